@@ -1,0 +1,175 @@
+"""What a message asks for: intents and acts, one to one with the frame format of the corpora.
+
+An act carries values, not words: students are people the system knows, dates are dates. What a
+message leaves open stays None; for `sessions` the empty tuple means "all that the child attends".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from datetime import date, time
+from enum import StrEnum
+from typing import Any
+
+from care.people import Person, Staff, Student
+
+
+class Intent(StrEnum):
+    BIND = "bind"
+    ENROLL = "enroll"
+    WITHDRAW = "withdraw"
+    LEAVE = "leave"
+    CANCEL_LEAVE = "cancel_leave"
+    DELEGATE_PICKUP = "delegate_pickup"
+    PICKUP_TIME = "pickup_time"
+    WALK_HOME = "walk_home"
+    ARRIVE = "arrive"
+    CONFIRM_PICKUP = "confirm_pickup"
+    CHOOSE_CLUB = "choose_club"
+    DROP_CLUB = "drop_club"
+    SIGN = "sign"
+    ASK_WHEREABOUTS = "ask_whereabouts"
+    ASK_FEE = "ask_fee"
+    ASK_SCHEDULE = "ask_schedule"
+    ASK_CLUBS = "ask_clubs"
+    ASK_PROGRESS = "ask_progress"
+    FEEDBACK = "feedback"
+    ROLL_CALL = "roll_call"
+    TAKE_OVER = "take_over"
+    HAND_OVER = "hand_over"
+    RELEASE = "release"
+    LOG = "log"
+    INCIDENT = "incident"
+    SWAP_DUTY = "swap_duty"
+    STAFF_LEAVE = "staff_leave"
+    ASK_DUTY = "ask_duty"
+    ASK_ROSTER = "ask_roster"
+    APPROVE = "approve"
+    REJECT = "reject"
+    ASK_SUMMARY = "ask_summary"
+    ASK_UNPICKED = "ask_unpicked"
+    PATROL = "patrol"
+    BROADCAST = "broadcast"
+    AFFIRM = "affirm"
+    DENY = "deny"
+    HUMAN = "human"
+    HELP = "help"
+    SMALLTALK = "smalltalk"
+    CLARIFY = "clarify"
+
+
+CHANGING = frozenset(
+    {
+        Intent.BIND, Intent.ENROLL, Intent.WITHDRAW, Intent.LEAVE, Intent.CANCEL_LEAVE, Intent.DELEGATE_PICKUP,
+        Intent.PICKUP_TIME, Intent.WALK_HOME, Intent.ARRIVE, Intent.CONFIRM_PICKUP, Intent.SIGN, Intent.ROLL_CALL,
+        Intent.TAKE_OVER, Intent.HAND_OVER, Intent.RELEASE, Intent.APPROVE, Intent.REJECT, Intent.SWAP_DUTY,
+        Intent.STAFF_LEAVE, Intent.BROADCAST, Intent.CHOOSE_CLUB, Intent.DROP_CLUB,
+    }
+)  # fmt: skip
+"""Intents that change the record: never done on a guess (promise 2)."""
+
+
+class CareSession(StrEnum):
+    """A care session (时段) of the day: 早托, 午托, 晚托."""
+
+    MORNING = "morning"
+    NOON = "noon"
+    EVENING = "evening"
+
+
+class About(StrEnum):
+    """What a clarify asks back for."""
+
+    STUDENT = "student"
+    DATE = "date"
+    INTENT = "intent"
+    PERSON = "person"
+    SESSION = "session"
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a part of an act rests on: the words of the message, and why they were read so."""
+
+    slot: str
+    words: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Act:
+    intent: Intent
+    students: tuple[Student, ...] | None = None
+    dates: tuple[date, ...] | None = None
+    sessions: tuple[CareSession, ...] | None = None
+    weekdays: tuple[int, ...] | None = None  # 1 = Monday
+    clubs: tuple[str, ...] | None = None
+    since: date | None = None  # frame slot "from" of enroll and withdraw
+    reason: str | None = None  # "sick" or "personal"
+    person: Person | None = None
+    time: time | None = None
+    student: str | None = None  # bind: the name as written
+    class_name: str | None = None  # frame slot "class"
+    relation: str | None = None
+    phone: str | None = None
+    tone: str | None = None
+    expected: int | None = None
+    present: int | None = None
+    absent: tuple[Student, ...] | None = None
+    count: int | None = None
+    giver: Staff | None = None  # frame slot "from" of take_over
+    receiver: Staff | None = None  # frame slot "to" of hand_over
+    swap_with: Staff | None = None  # frame slot "with" of swap_duty
+    staff: tuple[Staff, ...] | None = None
+    all: bool = False
+    kind: str | None = None
+    reason_text: str | None = None
+    audience: str | None = None
+    body: str | None = None
+    about: About | None = None
+    maybe: Intent | None = None
+    options: tuple[Act, ...] = ()  # clarify: the acts that a button each could mean
+    instead_of: tuple[Student, ...] | None = None
+    grounds: tuple[Ground, ...] = ()
+
+    def with_(self, **changes: Any) -> Act:
+        """This act with some slots changed."""
+        return replace(self, **changes)
+
+
+_FRAME_NAMES = {"class_name": "class", "since": "from", "giver": "from", "receiver": "to", "swap_with": "with"}
+_NOT_IN_FRAME = {"grounds", "options"}
+
+
+def to_frame(act: Act) -> dict[str, Any]:
+    """The act as a corpus line writes it: JSON values, only the slots that are given."""
+    frame: dict[str, Any] = {"intent": act.intent.value}
+    for field in fields(act):
+        value = getattr(act, field.name)
+        if field.name in _NOT_IN_FRAME or field.name == "intent" or value is None or value is False:
+            continue
+        frame[_FRAME_NAMES.get(field.name, field.name)] = _plain(value)
+    return frame
+
+
+def frames(acts: Iterable[Act]) -> list[dict[str, Any]]:
+    return [to_frame(act) for act in acts]
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case tuple():
+            return [_plain(item) for item in value]
+        case Student(name=name) | Staff(name=name):
+            return name
+        case Person():
+            return {key: part for key, part in vars(value).items() if part}
+        case time():
+            return value.strftime("%H:%M")
+        case date():
+            return value.isoformat()
+        case StrEnum():
+            return value.value
+        case _:
+            return value

@@ -1,0 +1,241 @@
+"""Messages in: kept once, answered in order, set aside where a person sees them when they cannot be answered.
+
+A row is the promise. A sender's rows are answered oldest first by whoever holds the sender's claim;
+different senders are answered side by side.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    Integer,
+    SmallInteger,
+    String,
+    UniqueConstraint,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from care.messages import Inbound, Kind
+from storage.db import Base, Key, Sealed
+
+MAX_ATTEMPTS = 5
+LEASE = timedelta(seconds=60)
+
+
+class State(IntEnum):
+    WAITING = 0
+    DONE = 1
+    ASIDE = 2  # failed again and again; the sender was told, a person is to look
+
+
+class Receipt(StrEnum):
+    NEW = "new"
+    DUPLICATE = "duplicate"  # a second delivery of what we have
+    REPLAY = "replay"  # the very same callback again: somebody plays back what he heard
+
+
+class InboxRow(Base):
+    __tablename__ = "inbox"
+    __table_args__ = (
+        UniqueConstraint("school_id", "channel", "platform_id"),
+        Index("inbox_unanswered", "state", "sender_key", "id"),
+    )
+
+    id: Mapped[Key]
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    channel: Mapped[str] = mapped_column(String(20))
+    platform_id: Mapped[str] = mapped_column(String(200))
+    sender_key: Mapped[str] = mapped_column(String(160))  # school id / channel / sender: one talk
+    kind: Mapped[str] = mapped_column(String(12))
+    body: Mapped[str] = mapped_column(Sealed)  # JSON: text, button, detail
+    nonce: Mapped[str] = mapped_column(String(80), default="")
+    sent_at: Mapped[datetime | None]
+    received_at: Mapped[datetime]
+    state: Mapped[int] = mapped_column(SmallInteger, default=int(State.WAITING))
+    attempts: Mapped[int] = mapped_column(Integer, default=0)
+    retry_at: Mapped[datetime | None]
+    done_at: Mapped[datetime | None]
+    reading: Mapped[str | None] = mapped_column(Sealed)  # JSON: acts and what they rest on
+
+
+class ClaimRow(Base):
+    """Who is answering a sender just now. A claim left by a crash runs out."""
+
+    __tablename__ = "inbox_claim"
+
+    sender_key: Mapped[str] = mapped_column(String(160), primary_key=True)
+    until: Mapped[datetime]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An unanswered message with its row's number."""
+
+    id: int
+    inbound: Inbound
+    received_at: datetime
+    attempts: int
+    school_id: int
+
+
+def sender_key(school_id: int, channel: str, sender: str) -> str:
+    return f"{school_id}/{channel}/{sender}"
+
+
+_INSERT = insert(InboxRow)
+
+
+def receive(session: Session, school_id: int, inbound: Inbound, *, now: datetime) -> Receipt:
+    """Keep a message. Unique by school, channel and platform id, whatever the platform delivers again. (wecom.md 1.4)"""
+    try:
+        with session.begin_nested():
+            session.execute(_INSERT, _values(school_id, inbound, now))
+    except IntegrityError:
+        return _known(session, school_id, inbound)
+    return Receipt.NEW
+
+
+def receive_all(session: Session, school_id: int, batch: Sequence[Inbound], *, now: datetime) -> list[str]:
+    """Keep what is new of a batch; the sender keys that now have something waiting."""
+    return sorted(
+        {
+            sender_key(school_id, inbound.channel, inbound.sender)
+            for inbound in batch
+            if receive(session, school_id, inbound, now=now) is Receipt.NEW
+        }
+    )
+
+
+def _known(session: Session, school_id: int, inbound: Inbound) -> Receipt:
+    nonce = session.scalar(
+        select(InboxRow.nonce).where(
+            InboxRow.school_id == school_id,
+            InboxRow.channel == inbound.channel,
+            InboxRow.platform_id == inbound.platform_id,
+        )
+    )
+    return Receipt.REPLAY if inbound.nonce and nonce == inbound.nonce else Receipt.DUPLICATE
+
+
+def _values(school_id: int, inbound: Inbound, now: datetime) -> dict[str, Any]:
+    body = {"sender": inbound.sender, "text": inbound.text, "button": inbound.button, "detail": inbound.detail}
+    return {
+        "school_id": school_id,
+        "channel": inbound.channel,
+        "platform_id": inbound.platform_id,
+        "sender_key": sender_key(school_id, inbound.channel, inbound.sender),
+        "kind": inbound.kind.value,
+        "body": json.dumps(body, ensure_ascii=False),
+        "nonce": inbound.nonce,
+        "sent_at": inbound.sent_at,
+        "received_at": now,
+        "state": int(State.WAITING),
+        "attempts": 0,
+    }
+
+
+def claim(session: Session, key: str, *, now: datetime) -> bool:
+    """Take the sender for answering. False while another worker has it."""
+    taken = session.execute(
+        update(ClaimRow).where(ClaimRow.sender_key == key, ClaimRow.until <= now).values(until=now + LEASE)
+    )
+    if taken.rowcount:
+        return True
+    try:
+        with session.begin_nested():
+            session.execute(insert(ClaimRow), {"sender_key": key, "until": now + LEASE})
+    except IntegrityError:
+        return False
+    return True
+
+
+def give_back(session: Session, key: str, *, now: datetime) -> None:
+    session.execute(update(ClaimRow).where(ClaimRow.sender_key == key).values(until=now))
+
+
+def unanswered(session: Session, key: str, *, now: datetime, limit: int = 20) -> list[Waiting]:
+    """The sender's waiting messages, oldest first. Empty while the oldest is to be tried again later: order is kept."""
+    query = (
+        select(InboxRow)
+        .where(InboxRow.state == State.WAITING, InboxRow.sender_key == key)
+        .order_by(InboxRow.id)
+        .limit(limit)
+    )
+    rows = list(session.scalars(query))
+    if rows and rows[0].retry_at is not None and rows[0].retry_at > now:
+        return []
+    return [_to_value(row) for row in rows]
+
+
+def senders_waiting(session: Session, *, now: datetime, limit: int = 500) -> list[str]:
+    """Senders with something unanswered that is due: what the sweep rings for."""
+    query = (
+        select(InboxRow.sender_key)
+        .where(InboxRow.state == State.WAITING, or_(InboxRow.retry_at.is_(None), InboxRow.retry_at <= now))
+        .group_by(InboxRow.sender_key)
+        .order_by(func.min(InboxRow.id))
+        .limit(limit)
+    )
+    return list(session.scalars(query))
+
+
+def oldest_waiting(session: Session) -> datetime | None:
+    """When the oldest unanswered message came in (UTC)."""
+    return session.scalar(select(func.min(InboxRow.received_at)).where(InboxRow.state == State.WAITING))
+
+
+def count_aside(session: Session) -> int:
+    return session.scalar(select(func.count()).where(InboxRow.state == State.ASIDE)) or 0
+
+
+def mark_done(session: Session, row_id: int, *, now: datetime, reading: str | None = None) -> bool:
+    """Close a message, in the transaction of everything that it caused. False when it is closed already."""
+    done = session.execute(
+        update(InboxRow)
+        .where(InboxRow.id == row_id, InboxRow.state == State.WAITING)
+        .values(state=int(State.DONE), done_at=now, reading=reading)
+    )
+    return bool(done.rowcount)
+
+
+def mark_failed(session: Session, row_id: int, *, now: datetime) -> State:
+    """Count a failed attempt; with growing pauses, then aside."""
+    row = session.get_one(InboxRow, row_id)
+    row.attempts += 1
+    if row.attempts >= MAX_ATTEMPTS:
+        row.state = int(State.ASIDE)
+        row.done_at = now
+    else:
+        row.retry_at = now + timedelta(seconds=2**row.attempts)
+    return State(row.state)
+
+
+def _to_value(row: InboxRow) -> Waiting:
+    body = json.loads(row.body)
+    inbound = Inbound(
+        school=str(row.school_id),
+        channel=row.channel,
+        platform_id=row.platform_id,
+        sender=body["sender"],
+        kind=Kind(row.kind),
+        text=body["text"],
+        button=body["button"],
+        sent_at=row.sent_at,
+        nonce=row.nonce,
+        detail=body["detail"],
+    )
+    return Waiting(row.id, inbound, row.received_at, row.attempts, row.school_id)

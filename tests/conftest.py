@@ -1,0 +1,91 @@
+"""Fixtures that every room's tests share: both databases, a Redis, the key at rest."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import redis
+
+from storage.db import Base, Sessions, make_engine
+from storage.seal import Seal
+from tests import servers
+
+servers.import_tables()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def seal_key() -> None:
+    """The key at rest of all tests."""
+    Seal.use("a key for tests, long enough")
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for the whole run, whichever of its processes asks."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with every table and no row, to copy from."""
+    file = tmp_path_factory.mktemp("sqlite") / "empty.db"
+    engine = make_engine(f"sqlite:///{file}")
+    Base.metadata.create_all(engine)
+    engine.dispose()
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres(run_folder: Path) -> str:
+    """A PostgreSQL database of this test process, with every table."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "one")
+    url = servers.postgres_url(run_folder / "postgres", f"sandianban_test_{worker}")
+    engine = make_engine(url)
+    Base.metadata.create_all(engine)
+    engine.dispose()
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database with every table: once on SQLite, once on PostgreSQL."""
+    if request.param == "sqlite":
+        file = tmp_path / "test.db"
+        shutil.copy(request.getfixturevalue("empty_sqlite"), file)
+        return f"sqlite:///{file}"
+    url: str = request.getfixturevalue("postgres")
+    engine = make_engine(url)
+    servers.empty_tables(engine)
+    engine.dispose()
+    return url
+
+
+@pytest.fixture
+def sessions(database_url: str) -> Iterator[Sessions]:
+    engine = make_engine(database_url)
+    yield Sessions(engine)
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    given = os.environ.get("TEST_REDIS_URL")
+    if given:
+        yield given
+        return
+    process, url = servers.start_redis(tmp_path_factory.mktemp("redis"))
+    yield url
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture
+def redis_url(redis_server: str) -> str:
+    """A Redis that holds nothing."""
+    redis.Redis.from_url(redis_server).flushall()
+    return redis_server

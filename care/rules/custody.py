@@ -1,0 +1,192 @@
+"""The custody ledger's meaning: every child in care is at each minute in exactly one pair of hands.
+
+A session is a run of events; the state at any minute is a fold over them. Two counts are kept apart:
+the roll (expected = present + on leave + missing + not called yet) and the hands (taken over = still
+held + gone). The second cannot break, because a child that was taken over either has a holder or is gone.
+(product.md, the one idea; C41, C43, C45)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class Move(StrEnum):
+    """What can happen to a child in a session."""
+
+    EXPECTED = "expected"  # put on the session's list
+    OFF_LIST = "off_list"  # taken off it: the place was given up
+    LEAVE = "leave"
+    LEAVE_BACK = "leave_back"  # the leave was taken back
+    PRESENT = "present"  # called and here: the caller holds the child, unless somebody does
+    MISSING = "missing"  # called and not here, without leave
+    UNCALLED = "uncalled"  # a call taken back: not called yet
+    OFFERED = "offered"  # the giver names children to a receiver, and still holds them
+    ACCEPTED = "accepted"  # the receiver has them
+    DECLINED = "declined"  # the offer is gone; the giver still holds them
+    RELEASED = "released"  # left with a guardian or delegate: the teacher's side
+    WALKED = "walked"  # left alone, with a permit (独自回家证)
+    COLLECTED = "collected"  # the collector's side of the same
+    DISPUTED = "disputed"  # the guardian says: not with me
+    RETURNED = "returned"  # back in the hands of a teacher; also how a release is undone
+
+
+class Roll(StrEnum):
+    NOT_CALLED = "not_called"
+    PRESENT = "present"
+    LEAVE = "leave"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class Event:
+    """One move of one or more children. `actor` did it; `receiver` gets the children, where somebody does."""
+
+    kind: Move
+    students: tuple[int, ...]
+    at: datetime  # when it happened (UTC)
+    actor: int = 0  # person id; 0 is the house itself
+    receiver: int | None = None
+    group: int | None = None
+    seq: int = 0
+    ref: int | None = None  # the offer that an acceptance answers; the event that a return undoes
+    detail: Mapping[str, Any] = field(default_factory=dict)  # person {name, relation}, reason, …
+    inbox_id: int | None = None
+    entered_at: datetime | None = None  # when it was written down; later than `at` in a late entry (补录)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one child stands in one session."""
+
+    roll: Roll = Roll.NOT_CALLED
+    expected: bool = False
+    holder: int | None = None  # the staff member who has the child in hand
+    gone: Event | None = None  # the release or the walk home
+    receipt: Event | None = None  # the collector's side: collected or disputed
+    offer: Event | None = None  # open offer to somebody else
+    taken: bool = False  # was in the school's hands in this session
+    proof: Event | None = None  # the last event about this child
+    group: int | None = None
+
+    @property
+    def at_school(self) -> bool:
+        return self.holder is not None
+
+    @property
+    def discrepancy(self) -> bool:
+        """Teacher's and collector's sides differ. (promise 6)"""
+        return self.receipt is not None and (
+            self.receipt.kind is Move.DISPUTED or (self.receipt.kind is Move.COLLECTED and self.gone is None)
+        )
+
+
+@dataclass(frozen=True)
+class Balance:
+    """The two equations of a session, in heads."""
+
+    expected: int
+    present: int
+    leave: int
+    missing: int
+    not_called: int
+    taken: int
+    held: int
+    gone: int
+
+    @property
+    def holds(self) -> bool:
+        return (
+            self.expected == self.present + self.leave + self.missing + self.not_called
+            and self.taken == self.held + self.gone
+        )
+
+
+Places = dict[int, Place]
+
+
+def fold(events: Iterable[Event]) -> Places:
+    """The state after these events, oldest first, by pupil."""
+    places: Places = {}
+    for event in events:
+        for student in event.students:
+            places[student] = apply(places.get(student, Place()), event)
+    return places
+
+
+def apply(place: Place, event: Event) -> Place:
+    """One child after one event. An event that no longer fits leaves the hands as they are."""
+    place = replace(place, proof=event, group=event.group if event.group is not None else place.group)
+    match event.kind:
+        case Move.EXPECTED:
+            return replace(place, expected=True)
+        case Move.OFF_LIST:
+            return replace(place, expected=False)
+        case Move.LEAVE:
+            return place if place.taken else replace(place, roll=Roll.LEAVE)
+        case Move.LEAVE_BACK | Move.UNCALLED:
+            return place if place.taken else replace(place, roll=Roll.NOT_CALLED)
+        case Move.MISSING:
+            return place if place.taken else replace(place, roll=Roll.MISSING)
+        case Move.PRESENT:
+            return _called(place, event)
+        case Move.OFFERED:
+            return replace(place, offer=event) if place.holder == event.actor else place
+        case Move.ACCEPTED:
+            return replace(place, holder=event.receiver, offer=None) if place.at_school else place
+        case Move.DECLINED:
+            return replace(place, offer=None)
+        case Move.RELEASED | Move.WALKED:
+            return replace(place, holder=None, gone=event, offer=None) if place.at_school else place
+        case Move.COLLECTED | Move.DISPUTED:
+            return replace(place, receipt=event)
+        case Move.RETURNED:
+            return replace(
+                place, holder=event.receiver, gone=None, receipt=None, offer=None, taken=True, roll=Roll.PRESENT
+            )
+
+
+def _called(place: Place, event: Event) -> Place:
+    """Here, whatever was thought before; the first call puts the child into the caller's hands."""
+    if place.taken:
+        return replace(place, roll=Roll.PRESENT)
+    return replace(place, roll=Roll.PRESENT, holder=event.receiver or event.actor, taken=True)
+
+
+def balance(places: Mapping[int, Place]) -> Balance:
+    """Heads over these children. Children on nobody's list count only in the hands."""
+    listed = [place for place in places.values() if place.expected]
+    rolls = [place.roll for place in listed]
+    taken = [place for place in places.values() if place.taken]
+    return Balance(
+        expected=len(listed),
+        present=rolls.count(Roll.PRESENT),
+        leave=rolls.count(Roll.LEAVE),
+        missing=rolls.count(Roll.MISSING),
+        not_called=rolls.count(Roll.NOT_CALLED),
+        taken=len(taken),
+        held=sum(place.at_school for place in taken),
+        gone=sum(place.gone is not None for place in taken),
+    )
+
+
+def held_by(places: Mapping[int, Place], person: int) -> list[int]:
+    """Pupils in this person's hands."""
+    return [student for student, place in places.items() if place.holder == person]
+
+
+def still_here(places: Mapping[int, Place]) -> list[int]:
+    return [student for student, place in places.items() if place.at_school]
+
+
+def offers_to(places: Mapping[int, Place], person: int) -> dict[int, list[int]]:
+    """Open offers to this person: the offer's number and its children."""
+    found: dict[int, list[int]] = {}
+    for student, place in places.items():
+        if place.offer is not None and place.offer.receiver == person:
+            found.setdefault(place.offer.seq, []).append(student)
+    return found

@@ -1,0 +1,357 @@
+"""Classes, pupils, guardians, staff, and the addresses at which they are reached.
+
+A child is reached through `child_of` and its kin, so "is this your child?" is asked in one place (promise 11).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from care.people import Staff, Student
+from storage.db import Base, Key, Sealed
+from storage.seal import Seal
+
+
+class Post(StrEnum):
+    """What somebody is at the school. One person may hold several."""
+
+    TEACHER = "teacher"
+    CLASS_TEACHER = "class_teacher"
+    DUTY_LEADER = "duty_leader"
+    PRINCIPAL = "principal"
+    IT = "it"
+
+
+LEADING = frozenset({Post.DUTY_LEADER, Post.PRINCIPAL})
+
+
+class PersonRow(Base):
+    """A grown-up: guardian, staff member, or both."""
+
+    __tablename__ = "person"
+    __table_args__ = (Index("person_phone", "school_id", "phone_mark"),)
+
+    id: Mapped[Key]
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    name: Mapped[str] = mapped_column(Sealed)
+    phone: Mapped[str | None] = mapped_column(Sealed)
+    phone_mark: Mapped[str | None] = mapped_column(String(24))
+
+
+class AddressRow(Base):
+    """Where a person is reached on a platform. Bound once; unbound keeps the row."""
+
+    __tablename__ = "address"
+    __table_args__ = (UniqueConstraint("school_id", "channel", "value"),)
+
+    id: Mapped[Key]
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    channel: Mapped[str] = mapped_column(String(20))
+    value: Mapped[str] = mapped_column(String(100))
+    account: Mapped[str] = mapped_column(String(64), default="")
+    bound_at: Mapped[datetime]
+    bound_how: Mapped[str] = mapped_column(String(20))
+    unbound_at: Mapped[datetime | None]
+
+
+class ClassRow(Base):
+    """An administrative class (行政班)."""
+
+    __tablename__ = "school_class"
+    __table_args__ = (UniqueConstraint("school_id", "name"),)
+
+    id: Mapped[Key]
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    name: Mapped[str] = mapped_column(String(40))
+    grade: Mapped[int]
+    number: Mapped[int]
+    teacher_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class StudentRow(Base):
+    __tablename__ = "student"
+    __table_args__ = (Index("student_name", "school_id", "name_mark"),)
+
+    id: Mapped[Key]
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    class_id: Mapped[int] = mapped_column(ForeignKey("school_class.id"), index=True)
+    name: Mapped[str] = mapped_column(Sealed)
+    name_mark: Mapped[str] = mapped_column(String(24))
+    number: Mapped[str] = mapped_column(String(30), default="")  # 学号, text
+    second_detail: Mapped[bool] = mapped_column(default=False)  # looks like another name: asked again at release
+    left_on: Mapped[str | None] = mapped_column(String(10))
+
+
+class GuardianRow(Base):
+    """Ties a grown-up to a child. `rank` 1 is asked first."""
+
+    __tablename__ = "guardian"
+    __table_args__ = (UniqueConstraint("student_id", "person_id"),)
+
+    id: Mapped[Key]
+    student_id: Mapped[int] = mapped_column(ForeignKey("student.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    relation: Mapped[str] = mapped_column(Sealed)
+    rank: Mapped[int] = mapped_column(default=1)
+
+
+class StaffRow(Base):
+    __tablename__ = "staff"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"), index=True)
+    posts: Mapped[list[str]] = mapped_column(JSON, default=list)
+    code: Mapped[str] = mapped_column(String(64), default="")  # 工号 = userid on the platform
+    left_on: Mapped[str | None] = mapped_column(String(10))
+
+
+@dataclass(frozen=True)
+class Guardian:
+    """A grown-up of one child, in the order they are asked."""
+
+    person_id: int
+    name: str
+    relation: str
+    rank: int
+    phone: str | None
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who is writing, as the house knows them. `person_id` 0 is a stranger."""
+
+    person_id: int
+    name: str
+    posts: frozenset[Post] = frozenset()
+    children: tuple[Student, ...] = ()
+    relation: str = ""
+
+    @property
+    def is_staff(self) -> bool:
+        return bool(self.posts)
+
+    @property
+    def leads(self) -> bool:
+        return bool(self.posts & LEADING)
+
+
+STRANGER = Speaker(0, "")
+
+
+def add_person(session: Session, school_id: int, name: str, *, phone: str | None = None) -> int:
+    row = PersonRow(school_id=school_id, name=name, phone=phone, phone_mark=phone and Seal.current().mark(phone))
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def add_class(
+    session: Session, school_id: int, name: str, grade: int, number: int, teacher_id: int | None = None
+) -> int:
+    row = ClassRow(school_id=school_id, name=name, grade=grade, number=number, teacher_id=teacher_id)
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def add_student(session: Session, school_id: int, class_id: int, name: str, *, number: str = "") -> int:
+    row = StudentRow(
+        school_id=school_id, class_id=class_id, name=name, name_mark=Seal.current().mark(name), number=number
+    )
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def add_guardian(session: Session, student_id: int, person_id: int, relation: str, *, rank: int = 1) -> None:
+    session.add(GuardianRow(student_id=student_id, person_id=person_id, relation=relation, rank=rank))
+    session.flush()
+
+
+def add_staff(session: Session, school_id: int, person_id: int, posts: Iterable[Post], *, code: str = "") -> None:
+    session.add(
+        StaffRow(
+            school_id=school_id, person_id=person_id, posts=sorted(post.value for post in posts), code=code.lower()
+        )
+    )
+    session.flush()
+
+
+def bind(
+    session: Session,
+    school_id: int,
+    person_id: int,
+    channel: str,
+    value: str,
+    *,
+    account: str = "",
+    how: str,
+    now: datetime,
+) -> None:
+    """Tie an address to a person. An address that was another's goes to the new one."""
+    row = session.scalar(
+        select(AddressRow).where(
+            AddressRow.school_id == school_id, AddressRow.channel == channel, AddressRow.value == value
+        )
+    ) or AddressRow(school_id=school_id, channel=channel, value=value)
+    row.person_id, row.account, row.bound_at, row.bound_how, row.unbound_at = person_id, account, now, how, None
+    session.add(row)
+    session.flush()
+
+
+def person_at(session: Session, school_id: int, channel: str, value: str) -> int | None:
+    """Whose address this is. None for a stranger."""
+    return session.scalar(
+        select(AddressRow.person_id).where(
+            AddressRow.school_id == school_id,
+            AddressRow.channel == channel,
+            AddressRow.value == value,
+            AddressRow.unbound_at.is_(None),
+        )
+    )
+
+
+def addresses_of(session: Session, person_id: int) -> list[AddressRow]:
+    """The person's addresses in use, the latest bound first."""
+    return list(
+        session.scalars(
+            select(AddressRow)
+            .where(AddressRow.person_id == person_id, AddressRow.unbound_at.is_(None))
+            .order_by(AddressRow.bound_at.desc())
+        )
+    )
+
+
+def speaker(session: Session, person_id: int | None) -> Speaker:
+    """Everything that makes up the speaker: name, posts, children."""
+    if not person_id:
+        return STRANGER
+    name = session.scalar(select(PersonRow.name).where(PersonRow.id == person_id)) or ""
+    posts = session.scalar(select(StaffRow.posts).where(StaffRow.person_id == person_id, StaffRow.left_on.is_(None)))
+    kin = session.execute(
+        select(StudentRow, ClassRow.name, GuardianRow.relation)
+        .join(GuardianRow, GuardianRow.student_id == StudentRow.id)
+        .join(ClassRow, ClassRow.id == StudentRow.class_id)
+        .where(GuardianRow.person_id == person_id, StudentRow.left_on.is_(None))
+        .order_by(ClassRow.grade.desc(), StudentRow.id)
+    ).all()
+    return Speaker(
+        person_id,
+        name,
+        frozenset(Post(post) for post in posts or ()),
+        tuple(Student(row.id, row.name, class_name) for row, class_name, _ in kin),
+        kin[0][2] if kin else "",
+    )
+
+
+def child_of(speaker: Speaker, child: Student) -> Student | None:
+    """The child, if it is the speaker's own."""
+    return next((own for own in speaker.children if own.id == child.id), None)
+
+
+def students(session: Session, ids: Iterable[int]) -> dict[int, Student]:
+    """Pupils by id."""
+    wanted = sorted(set(ids))
+    query = (
+        select(StudentRow.id, StudentRow.name, ClassRow.name)
+        .join(ClassRow, ClassRow.id == StudentRow.class_id)
+        .where(StudentRow.id.in_(wanted))
+    )
+    return {id_: Student(id_, name, class_name) for id_, name, class_name in session.execute(query)} if wanted else {}
+
+
+def find_students(session: Session, school_id: int, name: str, class_name: str | None = None) -> list[Student]:
+    """Pupils with exactly this name, in the class if one is given."""
+    query = (
+        select(StudentRow.id, StudentRow.name, ClassRow.name)
+        .join(ClassRow, ClassRow.id == StudentRow.class_id)
+        .where(
+            StudentRow.school_id == school_id,
+            StudentRow.name_mark == Seal.current().mark(name),
+            StudentRow.left_on.is_(None),
+        )
+    )
+    if class_name:
+        query = query.where(ClassRow.name == class_name)
+    return [Student(id_, found, klass) for id_, found, klass in session.execute(query)]
+
+
+def guardians_of(session: Session, student_id: int) -> list[Guardian]:
+    """The child's grown-ups, first to be asked first."""
+    query = (
+        select(PersonRow.id, PersonRow.name, GuardianRow.relation, GuardianRow.rank, PersonRow.phone)
+        .join(GuardianRow, GuardianRow.person_id == PersonRow.id)
+        .where(GuardianRow.student_id == student_id)
+        .order_by(GuardianRow.rank, GuardianRow.id)
+    )
+    return [Guardian(*row) for row in session.execute(query)]
+
+
+def guardians_of_all(session: Session, student_ids: Sequence[int]) -> dict[int, list[int]]:
+    """Person ids of the guardians of each pupil, in order."""
+    found: dict[int, list[int]] = {id_: [] for id_ in student_ids}
+    query = (
+        select(GuardianRow.student_id, GuardianRow.person_id)
+        .where(GuardianRow.student_id.in_(list(student_ids)))
+        .order_by(GuardianRow.rank, GuardianRow.id)
+    )
+    for student_id, person_id in session.execute(query) if student_ids else ():
+        found[student_id].append(person_id)
+    return found
+
+
+def class_teacher_of(session: Session, student_id: int) -> int | None:
+    return session.scalar(
+        select(ClassRow.teacher_id)
+        .join(StudentRow, StudentRow.class_id == ClassRow.id)
+        .where(StudentRow.id == student_id)
+    )
+
+
+def classes(session: Session, school_id: int) -> list[ClassRow]:
+    return list(
+        session.scalars(
+            select(ClassRow).where(ClassRow.school_id == school_id).order_by(ClassRow.grade, ClassRow.number)
+        )
+    )
+
+
+def staff(session: Session, school_id: int, *posts: Post) -> list[Staff]:
+    """Staff in service, with one of these posts where any is given."""
+    query = (
+        select(PersonRow.id, PersonRow.name, StaffRow.posts)
+        .join(StaffRow, StaffRow.person_id == PersonRow.id)
+        .where(StaffRow.school_id == school_id, StaffRow.left_on.is_(None))
+        .order_by(PersonRow.id)
+    )
+    wanted = {post.value for post in posts}
+    return [Staff(id_, name) for id_, name, held in session.execute(query) if not wanted or wanted & set(held)]
+
+
+def name_of(session: Session, person_id: int | None) -> str:
+    return session.scalar(select(PersonRow.name).where(PersonRow.id == person_id)) or "" if person_id else ""
+
+
+def names_of(session: Session, ids: Iterable[int]) -> dict[int, str]:
+    wanted = sorted({id_ for id_ in ids if id_})
+    query = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(wanted))
+    return {id_: name for id_, name in session.execute(query)} if wanted else {}
+
+
+def with_phone(session: Session, school_id: int, phone: str) -> list[tuple[int, str]]:
+    """Persons on the school's list with this phone; two adults may share one."""
+    query = select(PersonRow.id, PersonRow.name).where(
+        PersonRow.school_id == school_id, PersonRow.phone_mark == Seal.current().mark(phone)
+    )
+    return [(id_, name) for id_, name in session.execute(query)]
+
+
+def has_left(row: StudentRow | StaffRow, day: date) -> bool:
+    return row.left_on is not None and row.left_on <= day.isoformat()

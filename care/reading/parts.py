@@ -150,7 +150,7 @@ class Clause:
     plain: str
     moods: frozenset[Mood] = frozenset()
 
-    def of(self, found: Iterable[_S]) -> tuple[S, ...]:
+    def of(self, found: Iterable[_S]) -> tuple[_S, ...]:
         """What was found inside this clause."""
         return tuple(one for one in found if one.within(self.start, self.end))
 

@@ -1,0 +1,96 @@
+"""Tidying (整理): one even text out of full-width forms, stickers, dialect, voice transcripts and typing slips.
+
+Each character of the result knows where it came from, so that names, relations and bodies stay verbatim.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from care.reading.parts import Tidied
+from care.reading.traditional import SIMPLE
+
+STICKERS = {"👌": "好的", "🆗": "好的", "❌": "不", "㈠": "一"}
+"""Stickers that say a word (guideline 24); all others are a blank."""
+
+WORDS = {
+    # Cantonese, Wu, northern, Sichuan and Henan words, as schools would write them.
+    "听日": "明天", "今朝": "今天", "明朝": "明天", "后朝": "后天", "今日": "今天", "明日": "明天",
+    "昨日": "昨天", "后日": "后天", "寻日": "昨天", "琴日": "昨天", "今儿个": "今天", "明儿个": "明天", "后儿个": "后天",
+    "昨儿个": "昨天", "今儿": "今天", "明儿": "明天", "后儿": "后天", "昨儿": "昨天", "夜个": "昨天", "今晚夜": "今晚",
+    "今个儿": "今天", "明个儿": "明天", "今个": "今天", "明个": "明天", "后晌": "下午", "晌午": "中午", "下昼": "下午",
+    "而家": "现在", "宜家": "现在", "依家": "现在", "边度": "哪里", "边个": "谁", "乜嘢": "什么",
+    "啥子": "什么", "哪阵": "什么时候", "啥辰光": "什么时候", "几时": "什么时候", "啥时候": "什么时候", "咋个": "怎么",
+    "咋样": "怎么样", "咋": "怎么", "啥": "什么", "系咪": "是不是", "有冇": "有没有", "冇": "没有",
+    "莫得法": "不能", "没得法": "不能", "有没得": "有没有", "莫得": "没有", "没得": "没有", "走勿开": "走不开",
+    "返学": "去学校", "返屋企": "回家", "放学返": "放学回", "屋企": "家里", "屋里": "家里", "搁家": "在家", "佢": "他",
+    "嘅": "的", "咗": "了", "紧要": "要紧", "喇": "了", "啦": "了", "口勒": "口了", "到勒": "到了", "好勒": "好了", "咧": "了", "嘞": "了",
+    "哒": "的", "俺们": "我们", "俺": "我", "侬": "你", "阿拉": "我们", "伲": "我们", "勿曾": "没有", "勿要": "不要",
+    "勿": "不", "唔使": "不用", "唔": "不", "甭": "不用", "晏点": "晚点", "晏些": "晚些", "晏到": "晚到", "星期天": "星期日", "礼拜天": "礼拜日",
+    "小囡": "孩子", "囡囡": "孩子", "细路": "孩子", "细佬": "弟弟", "家姐": "姐姐", "伢": "孩子", "崽崽": "孩子", "娃娃": "孩子",
+    "娃儿": "孩子", "娃": "孩子", "小朋友": "孩子", "小盆友": "孩子", "小孩儿": "孩子", "小孩": "孩子", "仔仔": "孩子",
+    "晓得": "知道", "得闲": "有空", "木有": "没有", "肿么": "怎么", "介个": "这个", "酱紫": "这样", "灰机": "飞机",
+    # Homophones and slips of the hand and of the microphone (guideline 32).
+    "武托": "午托", "务托": "午托", "五托": "午托", "午拖": "午托", "完托": "晚托", "晚拖": "晚托", "挽托": "晚托",
+    "万托": "晚托", "晚脱": "晚托", "早拖": "早托", "枣托": "早托", "早脱": "早托", "脱管": "托管", "拖管": "托管",
+    "托馆": "托管", "言时": "延时", "严时": "延时", "延迟班": "延时班", "演示班": "延时班", "老是好": "老师好",
+    "老实好": "老师好", "请个价": "请个假", "请价": "请假", "青假": "请假", "请加": "请假", "情假": "请假", "清假": "请假",
+    "来结": "来接", "去结": "去接", "结孩子": "接孩子", "结走": "接走", "结到": "接到", "没人结": "没人接", "街到": "接到",
+    "街走": "接走", "来街": "来接", "皆走": "接走", "借走": "接走", "借到": "接到", "法烧": "发烧",
+    "应道": "应到", "实道": "实到", "孩子门": "孩子们", "帐号": "账号", "在请一天": "再请一天", "不再去": "不去",
+    "到拉": "到了", "道校门口": "到校门口", "道门口": "到门口", "校们口": "校门口", "们口": "门口",
+}  # fmt: skip
+"""Whole words first written otherwise. Longer ones win."""
+
+_WORDS = re.compile("|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)))
+_FILLERS = re.compile(
+    r"(?:(?<=^)|(?<=[\s,。.]))(?:嗯+|呃+|额|那个|就是|就是说|这个|啊|哎|诶|欸|喂|哦)(?=[\s,。])\s*|呃+|(?<=\w)~+"
+)
+_BRACKET_STICKER = re.compile(r"\[(?!转发|通知|公告|紧急)[一-龥a-z]{1,4}\]")
+_JOIN_DIGITS = re.compile(r"(?<=\d)[ -](?=\d{3,4}(?!\d))")
+_BLANKS = re.compile(r"[ \t\u3000]+")
+
+
+def tidy(written: str) -> Tidied:
+    """The even text. The order matters: characters, then words, then what carries no meaning."""
+    pairs = list(_characters(written))
+    for pattern, words in ((_BRACKET_STICKER, None), (_WORDS, WORDS), (_FILLERS, None), (_BLANKS, {})):
+        pairs = _replaced(pairs, pattern, words)
+    text = "".join(char for char, _ in pairs)
+    return Tidied(text, written, tuple(place for _, place in pairs))
+
+
+def _characters(written: str) -> Iterator[tuple[str, int]]:
+    for place, char in enumerate(written):
+        for even in _even(char):
+            yield even, place
+
+
+def _even(char: str) -> str:
+    if char in STICKERS:
+        return STICKERS[char]
+    if char.isascii():
+        return char.lower()
+    if "一" <= char <= "龥":
+        return SIMPLE.get(ord(char), char)
+    if unicodedata.category(char) in ("So", "Sk", "Cf", "Mn", "Co", "Cn", "Cs"):
+        return " " if unicodedata.category(char) == "So" else ""
+    return unicodedata.normalize("NFKC", char).lower()
+
+
+def _replaced(
+    pairs: list[tuple[str, int]], pattern: re.Pattern[str], words: dict[str, str] | None
+) -> list[tuple[str, int]]:
+    """Each match written by its entry in `words`; None drops it, an empty table leaves one blank."""
+    text = "".join(char for char, _ in pairs)
+    out: list[tuple[str, int]] = []
+    done = 0
+    for match in pattern.finditer(text):
+        out += pairs[done : match.start()]
+        done = match.end()
+        instead = "" if words is None else words.get(match.group(), " ")
+        places = [place for _, place in pairs[match.start() : match.end()]]
+        out += [(char, places[min(i, len(places) - 1)]) for i, char in enumerate(instead)]
+    return out + pairs[done:]

@@ -74,6 +74,16 @@ class Outgoing:
 
 
 @dataclass(frozen=True)
+class Address:
+    """Where one person is reached on one channel."""
+
+    school_id: int
+    channel: str  # "wecom_app", "wecom_kf"
+    value: str  # userid or external_userid
+    account: str = ""  # wecom_kf: the open_kfid that the person wrote to
+
+
+@dataclass(frozen=True)
 class Sent:
     platform_id: str = ""
     response_code: str = ""  # lets the card be updated once

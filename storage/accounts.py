@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db import Base, Key, Sealed
@@ -68,6 +68,21 @@ def app_of(session: Session, school: str) -> AppAccount | None:
 def kf_of(session: Session, school: str) -> tuple[KfAccount, ...]:
     """All customer-service accounts of the school; they share token and key (one callback address)."""
     return tuple(KfAccount(**json.loads(row.config)) for row in _of(session, school, "wecom_kf"))
+
+
+def app_at(session: Session, school_id: int) -> AppAccount | None:
+    """The staff app of a school known by its number: what sending goes by."""
+    found = session.scalars(_kept(school_id, "wecom_app")).first()
+    return AppAccount(**json.loads(found.config)) if found else None
+
+
+def kf_at(session: Session, school_id: int) -> tuple[KfAccount, ...]:
+    return tuple(KfAccount(**json.loads(row.config)) for row in session.scalars(_kept(school_id, "wecom_kf")))
+
+
+def _kept(school_id: int, channel: str) -> Select[tuple[AccountRow]]:
+    query = select(AccountRow).where(AccountRow.school_id == school_id, AccountRow.channel == channel)
+    return query.order_by(AccountRow.id)
 
 
 def _of(session: Session, school: str, channel: str) -> list[AccountRow]:

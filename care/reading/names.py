@@ -1,0 +1,180 @@
+"""Pupils in a text: who is meant, and whether that is certain (guideline 6, 7, 30, 45).
+
+One fit is that child; two fits are not sure, and the reader asks. Words that can only be the name of a child whom the
+sender has nothing to do with come back as `stranger`, with no pupils.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from care.people import Known, Role, Student
+from care.reading import siblings, sounds, strangers
+from care.reading.classes import find_classes
+from care.reading.name_words import AFTER_NAME, BEFORE_NAME, SOLID, TITLES
+from care.reading.nicknames import Closeness, forms
+from care.reading.parts import FoundClass, FoundName, Span
+from care.reading.traditional import simplify
+
+
+@dataclass(frozen=True)
+class Called:
+    """A pupil under one form of the name."""
+
+    student: Student
+    form: str
+    closeness: Closeness
+
+
+@dataclass(frozen=True)
+class Book:
+    """Every form of every pupil's name, by writing and by sound."""
+
+    written: dict[str, tuple[Called, ...]] = field(default_factory=dict)
+    said: dict[str, tuple[Called, ...]] = field(default_factory=dict)
+    lengths: tuple[int, ...] = ()
+
+
+def find_names(text: str, known: Known) -> tuple[FoundName, ...]:
+    """The pupils named, in the order of the text, not overlapping."""
+    pupils = pupils_of(known)
+    classes = find_classes(text, known)
+    named = [_narrowed(name, classes) for name in _named(text, book_of(pupils))]
+    if known.role is Role.PARENT:
+        named += _clear_of(named, siblings.find_siblings(text, known.children))
+    named += _clear_of(named, strangers.find_strangers(text, known))
+    return tuple(sorted(_without_beheaded(named, text, known), key=lambda name: name.start))
+
+
+def pupils_of(known: Known) -> tuple[Student, ...]:
+    """Those whom the sender may mean: a parent's own, a teacher's group and whoever waits for a decision."""
+    if known.role is Role.PARENT:
+        return known.children
+    roster = {student.name for student in known.roster}
+    return known.roster + tuple(student for student in known.pending if student.name not in roster)
+
+
+@lru_cache(maxsize=64)
+def book_of(pupils: tuple[Student, ...]) -> Book:
+    written: defaultdict[str, list[Called]] = defaultdict(list)
+    said: defaultdict[str, list[Called]] = defaultdict(list)
+    for pupil in pupils:
+        for form, closeness in forms(simplify(pupil.name)).items():
+            called = Called(pupil, form, closeness)
+            written[form].append(called)
+            if closeness <= Closeness.GIVEN:
+                for sound in sounds.sounds(form):
+                    said[sound].append(called)
+    return Book(
+        {form: tuple(called) for form, called in written.items()},
+        {sound: tuple(called) for sound, called in said.items()},
+        tuple(sorted({len(form) for form in written}, reverse=True)),
+    )
+
+
+def _named(text: str, book: Book) -> list[FoundName]:
+    """The best reading of each stretch: closer forms first, then longer ones."""
+    solid = [match.span() for match in SOLID.finditer(text)]
+    candidates = sorted(_candidates(text, book, solid), key=lambda one: (one[0], -len(one[1].words), one[1].start))
+    taken: list[FoundName] = []
+    for _, name in candidates:
+        taken += _clear_of(taken, [name])
+    return taken
+
+
+def _candidates(text: str, book: Book, solid: list[tuple[int, int]]) -> Iterator[tuple[int, FoundName]]:
+    for start in range(len(text)):
+        for length in book.lengths:
+            end = start + length
+            words = text[start:end]
+            if end > len(text) or text.startswith(TITLES, end):
+                continue
+            alone = _stands_alone(text, start, end)
+            found = _fits(words, book, certain_place=alone)
+            if found is None:
+                continue
+            rank, called = found
+            if not _broken(start, end, solid, whole=rank == 0 or (rank == 1 and alone)):
+                yield rank, _as_found(start, end, words, called)
+
+
+def _fits(words: str, book: Book, *, certain_place: bool) -> tuple[int, tuple[Called, ...]] | None:
+    """Rank and fitting pupils: the full name; else given names and their homophones together; else nicknames.
+
+    Sounds and nicknames count only where a name may stand; an exact given name beside a homophone of another child's
+    is not sure (promise 9).
+    """
+    exact = book.written.get(words, ())
+    full = tuple(one for one in exact if one.closeness is Closeness.FULL)
+    if full:
+        return 0, full
+    given = tuple(one for one in exact if one.closeness is Closeness.GIVEN)
+    alike = _alike(words, book) if given or certain_place else ()
+    if given or alike:
+        whole = any(one.closeness is Closeness.FULL for one in alike)
+        return 1 if given or whole else 2, given + alike
+    nicks = exact if certain_place else ()
+    best = min((one.closeness for one in nicks), default=None)
+    return (3, tuple(one for one in nicks if one.closeness is best)) if best is not None else None
+
+
+def _alike(words: str, book: Book) -> tuple[Called, ...]:
+    """Full and given names that sound the same and share a character, or differ by a look-alike character."""
+    by_sound = book.said.get(sounds.sound(words), ()) if len(words) > 1 else ()
+    heard = tuple(one for one in by_sound if one.form != words and _share(one.form, words))
+    if heard or len(words) < 3:
+        return heard
+    return tuple(
+        one for calleds in book.written.values() for one in calleds
+        if one.closeness is Closeness.FULL and sounds.one_slip(words, one.form)
+    )  # fmt: skip
+
+
+def _share(one: str, other: str) -> bool:
+    return any(a == b for a, b in zip(one, other, strict=False))
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a name may stand here: what is before and behind leaves room for one."""
+    return bool(BEFORE_NAME.search(text[max(0, start - 2) : start]) and AFTER_NAME.match(text, end))
+
+
+def _broken(start: int, end: int, solid: list[tuple[int, int]], *, whole: bool) -> bool:
+    """Whether the stretch cuts an everyday word, or (unless it is a full name) is one or lies in one."""
+    return any(
+        s < end and start < e and (not (start <= s and e <= end) or (not whole and (s, e) == (start, end)))
+        for s, e in solid
+    )
+
+
+def _as_found(start: int, end: int, words: str, called: tuple[Called, ...]) -> FoundName:
+    students = tuple(dict.fromkeys(one.student for one in called))
+    why = called[0].closeness.why if called[0].form == words else "homophone"
+    return FoundName(start, end, words, students, sure=len(students) == 1, why=why)
+
+
+def _narrowed(name: FoundName, classes: Iterable[FoundClass]) -> FoundName:
+    """Two fits, but the class said just before leaves one (二班的小宇)."""
+    if name.sure:
+        return name
+    said = next((one.class_name for one in classes if 0 <= name.start - one.end <= 1), None)
+    left = tuple(student for student in name.students if student.class_name == said)
+    return FoundName(name.start, name.end, name.words, left, sure=True, why=name.why) if len(left) == 1 else name
+
+
+def _clear_of(taken: Iterable[FoundName], more: Iterable[FoundName]) -> list[FoundName]:
+    return [one for one in more if not any(_overlap(one, other) for other in taken)]
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _without_beheaded(named: list[FoundName], text: str, known: Known) -> Iterator[FoundName]:
+    """王小宇 is no child of ours when we only have 陈小宇: a given name behind another surname is a stranger."""
+    for name in named:
+        head = strangers.other_surname(text, name) if name.why in ("given name", "homophone", "nickname") else None
+        yield strangers.as_stranger(text, head, name.end) if head is not None else name

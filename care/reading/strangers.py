@@ -1,0 +1,83 @@
+"""Names of children whom the sender has nothing to do with (guideline 30), and whom a leader names without a roster."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from care.people import Known
+from care.reading.name_words import ADULT_TAILS, AFTER_NAME, BEFORE_NAME, DOUBLE_SURNAMES, KIN_ANY, SOLID, SURNAMES
+from care.reading.parts import FoundName, Span
+from care.reading.traditional import simplify
+
+WORDLIKE_SURNAMES = frozenset(
+    "和于时成应向全安常到都从别那过关解点单连万管车双强方习游简平有高明水温白黄金石江路花马包卫左党祖原贝先毛雷危充龙"
+)
+"""Surnames that are everyday words too: behind them the given name must have two characters."""
+
+NO_GIVEN = frozenset(
+    "的了是在有没不也都就后昨早晚午下上周二三四五六七八九十个们人点班级去来走到接送给和跟吗呢吧啊呀哦么我你他她它这那还要会说请假爸妈爷奶姥舅姨姑叔伯婶"
+    "哥姐弟妹老师校长主任课学时号分钟年月日期今被把让得着过为什谁哪几多少很太真已经刚才再又同位家里面外手脚头肚口身吃喝打骂摔哭跑闹吐烧病痛疼疾退批通准驳"
+    "报名费钱元块生活动作业练习册组站路车门楼室场台桌椅水电灯空调坏漏湿滑饭菜汤餐杯包衣服鞋书笔本孩"
+)
+"""Characters that no given name has: they end a name, or show that there is none."""
+
+_GROWN_UP_BEFORE = re.compile(
+    r"(?:叫|邻居|司机|保姆|舅舅|叔叔|姑姑|阿姨|姨妈|小姨|爷爷|奶奶|外公|外婆|爸爸|妈妈|哥哥|姐姐|表哥|表姐|老师)$"
+)
+_ADULT_TAIL = re.compile("|".join(ADULT_TAILS))
+_RELATIVE_OF = re.compile(rf"(?:的|他|她)?(?:{KIN_ANY})")
+
+
+def find_strangers(text: str, known: Known) -> Iterator[FoundName]:
+    """Full names of people who are not known, where a child's name may stand."""
+    adults = tuple(simplify(name) for name in (known.me.name, *(one.name for one in known.staff)) if name)
+    solid = [match.span() for match in SOLID.finditer(text)]
+    done = 0
+    for start in range(len(text)):
+        if start < done or not BEFORE_NAME.search(text[max(0, start - 2) : start]):
+            continue
+        for end in _ends(text, start):
+            broken = any(s < end and start < e for s, e in solid)
+            if not broken and not text.startswith(adults, start) and not _is_adult(text, start, end):
+                yield as_stranger(text, start, end)
+                done = end
+                break
+
+
+def _ends(text: str, start: int) -> Iterator[int]:
+    """Where a full name that starts here may end: two characters of given name, or one."""
+    double = text[start : start + 2] in DOUBLE_SURNAMES
+    if not double and text[start : start + 1] not in SURNAMES:
+        return
+    first = start + (2 if double else 1)
+    for length in (2,) if text[start] in WORDLIKE_SURNAMES else (2, 1):
+        given = text[first : first + length]
+        end = first + length
+        if len(given) == length and _may_be_given(given) and AFTER_NAME.match(text, end):
+            yield end
+
+
+def _may_be_given(given: str) -> bool:
+    return all("一" <= char <= "龥" and char not in NO_GIVEN for char in given)
+
+
+def _is_adult(text: str, start: int, end: int) -> bool:
+    """叫张伟的叔叔, 舅舅李刚, 王芳老师: a grown-up. 周思妍妈妈 is one too: not the child is meant but its mother."""
+    return bool(
+        _GROWN_UP_BEFORE.search(text[max(0, start - 3) : start])
+        or _ADULT_TAIL.match(text, end)
+        or (text[max(0, start - 2) : start] == "同学" and _RELATIVE_OF.match(text, end))
+    )
+
+
+def other_surname(text: str, name: Span) -> int | None:
+    """Where another family's name begins that ends in this given name (王小宇, when ours is 陈小宇)."""
+    start = name.start - 1
+    if start < 0 or text[start] not in SURNAMES or text[start] in WORDLIKE_SURNAMES or len(name.words) > 2:
+        return None
+    return start if BEFORE_NAME.search(text[max(0, start - 2) : start]) else None
+
+
+def as_stranger(text: str, start: int, end: int) -> FoundName:
+    return FoundName(start, end, text[start:end], (), sure=True, why="stranger")

@@ -83,7 +83,7 @@ class Policy:
         return tuple(plan for plan in self.sessions if day.isoweekday() in plan.weekdays)
 
     def current(self, now: datetime) -> SessionPlan | None:
-        """The session that a message of this moment is about: running, about to start, or just over. None on no day of care.
+        """The session that a message of this moment is about: running, near, or just over.
 
         A session reaches from 40 minutes before its start to three hours after its end, the nearer one wins.
         """

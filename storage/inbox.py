@@ -100,7 +100,7 @@ _INSERT = insert(InboxRow)
 
 
 def receive(session: Session, school_id: int, inbound: Inbound, *, now: datetime) -> Receipt:
-    """Keep a message. Unique by school, channel and platform id, whatever the platform delivers again. (wecom.md 1.4)"""
+    """Keep a message. Unique by school, channel and platform id. (wecom.md 1.4)"""
     try:
         with session.begin_nested():
             session.execute(_INSERT, _values(school_id, inbound, now))
@@ -153,7 +153,7 @@ def claim(session: Session, key: str, *, now: datetime) -> bool:
     taken = session.execute(
         update(ClaimRow).where(ClaimRow.sender_key == key, ClaimRow.until <= now).values(until=now + LEASE)
     )
-    if taken.rowcount:
+    if taken.rowcount:  # type: ignore[attr-defined]
         return True
     try:
         with session.begin_nested():
@@ -209,7 +209,7 @@ def mark_done(session: Session, row_id: int, *, now: datetime, reading: str | No
         .where(InboxRow.id == row_id, InboxRow.state == State.WAITING)
         .values(state=int(State.DONE), done_at=now, reading=reading)
     )
-    return bool(done.rowcount)
+    return bool(done.rowcount)  # type: ignore[attr-defined]
 
 
 def mark_failed(session: Session, row_id: int, *, now: datetime) -> State:

@@ -77,7 +77,8 @@ def put(
         .on_conflict_do_nothing(index_elements=["school_id", "key"])
         .returning(OutboxRow.id)
     )
-    return session.scalar(statement)
+    new: int | None = session.scalar(statement)
+    return new
 
 
 def put_all(session: Session, school_id: int, messages: Iterable[Outgoing], *, now: datetime) -> int:
@@ -202,7 +203,7 @@ def card_copies(session: Session, school_id: int, card: str) -> list[OutboxRow]:
 
 
 def take_response_code(session: Session, school_id: int, card: str, to_id: int) -> tuple[str, str] | None:
-    """The response code that greys this person's copy of the card, and the address; each is used once. (wecom.md 3.4)"""
+    """The code that greys this person's copy of the card, and the address; used once. (wecom.md 3.4)"""
     row = session.scalar(
         select(OutboxRow)
         .where(

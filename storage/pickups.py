@@ -1,0 +1,160 @@
+"""Who collects whom: plans of a day and standing ones, and permits to go home alone (独自回家证). (C46, C47)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from care.people import Person
+from storage.db import Base, Key, Sealed
+
+
+class PlanKind(StrEnum):
+    PERSON = "person"  # this person collects
+    TIME = "time"  # earlier or later than usual
+    ALONE = "alone"  # goes home alone
+
+
+class PickupPlanRow(Base):
+    """Without a day the plan stands until it is taken back. A day's plan comes before a standing one."""
+
+    __tablename__ = "pickup_plan"
+    __table_args__ = (Index("pickup_plan_student", "student_id", "day"),)
+
+    id: Mapped[Key]
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    student_id: Mapped[int] = mapped_column(ForeignKey("student.id"))
+    day: Mapped[str | None] = mapped_column(String(10))
+    kind: Mapped[str] = mapped_column(String(10))
+    name: Mapped[str | None] = mapped_column(Sealed)
+    relation: Mapped[str | None] = mapped_column(Sealed)
+    phone: Mapped[str | None] = mapped_column(Sealed)
+    clock: Mapped[str | None] = mapped_column(String(5))  # local HH:MM
+    by_id: Mapped[int]
+    inbox_id: Mapped[int | None]
+    made_at: Mapped[datetime]
+    cancelled_at: Mapped[datetime | None]
+
+
+class PermitRow(Base):
+    """A permit to go home alone, entered by the school. (004-5.09)"""
+
+    __tablename__ = "permit"
+
+    id: Mapped[Key]
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    student_id: Mapped[int] = mapped_column(ForeignKey("student.id"), index=True)
+    number: Mapped[str] = mapped_column(String(40), default="")
+    since: Mapped[str] = mapped_column(String(10))
+    until: Mapped[str | None] = mapped_column(String(10))
+
+
+@dataclass(frozen=True)
+class PickupPlan:
+    id: int
+    student_id: int
+    day: date | None
+    kind: PlanKind
+    person: Person
+    clock: time | None
+    by_id: int
+    made_at: datetime
+
+
+def add(
+    session: Session,
+    school_id: int,
+    student_id: int,
+    days: Iterable[date | None],
+    kind: PlanKind,
+    *,
+    person: Person | None = None,
+    clock: time | None = None,
+    by_id: int,
+    inbox_id: int | None,
+    now: datetime,
+) -> list[int]:
+    """Note a plan for each day (None: standing). It replaces an earlier one of its kind; a person and a walk
+    home exclude each other. The new rows' ids."""
+    wanted = list(days)
+    for row in _in_force(session, [student_id]):
+        day = date.fromisoformat(row.day) if row.day else None
+        if day in wanted and (row.kind == kind or {row.kind, kind} == {PlanKind.PERSON, PlanKind.ALONE}):
+            row.cancelled_at = now
+    person = person or Person()
+    rows = [
+        PickupPlanRow(
+            school_id=school_id, student_id=student_id, day=day.isoformat() if day else None, kind=kind.value,
+            name=person.name, relation=person.relation, phone=person.phone,
+            clock=clock.strftime("%H:%M") if clock else None, by_id=by_id, inbox_id=inbox_id, made_at=now,
+        )
+        for day in wanted
+    ]  # fmt: skip
+    session.add_all(rows)
+    session.flush()
+    return [row.id for row in rows]
+
+
+def plans(session: Session, student_ids: Iterable[int], day: date) -> dict[int, list[PickupPlan]]:
+    """What is planned for each pupil on the day, the day's own plans before standing ones, the latest first."""
+    found: dict[int, list[PickupPlan]] = {}
+    for row in _in_force(session, student_ids):
+        if row.day in (None, day.isoformat()):
+            found.setdefault(row.student_id, []).append(_to_value(row))
+    for own in found.values():
+        own.sort(key=lambda plan: (plan.day is None, -plan.id))
+    return found
+
+
+def cancel(session: Session, ids: Iterable[int], *, now: datetime) -> list[PickupPlan]:
+    wanted = list(ids)
+    rows = list(
+        session.scalars(select(PickupPlanRow).where(PickupPlanRow.id.in_(wanted), PickupPlanRow.cancelled_at.is_(None)))
+    )
+    for row in rows:
+        row.cancelled_at = now
+    return [_to_value(row) for row in rows]
+
+
+def add_permit(
+    session: Session, school_id: int, student_id: int, *, number: str, since: date, until: date | None
+) -> None:
+    session.add(
+        PermitRow(
+            school_id=school_id, student_id=student_id, number=number, since=since.isoformat(),
+            until=until.isoformat() if until else None,
+        )
+    )  # fmt: skip
+    session.flush()
+
+
+def permits(session: Session, student_ids: Iterable[int], day: date) -> dict[int, str]:
+    """Permit numbers valid on the day, by pupil."""
+    wanted = sorted(set(student_ids))
+    rows = session.scalars(select(PermitRow).where(PermitRow.student_id.in_(wanted))) if wanted else ()
+    iso = day.isoformat()
+    return {row.student_id: row.number for row in rows if row.since <= iso and (row.until is None or iso <= row.until)}
+
+
+def _in_force(session: Session, student_ids: Iterable[int]) -> list[PickupPlanRow]:
+    wanted = sorted(set(student_ids))
+    query = select(PickupPlanRow).where(PickupPlanRow.student_id.in_(wanted), PickupPlanRow.cancelled_at.is_(None))
+    return list(session.scalars(query.order_by(PickupPlanRow.id))) if wanted else []
+
+
+def _to_value(row: PickupPlanRow) -> PickupPlan:
+    return PickupPlan(
+        row.id,
+        row.student_id,
+        date.fromisoformat(row.day) if row.day else None,
+        PlanKind(row.kind),
+        Person(row.name, row.relation, row.phone),
+        time.fromisoformat(row.clock) if row.clock else None,
+        row.by_id,
+        row.made_at,
+    )

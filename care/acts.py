@@ -123,6 +123,7 @@ class Act:
     swap_with: Staff | None = None  # frame slot "with" of swap_duty
     staff: tuple[Staff, ...] | None = None
     all: bool = False
+    alone: bool = False  # release: the words say that the child went by itself (not in the frame)
     kind: str | None = None
     reason_text: str | None = None
     audience: str | None = None
@@ -139,7 +140,7 @@ class Act:
 
 
 _FRAME_NAMES = {"class_name": "class", "since": "from", "giver": "from", "receiver": "to", "swap_with": "with"}
-_NOT_IN_FRAME = {"grounds", "options"}
+_NOT_IN_FRAME = {"grounds", "options", "alone"}
 
 
 def to_frame(act: Act) -> dict[str, Any]:
@@ -173,3 +174,55 @@ def _plain(value: Any) -> Any:
             return value.value
         case _:
             return value
+
+
+def keep(act: Act) -> dict[str, Any]:
+    """The act as JSON that `recall` can read again, people with their numbers: for questions that wait."""
+    return {
+        field.name: _kept(value)
+        for field in fields(act)
+        if (value := getattr(act, field.name)) not in (None, False) and field.name != "grounds"
+    }
+
+
+def recall(kept: dict[str, Any]) -> Act:
+    """The act that was kept."""
+    return Act(**{name: _recalled(name, value) for name, value in kept.items()})
+
+
+def _kept(value: Any) -> Any:
+    match value:
+        case Act():
+            return keep(value)
+        case Student() | Staff() | Person():
+            return vars(value)
+        case tuple():
+            return [_kept(item) for item in value]
+        case _:
+            return _plain(value)
+
+
+_READERS: dict[str, Any] = {
+    "intent": Intent,
+    "maybe": Intent,
+    "about": About,
+    "since": date.fromisoformat,
+    "time": time.fromisoformat,
+    "person": lambda raw: Person(**raw),
+    "giver": lambda raw: Staff(**raw),
+    "receiver": lambda raw: Staff(**raw),
+    "swap_with": lambda raw: Staff(**raw),
+    "students": lambda raw: tuple(Student(**entry) for entry in raw),
+    "absent": lambda raw: tuple(Student(**entry) for entry in raw),
+    "instead_of": lambda raw: tuple(Student(**entry) for entry in raw),
+    "staff": lambda raw: tuple(Staff(**entry) for entry in raw),
+    "dates": lambda raw: tuple(date.fromisoformat(entry) for entry in raw),
+    "sessions": lambda raw: tuple(CareSession(entry) for entry in raw),
+    "weekdays": tuple,
+    "clubs": tuple,
+    "options": lambda raw: tuple(recall(entry) for entry in raw),
+}
+
+
+def _recalled(name: str, value: Any) -> Any:
+    return _READERS[name](value) if name in _READERS else value

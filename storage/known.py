@@ -1,0 +1,106 @@
+"""Gathers what is known when a message arrives: for the reader (Known), and for the turn (policy, calendar)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import lru_cache
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from care.acts import CareSession
+from care.calendar import Calendar, today
+from care.people import Known, Role, Sender, Staff, Student
+from care.policy import Policy, policy_of
+from storage import approvals, bookings, duties, people, schools
+from storage.clubs import names_of as club_names
+from storage.ledger import LedgerRow
+from storage.people import Speaker
+from storage.schools import CalendarRow
+
+
+def gather(session: Session, school_id: int, speaker: Speaker, role: Role, *, now: datetime) -> Known:
+    """What the reader may lean on for this speaker in this role."""
+    days = calendar(session, school_id)
+    me = Sender(speaker.name, speaker.relation if role is Role.PARENT else "", speaker.person_id)
+    clubs = club_names(session, school_id)
+    if role is Role.PARENT:
+        return Known(role, me, children=speaker.children, clubs=clubs, days_off=days.off, extra_days=days.extra)
+    return Known(
+        role,
+        me,
+        roster=roster(session, school_id, speaker, day=today(now)),
+        staff=tuple(s for s in colleagues(session, school_id) if s.id != speaker.person_id),
+        pending=_pending(session, speaker.person_id),
+        clubs=clubs,
+        days_off=days.off,
+        extra_days=days.extra,
+    )
+
+
+def roster(session: Session, school_id: int, speaker: Speaker, *, day: date) -> tuple[Student, ...]:
+    """The pupils in care with this teacher today; for those who lead, all that are in care today."""
+    wanted = groups_of(session, school_id, speaker.person_id, day)
+    if speaker.leads and not wanted:
+        wanted = [group.id for group in bookings.groups(session, school_id)]
+    ids = {id_ for group_id in wanted for id_ in bookings.expected(session, group_id, day)}
+    ids |= held_today(session, school_id, speaker.person_id, day)
+    return tuple(people.students(session, ids).values())
+
+
+def held_today(session: Session, school_id: int, person_id: int, day: date) -> set[int]:
+    """Pupils that came into this person's hands today otherwise than by the roster (handed over, kept back)."""
+    query = select(LedgerRow.students).where(
+        LedgerRow.school_id == school_id, LedgerRow.day == day.isoformat(), LedgerRow.receiver_id == person_id
+    )
+    return {id_ for ids in session.scalars(query) for id_ in ids}
+
+
+def groups_of(
+    session: Session, school_id: int, person_id: int, day: date, care: CareSession | None = None
+) -> list[int]:
+    """Care groups that are this person's today: by the duty roster; without one for the day, the usual teacher's."""
+    roster_of_day = [d for d in duties.on(session, school_id, day, care) if d.kind is duties.DutyKind.CARE]
+    mine = [d.group_id for d in roster_of_day if d.person_id == person_id and d.stands and d.rank == 1 and d.group_id]
+    rostered = {d.group_id for d in roster_of_day}
+    usual = [
+        group.id
+        for group in bookings.groups(session, school_id, care)
+        if group.teacher_id == person_id and group.id not in rostered
+    ]
+    return list(dict.fromkeys([*mine, *usual]))
+
+
+def teacher_of(session: Session, school_id: int, group_id: int, day: date, care: CareSession) -> int | None:
+    """Who has the group today: by the duty roster, else the usual teacher."""
+    duty = duties.standing(duties.on(session, school_id, day, care), duties.DutyKind.CARE, group_id=group_id)
+    return duty.person_id if duty else bookings.group(session, group_id).teacher_id
+
+
+def colleagues(session: Session, school_id: int) -> list[Staff]:
+    return people.staff(session, school_id)
+
+
+def calendar(session: Session, school_id: int) -> Calendar:
+    """The school's days. Rows of the current session only; a school has a few dozen a year."""
+    rows = session.execute(select(CalendarRow.day, CalendarRow.open).where(CalendarRow.school_id == school_id)).all()
+    off = frozenset(date.fromisoformat(day) for day, open_ in rows if not open_)
+    extra = frozenset(date.fromisoformat(day) for day, open_ in rows if open_)
+    return Calendar(off, extra, frozenset(day.year for day in off | extra))
+
+
+def policy(session: Session, school_id: int) -> Policy:
+    settings = schools.get(session, school_id).settings
+    return _policy(json.dumps(settings, sort_keys=True))
+
+
+@lru_cache(maxsize=64)
+def _policy(settings: str) -> Policy:
+    return policy_of(json.loads(settings))
+
+
+def _pending(session: Session, person_id: int) -> tuple[Student, ...]:
+    waiting: Iterable[int] = (a.student_id for a in approvals.waiting_for(session, person_id) if a.student_id)
+    return tuple(people.students(session, waiting).values())

@@ -1,0 +1,119 @@
+"""Questions we ask back, and their buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from care.acts import About, Act, Intent
+from care.calendar import spoken, spoken_days
+
+WISHES = {
+    Intent.BIND: "绑定孩子",
+    Intent.ENROLL: "报名托管",
+    Intent.WITHDRAW: "退出托管",
+    Intent.LEAVE: "请假",
+    Intent.CANCEL_LEAVE: "取消请假",
+    Intent.DELEGATE_PICKUP: "换人接",
+    Intent.PICKUP_TIME: "改接的时间",
+    Intent.WALK_HOME: "自己回家",
+    Intent.ARRIVE: "我到门口了",
+    Intent.CONFIRM_PICKUP: "已接到",
+    Intent.CHOOSE_CLUB: "报社团",
+    Intent.DROP_CLUB: "退社团",
+    Intent.SIGN: "同意协议",
+    Intent.ASK_WHEREABOUTS: "查孩子在哪",
+    Intent.ASK_FEE: "查费用",
+    Intent.ASK_SCHEDULE: "查托管时间",
+    Intent.ASK_CLUBS: "查社团",
+    Intent.ASK_PROGRESS: "查办理进度",
+    Intent.FEEDBACK: "意见",
+    Intent.ROLL_CALL: "点名",
+    Intent.TAKE_OVER: "接班",
+    Intent.HAND_OVER: "交接",
+    Intent.RELEASE: "放学离校",
+    Intent.LOG: "写记录",
+    Intent.INCIDENT: "报告意外",
+    Intent.SWAP_DUTY: "换班",
+    Intent.STAFF_LEAVE: "值班请假",
+    Intent.ASK_DUTY: "查值班",
+    Intent.ASK_ROSTER: "查名单",
+    Intent.APPROVE: "同意申请",
+    Intent.REJECT: "不同意申请",
+    Intent.ASK_SUMMARY: "看汇总",
+    Intent.ASK_UNPICKED: "看谁没接",
+    Intent.PATROL: "巡查记录",
+    Intent.BROADCAST: "发通知",
+    Intent.HUMAN: "找老师",
+}
+NO_CHILD = "您的微信还没有绑定孩子。请回复：孩子姓名＋班级＋您在学校登记的手机号，例如“李小明 三年级2班 13800000000”。"
+NOTHING_DONE = "好的，什么都没有改动。需要时请再告诉我。"
+EXPIRED = "这个问题已经过了时间，没有改动。请重新告诉我要办什么。"
+
+
+def wish(intent: Intent | None) -> str:
+    return WISHES.get(intent, "这件事") if intent else "这件事"
+
+
+def question(act: Act) -> str:
+    """The question over the buttons."""
+    match act.about:
+        case About.STUDENT:
+            return f"请问是哪个孩子{_for(act)}？"
+        case About.DATE:
+            return f"请问是哪一天{_for(act)}？"
+        case About.SESSION:
+            return f"请问是哪个时段{_for(act)}？"
+        case About.PERSON:
+            return f"请问是哪一位{_for(act)}？"
+        case _:
+            return (
+                f"我想确认一下，您是要办“{wish(act.maybe)}”吗？确认之前不会改动。"
+                if act.maybe
+                else "请问您要办哪一件？确认之前不会改动。"
+            )
+
+
+def _for(act: Act) -> str:
+    return f"要办“{wish(act.maybe)}”" if act.maybe else ""
+
+
+EXAMPLES = {
+    About.STUDENT: "请写上孩子的全名和班级，例如“三年级2班 李小明”。",
+    About.DATE: "请写上日期，例如“3月4日”或“明天”。",
+    About.SESSION: "请写上午托还是晚托。",
+    About.PERSON: "请写上是谁，例如“奶奶”或“王芳，13800000000”。",
+    About.INTENT: "请再说清楚一点，例如“小明今天晚托请假”“今天奶奶接小明”。需要老师联系您，请回复“找老师”。",
+}
+
+
+def open_question(act: Act) -> str:
+    """A question that no button can answer."""
+    about = act.about or About.INTENT
+    lead = f"您是要办“{wish(act.maybe)}”吗？" if act.maybe else "我没有把握您的意思，"
+    return f"{lead}现在还没有改动。{EXAMPLES[about]}"
+
+
+def which_child(act: Act) -> str:
+    return f"请问是哪个孩子要办“{wish(act.intent)}”？确认之前不会改动。"
+
+
+def button(act: Act, options: Sequence[Act], *, now: datetime) -> str:
+    """What tells this option from the others, ten characters if it can be (wecom.md 3.3)."""
+    if len(options) == 1:
+        return f"是，{wish(act.intent)}"[:10]
+    if len({o.intent for o in options}) > 1:
+        return wish(act.intent)[:10]
+    if len({o.students for o in options}) > 1 and act.students:
+        names = [s.name for o in options for s in o.students or ()]
+        one = act.students[0]
+        label = "、".join(s.name for s in act.students)
+        return label if len(act.students) > 1 or names.count(one.name) == 1 else f"{one.class_name}{one.name}"
+    if len({o.dates for o in options}) > 1 and act.dates:
+        return spoken(act.dates[0], now=now) if len(act.dates) == 1 else spoken_days(act.dates)
+    if len({o.sessions for o in options}) > 1 and act.sessions:
+        return "、".join({"morning": "早托", "noon": "午托", "evening": "晚托"}[s.value] for s in act.sessions)
+    for person in (act.person, act.receiver, act.giver, act.swap_with):
+        if person is not None:
+            return person.called
+    return wish(act.intent)

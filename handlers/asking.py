@@ -1,0 +1,49 @@
+"""Asking back: a doubtful act becomes a question whose buttons are the complete acts (promise 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from care.acts import About, Act, Intent, keep
+from care.messages import Outgoing
+from care.wording import asking as wording
+from handlers.turn import Turn
+from storage.questions import Choice
+
+MAX_BUTTONS = 6  # a card carries six (wecom.md 3.3)
+DO_ACT = "do_act"
+NOTHING = "nothing"
+
+
+def ask_back(act: Act, turn: Turn) -> list[Outgoing]:
+    """A clarify: one button for each act it could mean, and one for none of them."""
+    if act.options:
+        return [ask_options(turn, wording.question(act), act.options)]
+    if act.about is About.STUDENT and act.maybe is not None and len(turn.speaker.children) > 1:
+        return ask_which_child(turn, act.with_(intent=act.maybe, about=None, maybe=None))
+    return [turn.reply(wording.open_question(act))]
+
+
+def ask_which_child(turn: Turn, act: Act) -> list[Outgoing]:
+    """One button a child."""
+    options = [act.with_(students=(child,)) for child in turn.speaker.children]
+    if not options:
+        return [turn.reply(wording.NO_CHILD)]
+    return [ask_options(turn, wording.which_child(act), options)]
+
+
+def ask_options(turn: Turn, text: str, options: Sequence[Act]) -> Outgoing:
+    """A question whose buttons do the acts. A single option can be confirmed with 好的 and refused with 不用了."""
+    alone = len(options) == 1
+    choices = [
+        Choice(wording.button(option, options, now=turn.now), DO_ACT, {"act": keep(option)}, yes=alone)
+        for option in options[: MAX_BUTTONS - 1]
+    ]
+    return turn.reply(
+        text, [*choices, Choice("都不是" if not alone else "不是", NOTHING, {}, no=True, style=2)], asks=True
+    )
+
+
+def asks_first(act: Act) -> bool:
+    """Acts that are read without doubt and still confirmed, because they go to many people."""
+    return act.intent is Intent.BROADCAST

@@ -1,0 +1,106 @@
+"""Leave, and taking it back."""
+
+from __future__ import annotations
+
+from care.acts import Act, CareSession
+from care.messages import Outgoing, Urgency
+from care.people import Student
+from care.rules.custody import Event, Move, Place
+from care.rules.leave import Recorded, Refused, Slot, decide_leave
+from care.wording import leave as wording
+from handlers import day
+from handlers.asking import ask_which_child
+from handlers.turn import Turn
+from storage import leaves, people
+from storage.leaves import Leave
+
+
+def ask_leave(act: Act, turn: Turn) -> list[Outgoing]:
+    children = act.students or turn.speaker.children
+    if not children:
+        return ask_which_child(turn, act)
+    return [note for child in children for note in _ask_leave(act, child, turn)]
+
+
+def _ask_leave(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
+    days = act.dates or (turn.today,)
+    booked = frozenset((d, seat.care) for d in days for seat in day.seats(turn, child.id, d))
+    on_leave = frozenset((entry.day, entry.session) for entry in leaves.of_student(turn.session, child.id))
+    decision = decide_leave(
+        days, act.sessions or (), booked=booked, on_leave=on_leave, places=_places(turn, child), policy=turn.policy,
+        now=turn.now,
+    )  # fmt: skip
+    match decision:
+        case Refused(why, slots):
+            return [turn.reply(wording.refused(child, why, slots, turn.policy))]
+        case Recorded(slots, late, now_sessions):
+            reason = act.reason or ""
+            ids = leaves.add(
+                turn.session, turn.school_id, child.id, slots, reason=reason, by_id=turn.speaker.person_id,
+                inbox_id=turn.inbox_id, now=turn.now,
+            )  # fmt: skip
+            _write_leave(turn, child, now_sessions, Move.LEAVE)
+            told = wording.for_teacher(child, slots, turn.policy, reason=reason, by=caller(turn))
+            return [
+                turn.reply(wording.recorded(child, slots, turn.policy, reason=reason, late=late)),
+                *_tell_teachers(turn, child, slots, told, f"leave/{ids[0]}", urgent=late),
+            ]
+
+
+def cancel_leave(act: Act, turn: Turn) -> list[Outgoing]:
+    children = act.students or turn.speaker.children
+    if not children:
+        return ask_which_child(turn, act)
+    return [note for child in children for note in _cancel_leave(act, child, turn)]
+
+
+def _cancel_leave(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
+    ahead = [entry for entry in leaves.of_student(turn.session, child.id, since=turn.today) if not _over(turn, entry)]
+    meant = [
+        entry
+        for entry in ahead
+        if (not act.dates or entry.day in act.dates) and (not act.sessions or entry.session in act.sessions)
+    ]
+    if not meant:
+        return [turn.reply(wording.none_to_cancel(child))]
+    back = leaves.cancel(turn.session, [entry.id for entry in meant], now=turn.now)
+    slots: list[Slot] = [(entry.day, entry.session) for entry in back]
+    _write_leave(turn, child, tuple(care for d, care in slots if d == turn.today), Move.LEAVE_BACK)
+    told = wording.cancelled_for_teacher(child, slots, turn.policy, by=caller(turn))
+    return [
+        turn.reply(wording.cancelled(child, slots, turn.policy)),
+        *_tell_teachers(turn, child, slots, told, f"leave-back/{back[0].id}", urgent=True),
+    ]
+
+
+def caller(turn: Turn) -> str:
+    """王丽（妈妈）: who said so, for the notices of others."""
+    relation = f"（{turn.speaker.relation}）" if turn.speaker.relation else ""
+    return f"{turn.speaker.name}{relation}"
+
+
+def _places(turn: Turn, child: Student) -> dict[CareSession, Place]:
+    return {seat.care: day.place_of(turn, child.id, seat) for seat in day.seats(turn, child.id, turn.today)}
+
+
+def _write_leave(turn: Turn, child: Student, sessions: tuple[CareSession, ...], move: Move) -> None:
+    """Today's sessions whose lists are open hear of it as an event; the others find it when they open."""
+    for seat in day.seats(turn, child.id, turn.today):
+        if seat.care in sessions and day.is_open(turn, seat):
+            event = Event(move, (child.id,), turn.now, actor=turn.speaker.person_id, group=seat.group.id)
+            day.write(turn, seat.care, [event])
+
+
+def _tell_teachers(
+    turn: Turn, child: Student, slots: list[Slot] | tuple[Slot, ...], text: str, key: str, *, urgent: bool
+) -> list[Outgoing]:
+    """Who expects the child today hears at once, the class teacher as well; later days are in the day's list. (C40)"""
+    today = [seat.teacher_id for seat in day.seats(turn, child.id, turn.today) if (turn.today, seat.care) in slots]
+    head = people.class_teacher_of(turn.session, child.id)
+    urgency = Urgency.URGENT if urgent else Urgency.DEFAULT
+    return turn.tell_all([t for t in [*today, head] if t], text, key, about="leave", urgency=urgency)
+
+
+def _over(turn: Turn, entry: Leave) -> bool:
+    plan = turn.policy.plan(entry.session)
+    return entry.day < turn.today or (entry.day == turn.today and plan is not None and turn.now >= plan.ends(entry.day))

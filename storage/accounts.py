@@ -80,7 +80,7 @@ def kf_at(session: Session, school_id: int) -> tuple[KfAccount, ...]:
     return tuple(KfAccount(**json.loads(row.config)) for row in session.scalars(_kept(school_id, "wecom_kf")))
 
 
-def _kept(school_id: int, channel: str) -> Select[tuple[AccountRow]]:
+def _kept(school_id: int, channel: str) -> Select[AccountRow]:
     query = select(AccountRow).where(AccountRow.school_id == school_id, AccountRow.channel == channel)
     return query.order_by(AccountRow.id)
 

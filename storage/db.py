@@ -1,8 +1,8 @@
 """Engines, sessions, and the column vocabulary that every table uses.
 
-Two ways to open a transaction: `reading()` for looking, which never takes the writer's place, and
+Three ways in: `reading()` for looking, which never takes the writer's place, and
 `writing()`, which on SQLite takes it at once (BEGIN IMMEDIATE), so that two processes queue for it
-instead of failing in the middle.
+instead of failing in the middle; `single()` for one statement that is a transaction by itself.
 """
 
 from __future__ import annotations
@@ -11,9 +11,23 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from typing import Annotated, Any
+from functools import lru_cache
+from typing import Annotated, Any, cast
 
-from sqlalchemy import BigInteger, DateTime, Engine, ForeignKey, Integer, LargeBinary, create_engine, event
+from sqlalchemy import (
+    BigInteger,
+    CursorResult,
+    DateTime,
+    Engine,
+    ForeignKey,
+    Insert,
+    Integer,
+    LargeBinary,
+    Table,
+    create_engine,
+    event,
+)
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, sessionmaker
 from sqlalchemy.types import TypeDecorator
@@ -77,6 +91,20 @@ def make_engine(url: str, *, pool_size: int = 5) -> Engine:
     return engine
 
 
+def insert_new(session: Session | Connection, table: type[Base], values: dict[str, Any]) -> bool:
+    """Add a row unless one of its unique keys is there already. One statement; it never spoils the transaction."""
+    bind = session.get_bind() if isinstance(session, Session) else session
+    result = session.execute(_insert_statement(table, bind.dialect.name), values)
+    return bool(cast(CursorResult[Any], result).rowcount)
+
+
+@lru_cache
+def _insert_statement(table: type[Base], dialect: str) -> Insert:
+    flavour = postgresql if dialect == "postgresql" else sqlite
+    statement = flavour.insert(cast(Table, table.__table__)).on_conflict_do_nothing().inline()
+    return cast(Insert, statement.execution_options(preserve_rowcount=True))
+
+
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # We say BEGIN ourselves; the driver's own guess is too late.
     cursor = connection.cursor()
@@ -89,8 +117,13 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writing = connection.get_execution_options().get("writing", True)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get("single", False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writing", True) else "BEGIN")
+
+
+def _single_options(engine: Engine) -> dict[str, Any]:
+    return {"single": True} if engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
 
 
 class Sessions:
@@ -99,6 +132,7 @@ class Sessions:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._write = sessionmaker(engine, expire_on_commit=False)
+        self._single = engine.execution_options(**_single_options(engine))
         self._read = sessionmaker(engine.execution_options(writing=False), expire_on_commit=False, autoflush=False)
 
     @contextmanager
@@ -113,3 +147,9 @@ class Sessions:
         with self._read() as session:
             yield session
             session.rollback()
+
+    @contextmanager
+    def single(self) -> Iterator[Connection]:
+        """For one writing statement that is a transaction by itself: one trip to the database in place of three."""
+        with self._single.connect() as connection:
+            yield connection

@@ -14,6 +14,7 @@ from enum import IntEnum, StrEnum
 from typing import Any
 
 from sqlalchemy import (
+    Connection,
     ForeignKey,
     Index,
     Integer,
@@ -30,7 +31,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from care.messages import Inbound, Kind
-from storage.db import Base, Key, Sealed
+from storage.db import Base, Key, Sealed, insert_new
 
 MAX_ATTEMPTS = 5
 LEASE = timedelta(seconds=60)
@@ -96,17 +97,14 @@ def sender_key(school_id: int, channel: str, sender: str) -> str:
     return f"{school_id}/{channel}/{sender}"
 
 
-_INSERT = insert(InboxRow)
+def receive(session: Session | Connection, school_id: int, inbound: Inbound, *, now: datetime) -> Receipt:
+    """Keep a message, in one statement. Unique by school, channel and platform id, however often it is delivered.
 
-
-def receive(session: Session, school_id: int, inbound: Inbound, *, now: datetime) -> Receipt:
-    """Keep a message. Unique by school, channel and platform id. (wecom.md 1.4)"""
-    try:
-        with session.begin_nested():
-            session.execute(_INSERT, _values(school_id, inbound, now))
-    except IntegrityError:
-        return _known(session, school_id, inbound)
-    return Receipt.NEW
+    (wecom.md 1.4)
+    """
+    if insert_new(session, InboxRow, _values(school_id, inbound, now)):
+        return Receipt.NEW
+    return _known(session, school_id, inbound)
 
 
 def receive_all(session: Session, school_id: int, batch: Sequence[Inbound], *, now: datetime) -> list[str]:
@@ -120,7 +118,7 @@ def receive_all(session: Session, school_id: int, batch: Sequence[Inbound], *, n
     )
 
 
-def _known(session: Session, school_id: int, inbound: Inbound) -> Receipt:
+def _known(session: Session | Connection, school_id: int, inbound: Inbound) -> Receipt:
     nonce = session.scalar(
         select(InboxRow.nonce).where(
             InboxRow.school_id == school_id,

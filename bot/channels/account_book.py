@@ -1,0 +1,90 @@
+"""The schools' accounts, looked up once in a while and kept ready with their ciphers."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from bot.channels.crypto import Cipher
+from storage import accounts
+from storage.accounts import AppAccount, KfAccount
+from storage.db import Sessions
+
+KEEP_SECONDS = 30.0
+MOST = 2000  # names of schools that do not exist are remembered too, but not without end
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True)
+class Door:
+    """What checking a callback takes."""
+
+    school_id: int
+    school: str
+    cipher: Cipher
+
+
+class AccountBook:
+    """Answers from memory for half a minute, so that a changed setting is soon seen and a callback costs no query."""
+
+    def __init__(self, sessions: Sessions, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._sessions = sessions
+        self._clock = clock
+        self._kept: dict[Hashable, tuple[object, float]] = {}
+
+    def app_door(self, school: str) -> Door | None:
+        return self._get(("app_door", school), lambda: self._app_door(school))
+
+    def kf_door(self, school: str) -> Door | None:
+        """All customer-service accounts of a school share one callback address. (wecom.md 4b)"""
+        return self._get(("kf_door", school), lambda: self._kf_door(school))
+
+    def app(self, school_id: int) -> AppAccount | None:
+        def look() -> AppAccount | None:
+            with self._sessions.reading() as session:
+                return accounts.app_at(session, school_id)
+
+        return self._get(("app", school_id), look)
+
+    def kf(self, school_id: int, open_kfid: str = "") -> KfAccount | None:
+        """The account with this id; without one, the school's first."""
+
+        def look() -> tuple[KfAccount, ...]:
+            with self._sessions.reading() as session:
+                return accounts.kf_at(session, school_id)
+
+        all_of_school = self._get(("kf", school_id), look)
+        return next((account for account in all_of_school if open_kfid in ("", account.open_kfid)), None)
+
+    def _app_door(self, school: str) -> Door | None:
+        with self._sessions.reading() as session:
+            account = accounts.app_of(session, school)
+        return _door(account) if account else None
+
+    def _kf_door(self, school: str) -> Door | None:
+        with self._sessions.reading() as session:
+            found = accounts.kf_of(session, school)
+        return _door(found[0]) if found else None
+
+    def _get(self, name: Hashable, look: Callable[[], Found]) -> Found:
+        value, until = self._kept.get(name, (None, 0.0))
+        if until > self._clock():
+            return value  # type: ignore[return-value]
+        found = look()
+        if len(self._kept) >= MOST:
+            self._kept.clear()
+        self._kept[name] = (found, self._clock() + KEEP_SECONDS)
+        return found
+
+
+def _door(account: AppAccount | KfAccount) -> Door:
+    return Door(account.school_id, account.school, _cipher(account.token, account.aes_key, account.corp_id))
+
+
+@lru_cache(maxsize=1000)
+def _cipher(token: str, aes_key: str, corp_id: str) -> Cipher:
+    return Cipher(token, aes_key, corp_id)

@@ -142,7 +142,7 @@ class Mood(StrEnum):
 
 @dataclass(frozen=True)
 class Clause:
-    """A stretch between stops. `plain` has known names and numbers of phones masked, in equal length."""
+    """A stretch between stops. `plain` is masked (staff: as Message.plain; parents: as Message.sketch)."""
 
     start: int
     end: int
@@ -161,6 +161,7 @@ class Message:
 
     tidied: Tidied
     plain: str  # tidied text with names masked by NAME, phones by PHONE: same length, same positions
+    sketch: str  # tidied text with everything found drawn as letters (sketch.py): same length again
     known: Known
     now: datetime
     names: tuple[FoundName, ...] = ()

@@ -1,0 +1,104 @@
+"""Questions, complaints and things that went wrong, clause by clause (guidelines 13, 15, 19, 21, 23, 40)."""
+
+from __future__ import annotations
+
+import re
+
+from care.acts import Act, Ground, Intent
+from care.reading import phrases
+from care.reading.cues import Topic, cues_of
+from care.reading.days import asked_days
+from care.reading.parts import Clause, Message, Mood
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))
+
+
+_TRUE = _any(r"真的(?:吗|么|假|不)|是真是假|真假|是不是真|属实")
+_SCHEDULE, _CLUBS, _FEE = _any(phrases.SCHEDULE), _any(phrases.CLUBS), _any(phrases.FEE)
+_WHERE, _PROGRESS, _MINE = _any(phrases.WHEREABOUTS), _any(phrases.PROGRESS), _any(phrases.MINE)
+_HELP, _HUMAN = _any(phrases.HELP), _any(phrases.HUMAN)
+_CARE = _any("S+", phrases.CARE)
+_HOW_TO_CLUB = _any(r"K+|社团|兴趣班")
+
+
+def question(clause: Clause, message: Message) -> Act | None:
+    """What a clause asks for, if it asks for anything that the house can tell."""
+    plain = clause.plain
+    heard = bool(clause.moods & {Mood.QUESTION, Mood.REQUEST, Mood.HEARSAY})
+    intent = _asked(plain, heard, Mood.QUESTION in clause.moods)
+    return None if intent is None else _act(intent, clause, message)
+
+
+def _asked(plain: str, heard: bool, questioned: bool) -> Intent | None:
+    topics = {cue.topic for cue in cues_of(Clause(0, len(plain), plain, plain))}
+    if _TRUE.search(plain):
+        return Intent.ASK_SCHEDULE
+    if heard and _FEE.search(plain):
+        return Intent.ASK_FEE
+    if Topic.NOT_GOT in topics:
+        return Intent.ASK_WHEREABOUTS
+    if not questioned:
+        return None
+    if _PROGRESS.search(plain) and (_MINE.search(plain) or not _CARE.search(plain)):
+        return Intent.ASK_PROGRESS
+    if _HUMAN.search(plain):
+        return Intent.HUMAN
+    for intent, pattern in _ASKS:
+        if pattern.search(plain):
+            return intent
+    return None
+
+
+_ASKS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
+    (Intent.ASK_CLUBS, _CLUBS),
+    (Intent.HELP, _HELP),
+    (Intent.ASK_WHEREABOUTS, _WHERE),
+    (Intent.ASK_SCHEDULE, _SCHEDULE),
+)
+
+
+def _act(intent: Intent, clause: Clause, message: Message) -> Act:
+    act = Act(intent, grounds=(Ground("intent", clause.text, "the clause asks"),))
+    if intent in (Intent.HELP, Intent.HUMAN):
+        return act
+    dates = asked_days(clause.of(message.dates))
+    names = clause.of(message.names)
+    students = tuple(dict.fromkeys(child for name in names if name.sure for child in name.students)) or None
+    return act.with_(dates=dates, students=students)
+
+
+_TONES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("suggestion", _any(phrases.SUGGESTION)),
+    ("complaint", _any(phrases.COMPLAINT)),
+    ("praise", _any(phrases.PRAISE)),
+)
+
+
+def feedback(text: str) -> Act | None:
+    """Blame, proposal or praise."""
+    for tone, pattern in _TONES:
+        if match := pattern.search(text):
+            return Act(Intent.FEEDBACK, tone=tone, grounds=(Ground("tone", match.group(), f"words of {tone}"),))
+    return None
+
+
+_KINDS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
+    ("missing", _any(phrases.MISSING), False),
+    ("conflict", _any(phrases.CONFLICT), True),
+    ("injury", _any(phrases.INJURY), True),
+    ("illness", _any(phrases.ILLNESS), True),
+    ("other", _any(phrases.STRANGER), False),
+    ("facility", _any(phrases.FACILITY), False),
+)
+_IN_CARE = _any(phrases.IN_CARE)
+
+
+def incident(text: str) -> Act | None:
+    """What went wrong now. Hurt or ill only counts where others hold the child (guideline 21)."""
+    for kind, pattern, in_care in _KINDS:
+        match = pattern.search(text)
+        if match and (not in_care or _IN_CARE.search(text)):
+            return Act(Intent.INCIDENT, kind=kind, grounds=(Ground("kind", match.group(), f"words of {kind}"),))
+    return None

@@ -1,0 +1,67 @@
+"""Binding (绑定): a parent who is not known yet says whose family they are (guidelines 4, 5, 39)."""
+
+from __future__ import annotations
+
+import re
+
+from care.acts import Act, Ground, Intent
+from care.reading.parts import Message
+
+RELATION = (
+    r"妈妈|妈咪|母亲|爸爸|父亲|爷爷|奶奶|外公|外婆|姥姥|姥爷|阿嬷|阿嫲|阿公|阿婆|姑姑|姑妈|舅舅|舅妈|叔叔|伯伯|婶婶|阿姨|小姨|大姨|姨妈|"
+    r"哥哥|姐姐|保姆|监护人|妈|爸"
+)
+_WHO = rf"(?P<relation>{RELATION})|家长"
+_NAME = r"(?P<name>(?!我们?家?|孩子|老师|绑定|学生|手机|电话)[一-龥]{2,4}?)"
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"[G班]\s*的?(?:学生|同学|孩子)?[\s,:]*{_NAME}\s*(?:同学)?[\s,]*的?(?:{_WHO})",
+        rf"(?:绑定|添加|加一?下)?\s*(?:孩子|学生|娃|姓名|名字)[\s:,叫是]*{_NAME}(?=[\s,。.;(]|G|$)",
+        rf"[G班]\s*的?(?:学生|同学|孩子|叫)?[\s,:]*{_NAME}(?=[\s,。.;(]|$)",
+        rf"(?:我是|我系)\s*{_NAME}\s*的?(?:{_WHO})",
+        rf"(?<![一-龥]){_NAME}\s*的?(?:{_WHO})",
+        rf"绑定[\s:,]*{_NAME}(?=[\s,。.;(]|G|$)",
+        rf"{_NAME}[\s,(]*G",
+    )
+)
+_BIND = re.compile(r"绑定|加进来|怎么加|关联|认证|添加孩子|也要加")
+_ALONE = re.compile(rf"(?:我是|关系|身份|[\s,:])[\s:]*(?P<relation>{RELATION})(?=[\s,。.!]|$)")
+
+
+def read_binding(message: Message) -> Act | None:
+    """`bind`, with the name as the message has it. A bound parent needs the word, or another class (guideline 5)."""
+    if message.known.children and not _BIND.search(message.sketch):
+        return None
+    match = next((found for pattern in _PATTERNS if (found := pattern.search(_sketch(message)))), None)
+    if match is None:
+        return None
+    start, end = match.span("name")
+    name = message.tidied.raw(start, end)
+    phone = "".join(char for char in message.phones[0].words if char.isdigit()) if message.phones else None
+    class_name = next((one.class_name for one in message.classes if one.class_name), None)
+    return Act(
+        Intent.BIND,
+        student=name,
+        class_name=class_name,
+        relation=_relation(message, match),
+        phone=phone,
+        grounds=(Ground("student", name, "the sender says whose family they are"),),
+    )
+
+
+def _sketch(message: Message) -> str:
+    """The text with only classes and phones drawn: relations and names are read here."""
+    chars = list(message.text)
+    for span in (*message.classes, *message.phones):
+        letter = "G" if span in message.classes else "X"
+        chars[span.start : span.end] = letter * (span.end - span.start)
+    return "".join(chars)
+
+
+def _relation(message: Message, match: re.Match[str]) -> str | None:
+    word = match.groupdict().get("relation")
+    if word is None and not match.group().endswith("家长"):
+        alone = _ALONE.search(message.text, match.end("name") - 1)
+        word = alone.group("relation") if alone else None
+    return {"妈": "妈妈", "爸": "爸爸"}.get(word or "", word)

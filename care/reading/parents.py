@@ -1,0 +1,261 @@
+"""A parent's message: questions and wishes, each child and day filled in, each doubt asked back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import fields
+
+from care.acts import CHANGING, About, Act, Ground, Intent
+from care.people import Student
+from care.reading import asking, phrases
+from care.reading.binding import read_binding
+from care.reading.common import commanding
+from care.reading.cues import Topic
+from care.reading.days import today_if_open
+from care.reading.doubt import pasted
+from care.reading.parts import Clause, Message, Mood
+from care.reading.policy import Draft, settle
+from care.reading.story import Segment, Story, told
+from care.reading.wishes import drafts
+
+_SIGN = re.compile(phrases.SIGN)
+_SIGNING = re.compile(phrases.SIGNING)
+_HUMAN = re.compile(phrases.HUMAN)
+_OTHERS_ILL, _SICK, _PERSONAL = (re.compile(p) for p in (phrases.OTHERS_ILL, phrases.SICK, phrases.PERSONAL))
+_PLACED = frozenset({Topic.OFF, Topic.ABSENT, Topic.COLLECT, Topic.WALK, Topic.COMES_AT})
+
+
+def read_parent(message: Message) -> tuple[Act, ...]:
+    """The acts of a parent's message, in the order of the text."""
+    ordered = commanding(message)
+    if ordered:
+        return (ordered,)
+    story = told(message)
+    bound = read_binding(message)
+    signed = _signed(story)
+    if signed:
+        return settle(_filled([signed], message))
+    asked = [(clause, asking.question(clause, message)) for clause in story.clauses]
+    wishing = [clause for clause, act in asked if act is None]
+    segments = story.segments(wishing)
+    wishes = _merged(drafts(story, segments))
+    questions = _questions((act for _, act in asked if act), message, bool(wishes or bound))
+    said = _blame_or_trouble(story, segments, wishes)
+    wishes = [] if any(act.intent is Intent.FEEDBACK for act in said) else wishes
+    found = [*settle(_filled(_reasoned(wishes, story), message)), *_with_child(questions, message), *_with_child(said, message)]
+    if bound:
+        return (bound, *_for_bound(found, bound))
+    return tuple(found) or _leftover(story)
+
+
+# --- whole messages ----------------------------------------------------------------------------------------
+def _signed(story: Story) -> Draft | None:
+    """Agreeing to the agreement, with its name (guideline 24)."""
+    match = _SIGN.search(story.text)
+    if match is None or not _SIGNING.search(story.text):
+        return None
+    if any(Mood.QUESTION in clause.moods for clause in story.clauses):
+        return None
+    names = tuple(dict.fromkeys(child for name in story.message.names if name.sure for child in name.students))
+    ground = Ground("intent", match.group(), "agrees to the agreement")
+    return Draft(Act(Intent.SIGN, students=names or None, grounds=(ground,)))
+
+
+def _questions(acts: Iterable[Act], message: Message, with_wish: bool) -> list[Act]:
+    """One question a kind; how-to beside the wish itself is no question (guideline 15)."""
+    kept: dict[Intent, Act] = {}
+    for act in acts:
+        if with_wish and act.intent in (Intent.HELP, Intent.HUMAN):
+            continue
+        known = kept.get(act.intent)
+        kept[act.intent] = _union(known, act) if known else act
+    if len(kept) > 1:
+        kept.pop(Intent.HELP, None)
+    return list(kept.values())
+
+
+def _blame_or_trouble(story: Story, segments: tuple[Segment, ...], wishes: list[Draft]) -> list[Act]:
+    said: list[Act] = []
+    away = any(segment.topic in (Topic.OFF, Topic.ABSENT) for segment in segments)
+    trouble = None if away else asking.incident(story.text)
+    if trouble:
+        said.append(trouble)
+    elif not any(draft.act.dates for draft in wishes):
+        told_tone = asking.feedback(story.text)
+        if told_tone:
+            said.append(told_tone)
+    return said
+
+
+def _leftover(story: Story) -> tuple[Act, ...]:
+    """Nothing was understood: a question goes to a person, a statement is talk."""
+    text = story.text
+    ground = Ground("intent", story.message.text, "nothing in it that the house does")
+    if _HUMAN.search(text):
+        return (Act(Intent.HUMAN, grounds=(ground,)),)
+    if pasted(story.message.sketch) and not text:
+        return (Act(Intent.SMALLTALK, grounds=(ground,)),)
+    if any(Mood.QUESTION in clause.moods for clause in story.clauses):
+        return (Act(Intent.HUMAN, grounds=(ground,)),)
+    if story.unchanged:
+        return (Act(Intent.CLARIFY, about=About.INTENT, maybe=Intent.CANCEL_LEAVE, grounds=(ground,)),)
+    return (Act(Intent.SMALLTALK, grounds=(ground,)),)
+
+
+# --- filling in --------------------------------------------------------------------------------------------
+def _union(one: Act, other: Act) -> Act:
+    """Two mentions of the same act: what either leaves open comes from the other."""
+    changes = {
+        field.name: getattr(other, field.name)
+        for field in fields(Act)
+        if getattr(one, field.name) in (None, ()) and getattr(other, field.name) not in (None, ())
+    }
+    return one.with_(**changes) if changes else one
+
+
+def _agree(one: Act, other: Act) -> bool:
+    """Whether two acts of one intent can be the same wish."""
+    for slot in ("students", "dates", "sessions", "time", "person", "weekdays"):
+        a, b = getattr(one, slot), getattr(other, slot)
+        if a and b and a != b:
+            return False
+    return True
+
+
+def _merged(found: list[Draft]) -> list[Draft]:
+    """请假 and 不去 of one day are one leave; the same act for several children is one act (guideline 3)."""
+    kept: list[Draft] = []
+    for draft in found:
+        for place, earlier in enumerate(kept):
+            if earlier.act.intent is draft.act.intent and _agree(earlier.act, draft.act):
+                kept[place] = _joined(earlier, draft)
+                break
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _joined(earlier: Draft, draft: Draft) -> Draft:
+    act = _union(earlier.act, draft.act)
+    doubtful = earlier if earlier.doubt else draft
+    if doubtful.doubt is About.DATE and act.dates and not doubtful.options:
+        return Draft(act)
+    return Draft(act, doubtful.doubt, doubtful.why, doubtful.options)
+
+
+def _filled(found: list[Draft], message: Message) -> list[Draft]:
+    """Children, then days: from the act before, from the act after, from what is known."""
+    return _dated(_with_children(found, message), message)
+
+
+def _with_children(found: list[Draft], message: Message) -> list[Draft]:
+    named = [draft.act.students for draft in found if draft.act.students]
+    out: list[Draft] = []
+    last: tuple[Student, ...] | None = None
+    for draft in found:
+        if draft.act.students is None and draft.act.intent not in _NO_CHILD and draft.doubt is not About.STUDENT:
+            draft = _child_for(draft, last or (named[0] if named else None), message)
+        last = draft.act.students or last
+        out.append(draft)
+    return out
+
+
+_NO_CHILD = frozenset({Intent.HUMAN, Intent.HELP, Intent.SMALLTALK, Intent.FEEDBACK})
+
+
+def _child_for(draft: Draft, spoken_of: tuple[Student, ...] | None, message: Message) -> Draft:
+    children = spoken_of or (message.known.children if len(message.known.children) == 1 else None)
+    if children:
+        return draft.with_(students=children)
+    if draft.act.intent not in CHANGING or not message.known.children:
+        return draft
+    options = (draft.act.with_(students=(child,)) for child in message.known.children)
+    return Draft(draft.act).doubted(About.STUDENT, "several children, none named", options)
+
+
+def _dated(found: list[Draft], message: Message) -> list[Draft]:
+    out: list[Draft] = []
+    last = None
+    said = next((draft.act.dates for draft in found if draft.act.dates), None)
+    for draft in found:
+        if draft.act.intent in _NEEDS_DAY and draft.act.dates is None and draft.doubt is None:
+            draft = _day_for(draft, last or said, message)
+        last = draft.act.dates or last
+        out.append(draft)
+    return out
+
+
+_NEEDS_DAY = frozenset({Intent.LEAVE, Intent.DELEGATE_PICKUP, Intent.PICKUP_TIME, Intent.WALK_HOME})
+_FROM_NOW_ON = re.compile(r"以后|每天|长期|平时|一直都?|今后|往后|都是")
+
+
+def _day_for(draft: Draft, spoken_of: object, message: Message) -> Draft:
+    """The day of a wish that names none (guideline 11, 18)."""
+    if spoken_of:
+        return draft.with_(dates=spoken_of)
+    intent = draft.act.intent
+    if intent is not Intent.LEAVE and _FROM_NOW_ON.search(message.sketch):
+        return draft
+    today = today_if_open(message.now, message.known)
+    if intent is Intent.LEAVE:
+        return _leave_day(draft, today, message)
+    return draft.with_(dates=today) if today else draft.doubted(About.DATE, "no day said, and care is over for today")
+
+
+def _leave_day(draft: Draft, today: object, message: Message) -> Draft:
+    present = draft.act.reason is not None or "接" in message.sketch
+    asked_off = any("假" in ground.words for ground in draft.act.grounds)
+    if present and today and (draft.act.reason == "sick" or not asked_off):
+        return draft.with_(dates=today)
+    if asked_off or not draft.act.sessions and not re.search(phrases.CARE, message.sketch):
+        return draft.doubted(About.DATE, "leave, but no day")
+    act = Act(Intent.WITHDRAW, students=draft.act.students, sessions=draft.act.sessions, grounds=draft.act.grounds)
+    options = [act] + ([draft.act.with_(dates=today)] if today else [])
+    return Draft(act).doubted(About.INTENT, "leave or withdrawal", options)
+
+
+def _reasoned(found: list[Draft], story: Story) -> list[Draft]:
+    """A reason holds for every leave of the message (guidelines 21, 37)."""
+    reason = _reason(story)
+    if reason is None:
+        return found
+    return [draft.with_(reason=reason) if draft.act.intent is Intent.LEAVE else draft for draft in found]
+
+
+def _reason(story: Story) -> str | None:
+    text = ",".join(clause.plain for clause in story.message.clauses)
+    if _OTHERS_ILL.search(text):
+        return "personal"
+    if _SICK.search(text):
+        return "sick"
+    return "personal" if _PERSONAL.search(text) else None
+
+
+def _with_child(acts: Iterable[Act], message: Message) -> list[Act]:
+    """Questions and reports get the named or the only child; with several and no name none (guidelines 3, 6)."""
+    named = tuple(dict.fromkeys(child for name in message.names if name.sure for child in name.students))
+    children = named or (message.known.children if len(message.known.children) == 1 else ())
+    return [
+        act.with_(students=children) if children and act.students is None and _about_child(act) else act
+        for act in acts
+    ]
+
+
+def _about_child(act: Act) -> bool:
+    if act.intent is Intent.INCIDENT:
+        return act.kind != "facility"
+    return act.intent.value.startswith("ask_")
+
+
+def _for_bound(acts: Iterable[Act], bound: Act) -> tuple[Act, ...]:
+    """The wish beside a `bind` is for the child just named."""
+    child = Student(0, bound.student or "", bound.class_name or "")
+    return tuple(
+        act.with_(students=(child,)) for act in acts if act.intent not in (Intent.SMALLTALK, Intent.HELP, Intent.HUMAN)
+    )
+
+
+def clauses_of(story: Story) -> tuple[Clause, ...]:
+    """The clauses that count, for the page that shows why."""
+    return story.clauses

@@ -1,0 +1,69 @@
+"""Sessions and clubs: what care a message speaks of (guidelines 2, 22, 32, 40)."""
+
+from __future__ import annotations
+
+import re
+
+from care.acts import CareSession
+from care.people import Known
+from care.reading.parts import FoundClub, FoundSession
+from care.reading.traditional import simplify
+
+_MORNING, _NOON, _EVENING = CareSession.MORNING, CareSession.NOON, CareSession.EVENING
+
+SESSION_WORDS: tuple[tuple[str, tuple[CareSession, ...]], ...] = (
+    (r"早(?:中|、中|,中)晚(?:托)?|全托|三(?:个)?托", (_MORNING, _NOON, _EVENING)),
+    (r"中晚托|午晚托|中午和晚上的?托管", (_NOON, _EVENING)),
+    (r"早晚托", (_MORNING, _EVENING)),
+    (r"早午托", (_MORNING, _NOON)),
+    (r"早托班?|早上的?托管班?|早晨的?托管|早自习|早读托管|早班托管|晨托", (_MORNING,)),
+    (
+        r"午托班?|午餐班|小饭桌(?!的)|午休|中午的?(?:托管|看护)|午饭|午餐|中午饭|中饭|中午(?:那顿)?(?:饭|餐)|中午|在校吃饭|食堂",
+        (_NOON,),
+    ),
+    (
+        r"晚托班?|晚辅|晚自习|晚自修|晚课|延时班?(?:课|服务)?|课后(?:服务|延时|托管|看护)班?|下午的?(?:托管|课后|看护|延时)班?|"
+        r"晚上的?(?:托管|课后|看护|延时)班?|放学后的?(?:托管|看护|服务)|课后班|下午的课|下午|傍晚的?托管|晚间托管|课后",
+        (_EVENING,),
+    ),
+    (r"托管班?|看护班?|托班|全天|全日", ()),
+)
+"""Words for sessions, the longer and more exact ones first. 托管 alone names none (guideline 2)."""
+
+_SESSIONS = [(re.compile(pattern), sessions) for pattern, sessions in SESSION_WORDS]
+_ANY_SESSION = re.compile("|".join(f"({pattern})" for pattern, _ in SESSION_WORDS))
+
+_CLUB_TAIL = re.compile(r"(?:社团|社|班|课|团|队|组|兴趣班|俱乐部)$")
+_CLUB_LIKE = re.compile(
+    r"(?:书法|足球|篮球|排球|网球|羽毛球|乒乓球?|围棋|象棋|国际象棋|五子棋|编程|机器人|绘本|绘画|国画|美术|画画|素描|舞蹈|街舞|拉丁舞?|芭蕾|"
+    r"合唱|唱歌|声乐|陶艺|跳绳|击剑|武术|跆拳道|空手道|轮滑|游泳|古筝|钢琴|吉他|小提琴|二胡|葫芦丝|尤克里里|架子鼓|民乐|管乐|器乐|航模|科学|"
+    r"创客|无人机|乐高|手工|剪纸|烹饪|烘焙|朗诵|主持|演讲|戏剧|话剧|京剧|英语角|阅读|写作|国学|奥数|数独|魔方|魔术|摄影|茶艺|衍纸|"
+    r"田径|体操|啦啦操|健美操|射箭|高尔夫|马术|棒球|橄榄球|乒羽|花样跳绳|心算|珠心算|3d打印|泥塑|刺绣|编织|插花)"
+    r"(?:兴趣)?(?:社团|社|班|课|团|队|俱乐部)?"
+)
+
+
+def find_sessions(plain: str) -> tuple[FoundSession, ...]:
+    """Each mention of a session, in order."""
+    found = []
+    for match in _ANY_SESSION.finditer(plain):
+        which = match.lastindex or 1
+        found.append(FoundSession(match.start(), match.end(), match.group(), SESSION_WORDS[which - 1][1]))
+    return tuple(found)
+
+
+def find_clubs(plain: str, known: Known) -> tuple[FoundClub, ...]:
+    """Each mention of a club: on the menu (by its name or its stem), or known to be one but not offered."""
+    found: list[FoundClub] = []
+    for club in known.clubs:
+        name = simplify(club).lower()
+        stem = _CLUB_TAIL.sub("", name)
+        pattern = rf"{re.escape(stem)}(?:兴趣)?(?:社团|社|班|课|团|队)?" if len(stem) > 1 else re.escape(name)
+        found += [FoundClub(m.start(), m.end(), m.group(), club) for m in re.finditer(pattern, plain)]
+    taken = {place for one in found for place in range(one.start, one.end)}
+    found += [
+        FoundClub(m.start(), m.end(), m.group(), None)
+        for m in _CLUB_LIKE.finditer(plain)
+        if not taken.intersection(range(m.start(), m.end()))
+    ]
+    return tuple(sorted(found, key=lambda one: one.start))

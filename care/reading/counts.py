@@ -1,0 +1,149 @@
+"""Heads counted in chat: 应到32实到31, 32/30, 11/12, 28人全到, 缺两个 (guidelines 25, 45)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from care.reading.classes import find_classes
+from care.reading.parts import Span
+
+__all__ = ["Heads", "find_classes", "find_phones", "heads", "number", "people"]
+
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2, "俩": 2, "仨": 3}
+_NUMERAL = r"(?:\d{1,3}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]|俩|仨)"
+_UNIT = r"(?:个|人|名|位|只|口)"
+NUM = rf"(?<![\d.:/第]){_NUMERAL}(?![\d:点.楼年月日号次遍分])"
+PEOPLE = rf"{_UNIT}?(?:人|孩子|学生|同学|小家伙|小孩|宝贝|宝宝)?"
+
+_PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{3,4}[ -]?\d{3,4})(?!\d)")
+
+_IS = r"[的是了有为:]*(?:人数)?[的是了有为:]*"
+_EXPECTED = rf"(?:应到(?:班|校|场)?|应来|应有|应该[到有来]|该到|该来|应出勤|应|一共|总共|总人数|总数|共有|全班|在册|在籍|名单上?|本来|原本|报名)(?:的)?{_IS}"
+_PRESENT = (
+    r"(?:实到(?:班|校|场)?|实际(?:到|来)?(?:了|的)?|实来|实有|实出勤|出勤|实|已到|已经到|现到|现有|现在有|目前|在场|在班|在座|到场|只到|才到|就到|"
+    rf"就来|只来|来了|到了|来|到)(?:了|的)?{_IS}"
+)
+_ABSENT = r"(?:缺勤|缺席|缺|差|少|没到|没来|未到|未来|请假)(?:了|的|有)?"
+FULL = (
+    r"到齐|全到|全齐|都到(?!家)|齐了|全勤|全员|一个(?:都|也)?(?:不|没)(?:少|缺|落|差)|人齐|都在(?!写|做|玩|等|操|上|一)|全在(?!写|做|玩|等)|都来(?!接)|"
+    r"全来|都齐|无缺|没有?缺|没有?人缺|不缺人?|没缺|无人缺|齐活|满员|全部(?:到|在|就位|来)|满勤|齐(?=$|[,。!✅ ])|已?全(?:数|体)?到"
+)
+"""Nobody is missing (到齐)."""
+
+_NOT_FULL = r"(?:没|没有|未|不|还没)(?:都|全)?(?:到齐|全到|齐|到全)"
+
+
+@dataclass(frozen=True)
+class Heads:
+    """The numbers of one roll call, only as they are said; `full` when nobody is missing."""
+
+    expected: int | None = None
+    present: int | None = None
+    lacking: int | None = None
+    full: bool = False
+
+    @property
+    def said(self) -> bool:
+        return self.full or any(part is not None for part in (self.expected, self.present, self.lacking))
+
+    def adds_up(self, absent: int) -> bool:
+        """Whether the numbers and the names given agree; what is not said contradicts nothing."""
+        if self.expected is not None and self.present is not None:
+            gone = self.expected - self.present
+            return gone >= 0 and (not absent or gone == absent) and (self.lacking in (None, gone))
+        return self.lacking is None or not absent or self.lacking == absent
+
+
+def number(written: str) -> int:
+    """32, 三十二, 十二, 两 → the value."""
+    if written.isascii():
+        return int(written)
+    tens, ten, ones = written.rpartition("十")
+    if not ten:
+        return _DIGITS[written]
+    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
+
+
+def find_phones(text: str) -> tuple[Span, ...]:
+    """Numbers to ring, blanks and dashes included."""
+    return tuple(Span(match.start(), match.end(), match.group()) for match in _PHONE.finditer(text))
+
+
+_CORRECTED = re.compile(
+    rf"(?P<wrong>{NUM})(?:{PEOPLE})?[,。 ]*(?:报|写|打|说|数|点)?错了?(?:不对)?[,。! ]*(?:应该|应)?(?:是|为|改成|改为)(?={NUM})|"
+    rf"(?:不是){NUM}{PEOPLE}[, ]*(?:而)?是(?={NUM})|(?P<was>{NUM}){PEOPLE}[,。 ]*(?:哦|噢|啊|呃)?(?:不对|不是)[,。 ]*(?:应该)?是?(?={NUM})"
+)
+
+
+def corrected(text: str) -> str:
+    """实到11错了,是12 → 实到12: only the number that counts (guideline 33)."""
+    return _CORRECTED.sub("", text)
+
+
+_PAIR = re.compile(rf"(?<![\d/.:月])(?P<a>\d{{1,3}})\s*(?:/|／|比)\s*(?P<b>\d{{1,3}})(?![\d/.])")
+_BOTH_SAID = re.compile(rf"{_EXPECTED}(?P<a>{NUM}){PEOPLE}[,、;。 ]*(?:只)?(?:{_PRESENT}|到)(?P<b>{NUM})")
+_OF = re.compile(rf"(?P<a>{NUM})(?:{PEOPLE})[, ]*(?:里|中|里头|里面)?(?:只|才|就)?(?:来|到)(?:了)?(?P<b>{NUM})")
+_MINUS = re.compile(rf"(?P<a>{NUM})(?:{PEOPLE})[, ]*{_ABSENT}(?P<b>{NUM})")
+_ALL_OF = re.compile(
+    rf"(?P<a>{NUM})(?:{PEOPLE})[^,。;!?\dA-Z]{{0,4}}[, ]?(?:{FULL})|(?:{FULL})[了啦, ]*(?:一共|共|总共)?(?P<b>{NUM}){_UNIT}"
+)
+_EXPECTED_SAID = re.compile(rf"{_EXPECTED}(?P<a>{NUM})")
+_PRESENT_SAID = re.compile(rf"(?<!没)(?<!未)(?<!应)(?<!该){_PRESENT}(?P<a>{NUM})(?!{_UNIT}?(?:没|未))")
+_LACKING_SAID = re.compile(rf"{_ABSENT}(?P<a>{NUM})|(?P<b>{NUM})(?:{PEOPLE})(?:没到|没来|未到|请假|缺席|缺勤|缺|不在)")
+_FULL_SAID = re.compile(FULL)
+_NOT_FULL_SAID = re.compile(_NOT_FULL)
+
+
+def heads(text: str) -> Heads:
+    """The numbers of a roll call in a stretch of sketch; the last word on each counts."""
+    text = corrected(text)
+    said = Heads(
+        expected=_last(_EXPECTED_SAID, text),
+        present=_last(_PRESENT_SAID, text),
+        lacking=_last(_LACKING_SAID, text),
+        full=bool(_FULL_SAID.search(text)) and not _NOT_FULL_SAID.search(text),
+    )
+    for shape, read in ((_OF, _of), (_MINUS, _minus), (_BOTH_SAID, _of), (_PAIR, _pair), (_ALL_OF, _all)):
+        for match in shape.finditer(text):
+            said = read(said, match)
+    return said
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int | None:
+    value = None
+    for match in pattern.finditer(text):
+        value = number(next(group for group in match.groups() if group))
+    return value
+
+
+def _of(said: Heads, match: re.Match[str]) -> Heads:
+    return replace(said, expected=number(match["a"]), present=number(match["b"]))
+
+
+def _minus(said: Heads, match: re.Match[str]) -> Heads:
+    return replace(said, expected=said.expected or number(match["a"]), lacking=number(match["b"]))
+
+
+def _pair(said: Heads, match: re.Match[str]) -> Heads:
+    """11/12 and 12/11: the larger is expected (guideline 45)."""
+    one, other = sorted((number(match["a"]), number(match["b"])))
+    return replace(said, expected=other, present=one)
+
+
+def _all(said: Heads, match: re.Match[str]) -> Heads:
+    """28人全到: both are 28 (guideline 25)."""
+    value = number(match["a"] or match["b"])
+    if said.expected is None and said.present is None:
+        return replace(said, expected=value, present=value)
+    return said
+
+
+_PEOPLE = re.compile(rf"(?P<n>{NUM})(?:多)?(?:个|人|名|位|娃|孩子|学生)|(?<=人数)[:是为]?(?P<m>\d{{1,3}})|(?<=[→])\s*(?P<k>\d{{1,3}})(?=$|[,。])")
+
+
+def people(text: str) -> Iterator[tuple[int, int]]:
+    """Each number of people with its place: 11人, 八个, 9名学生, 人数8."""
+    for match in _PEOPLE.finditer(corrected(text)):
+        yield number(match["n"] or match["m"] or match["k"]), match.start()

@@ -1,0 +1,103 @@
+"""Who collects: relation and name of a grown-up, as guideline 8 and 9 write them.
+
+Each mention comes back; whether that person collects is the reader's to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from care.people import Known, Person, Role
+from care.reading.name_words import DOUBLE_SURNAMES, SURNAMES, longest_first
+from care.reading.parts import NAME, FoundPerson, Tidied
+from care.reading.person_words import IN_LAW, KEEP_MINE, KIN, PLACES, RELATION, ROLES, SAME, SOMEONE, TITLED
+from care.reading.strangers import NO_GIVEN, WORDLIKE_SURNAMES
+
+_SURNAME = f"(?:{'|'.join(DOUBLE_SURNAMES)}|[{''.join(sorted(SURNAMES))}])"
+_CLEAR_SURNAME = f"[{''.join(sorted(SURNAMES - WORDLIKE_SURNAMES))}]"
+_GIVEN = f"[^\\W\\da-zA-Z_阿{''.join(sorted(NO_GIVEN - set('刚真')))}]"
+_FULL = f"{_SURNAME}{_GIVEN}{{1,2}}"
+_CALLED = f"(?:(?:小|老)?{_SURNAME}(?:{TITLED})|(?:老|小){_SURNAME}(?![师])|{_FULL})"
+_KIN = longest_first(KIN)
+_HIS = "(?:孩子|娃|宝贝)?(?:他|她)?(?:的)?(?:亲)?"
+_SAID = "(?:[,:]?(?:姓名|名字|名)?(?:是|叫|:)?)"
+
+_Maker = Callable[[Tidied, re.Match[str], Known], Person | None]
+
+
+def _words(tidied: Tidied, match: re.Match[str], group: str) -> str | None:
+    """The group as it was written, 爸 and 妈 written out."""
+    start, end = match.span(group)
+    raw = tidied.raw(start, end) if start >= 0 else ""
+    return SAME.get(raw, raw) or None
+
+
+def _named(tidied: Tidied, match: re.Match[str], known: Known) -> Person:
+    return Person(_words(tidied, match, "name"), _words(tidied, match, "relation"))
+
+
+def _related(tidied: Tidied, match: re.Match[str], known: Known) -> Person:
+    return Person(relation=_words(tidied, match, "relation"))
+
+
+def _called(tidied: Tidied, match: re.Match[str], known: Known) -> Person:
+    return Person(name=_words(tidied, match, "name"))
+
+
+def _somebody(tidied: Tidied, match: re.Match[str], known: Known) -> None:
+    return None
+
+
+def _me(tidied: Tidied, match: re.Match[str], known: Known) -> Person:
+    return Person(known.me.name or None, known.me.relation or None)
+
+
+_SHAPES: tuple[tuple[re.Pattern[str], _Maker], ...] = tuple(
+    (re.compile(pattern), maker)
+    for pattern, maker in (
+        # 同学王浩妈妈, 同学的妈妈; 跟潘宇奶奶 after another child: whose relative it is, is part of the relation.
+        (rf"(?P<relation>(?:同班|班上|邻班)?同学(?:{NAME}+|{_FULL}|小{_GIVEN}|{_GIVEN}{{2}})?(?:的|他|她|家)?(?:{_KIN}))", _related),
+        (rf"(?<={NAME}[跟由被和让])(?P<relation>{NAME}+(?:的|他|她|家)?(?:{_KIN}))", _related),
+        (rf"(?<![叫一-龥])(?P<relation>{_CLEAR_SURNAME}{_GIVEN}{{1,2}}(?:的|他|她|家)?(?:{_KIN}))", _related),
+        (rf"(?<=[跟由让请])(?P<relation>{_CLEAR_SURNAME}{_GIVEN}{{1,2}}(?:的|他|她|家)?(?:{_KIN}))", _related),
+        # 叫张伟的叔叔, 小饭桌的李老师, 司机王师傅, 舅舅李刚, 李刚(舅舅).
+        (rf"(?:名|姓名)?叫(?:做)?(?P<name>{_FULL}|{_CALLED}|[一-龥]{{2,3}})的(?P<relation>{RELATION}|(?:男|女)?(?:老师|人|孩子))", _named),
+        (rf"(?P<relation>{PLACES})(?:里|那边|那里|家)?的?(?P<name>{_CALLED})", _named),
+        (rf"(?:我的?|{_HIS}|孩子)(?P<relation>{RELATION}){_SAID}[(]?(?P<name>{_CALLED})[)]?(?!{_KIN})", _named),
+        (rf"(?P<name>{_FULL})[(,](?:是|孩子的?|我的?|他的?|她的?)?(?P<relation>{RELATION})[)]?", _named),
+        (rf"(?P<relation>{PLACES})(?:里|那边)?的?(?:老师|阿姨|人)", _related),
+        # 我妈, 我妹妹; 我老公; 他爸, 孩子妈妈, 奶奶.
+        (rf"(?<!和)(?P<relation>我(?:{KEEP_MINE}))(?!们)", _related),
+        (rf"(?:我(?:的|家)?)?(?P<relation>{IN_LAW})(?!们)", _related),
+        (rf"{_HIS}(?P<relation>{RELATION})(?!们|好|会|群)", _related),
+        (rf"(?P<name>(?:小|老)?{_SURNAME}(?:阿姨|叔叔|师傅|奶奶|爷爷|大姐|大妈|大爷|教练))", _called),
+        (SOMEONE, _somebody),
+    )
+)  # fmt: skip
+_ME = re.compile(r"我(?:自己|亲自|本人|们)?(?=[^,。!?;妈爸]{0,8}?(?:接|领))")
+
+
+def find_persons(tidied: Tidied, plain: str, known: Known) -> tuple[FoundPerson, ...]:
+    """Every grown-up who may collect, in order; longer and more exact readings first."""
+    found: list[FoundPerson] = []
+    for one in (*_mentions(tidied, plain, known), *_sender(tidied, plain, known)):
+        if not any(one.start < other.end and other.start < one.end for other in found):
+            found.append(one)
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _mentions(tidied: Tidied, plain: str, known: Known) -> Iterator[FoundPerson]:
+    for pattern, maker in _SHAPES:
+        for match in pattern.finditer(plain):
+            yield FoundPerson(
+                match.start(), match.end(), tidied.text[slice(*match.span())], maker(tidied, match, known)
+            )
+
+
+def _sender(tidied: Tidied, plain: str, known: Known) -> Iterator[FoundPerson]:
+    """我 where a parent says 我来接 (guideline 9)."""
+    if known.role is not Role.PARENT:
+        return
+    for match in _ME.finditer(plain):
+        yield FoundPerson(match.start(), match.end(), match.group(), _me(tidied, match, known), is_me=True)

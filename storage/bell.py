@@ -31,6 +31,8 @@ class Rings(Protocol):
 
     def pull(self, account: str) -> None: ...
 
+    def alive(self) -> bool: ...
+
 
 def connect(url: str) -> redis.Redis:
     """A client that gives up at once: a hung Redis must not hold a door open. (measured.md F)"""
@@ -67,6 +69,13 @@ class Bell:
 
     def tick(self) -> None:
         self._ring(TICK)
+
+    def alive(self) -> bool:
+        """Whether a ring would be heard."""
+        try:
+            return bool(self._queue.connection.ping())
+        except redis.RedisError:
+            return False
 
     def _ring(self, job: str, *args: Any) -> None:
         try:

@@ -82,9 +82,13 @@ def make_engine(url: str, *, pool_size: int = 5) -> Engine:
         if url.startswith(short):
             url = "postgresql+psycopg://" + url.removeprefix(short)
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_size=pool_size, max_overflow=5, pool_pre_ping=True)
+        return create_engine(url, pool_size=pool_size, max_overflow=5, pool_pre_ping=True, hide_parameters=True)
     engine = create_engine(
-        url, pool_size=pool_size, max_overflow=5, connect_args={"timeout": 20, "check_same_thread": False}
+        url,
+        pool_size=pool_size,
+        max_overflow=5,
+        hide_parameters=True,
+        connect_args={"timeout": 20, "check_same_thread": False},
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

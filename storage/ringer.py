@@ -47,6 +47,9 @@ class Ringer:
             self._deliver = True
             self._wake()
 
+    def alive(self) -> bool:
+        return self._bell.alive()
+
     def _wake(self) -> None:
         """The thread is started by the first ring: a process that forked has none."""
         if self._thread is None or not self._thread.is_alive():

@@ -26,6 +26,7 @@ class Door:
     school_id: int
     school: str
     cipher: Cipher
+    open_kfids: frozenset[str] = frozenset()
 
 
 class AccountBook:
@@ -68,7 +69,7 @@ class AccountBook:
     def _kf_door(self, school: str) -> Door | None:
         with self._sessions.reading() as session:
             found = accounts.kf_of(session, school)
-        return _door(found[0]) if found else None
+        return _door(found[0], frozenset(account.open_kfid for account in found)) if found else None
 
     def _get(self, name: Hashable, look: Callable[[], Found]) -> Found:
         value, until = self._kept.get(name, (None, 0.0))
@@ -81,8 +82,9 @@ class AccountBook:
         return found
 
 
-def _door(account: AppAccount | KfAccount) -> Door:
-    return Door(account.school_id, account.school, _cipher(account.token, account.aes_key, account.corp_id))
+def _door(account: AppAccount | KfAccount, open_kfids: frozenset[str] = frozenset()) -> Door:
+    cipher = _cipher(account.token, account.aes_key, account.corp_id)
+    return Door(account.school_id, account.school, cipher, open_kfids)
 
 
 @lru_cache(maxsize=1000)

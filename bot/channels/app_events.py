@@ -105,10 +105,9 @@ def event_id(content: xml.Element) -> str:
 
 def sent_at(seconds: str) -> datetime | None:
     """A CreateTime in UTC, None where it is no time."""
-    try:
-        return datetime.fromtimestamp(int(seconds), UTC)
-    except (ValueError, OverflowError, OSError):
+    if not (seconds.isascii() and seconds.isdigit() and len(seconds) <= 10):
         return None
+    return datetime.fromtimestamp(int(seconds), UTC)
 
 
 def _message_id(content: xml.Element) -> str:

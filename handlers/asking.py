@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from care.acts import About, Act, Intent, keep
+from care.acts import About, Act, keep
 from care.messages import Outgoing
 from care.wording import asking as wording
 from handlers.turn import Turn
@@ -44,6 +45,6 @@ def ask_options(turn: Turn, text: str, options: Sequence[Act]) -> Outgoing:
     )
 
 
-def asks_first(act: Act) -> bool:
-    """Acts that are read without doubt and still confirmed, because they go to many people."""
-    return act.intent is Intent.BROADCAST
+def nothing(_args: dict[str, Any], turn: Turn) -> list[Outgoing]:
+    """The button for "none of these"."""
+    return [turn.reply(wording.NOTHING_DONE)]

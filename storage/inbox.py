@@ -191,6 +191,11 @@ def senders_waiting(session: Session, *, now: datetime, limit: int = 500) -> lis
     return list(session.scalars(query))
 
 
+def last_heard(session: Session, key: str) -> datetime | None:
+    """When this sender last wrote (UTC, real clock): opens the customer-service window. (wecom.md 4b)"""
+    return session.scalar(select(func.max(InboxRow.received_at)).where(InboxRow.sender_key == key))
+
+
 def oldest_waiting(session: Session) -> datetime | None:
     """When the oldest unanswered message came in (UTC)."""
     return session.scalar(select(func.min(InboxRow.received_at)).where(InboxRow.state == State.WAITING))

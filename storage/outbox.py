@@ -13,7 +13,18 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, SmallInteger, String, UniqueConstraint, func, or_, select, update
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    SmallInteger,
+    String,
+    UniqueConstraint,
+    ColumnElement,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -63,6 +74,8 @@ class OutboxRow(Base):
     platform_id: Mapped[str] = mapped_column(String(100), default="")
     response_code: Mapped[str] = mapped_column(String(200), default="")  # greys the card, once
     why: Mapped[str] = mapped_column(String(200), default="")
+    pieces: Mapped[int] = mapped_column(SmallInteger, default=1)  # messages of the platform that it took
+    welcome_code: Mapped[str] = mapped_column(String(200), default="")
     inbox_id: Mapped[int | None]
 
 
@@ -106,12 +119,12 @@ def have(session: Session, school_id: int, keys: Iterable[str]) -> set[str]:
     return found
 
 
-def claim(session: Session, *, now: datetime, limit: int = 20) -> list[int]:
-    """Take waiting messages that are due, urgent ones first. A row whose sender died comes back after its lease."""
-    free = or_(
-        OutboxRow.state == State.WAITING,
-        (OutboxRow.state == State.SENDING) & (OutboxRow.lease_until < now),
-    )
+def claim(session: Session, *, now: datetime, real_now: datetime, limit: int = 20) -> list[int]:
+    """Take waiting messages that are due by the school's clock, urgent ones first.
+
+    Leases run by the real clock: a row whose sender died comes back.
+    """
+    free = _free(real_now)
     ids = list(
         session.scalars(
             select(OutboxRow.id)
@@ -125,7 +138,7 @@ def claim(session: Session, *, now: datetime, limit: int = 20) -> list[int]:
         session.execute(
             update(OutboxRow)
             .where(OutboxRow.id.in_(ids), free)
-            .values(state=int(State.SENDING), lease_until=now + LEASE, attempts=OutboxRow.attempts + 1)
+            .values(state=int(State.SENDING), lease_until=real_now + LEASE, attempts=OutboxRow.attempts + 1)
         )
     return ids
 
@@ -154,14 +167,24 @@ def to_value(row: OutboxRow) -> Outgoing:
 
 
 def record_sent(
-    session: Session, row_id: int, *, channel: str, address: str, platform_id: str, response_code: str, now: datetime
+    session: Session,
+    row_id: int,
+    *,
+    channel: str,
+    address: str,
+    platform_id: str,
+    response_code: str,
+    now: datetime,
+    pieces: int = 1,
 ) -> None:
+    """`now` is the real moment: the platform's limits are counted by it."""
     session.execute(
         update(OutboxRow)
         .where(OutboxRow.id == row_id)
         .values(
             state=int(State.SENT), sent_at=now, channel=channel, address=address, platform_id=platform_id[:100],
             response_code=response_code[:200], lease_until=None, why="",
+            pieces=pieces,
         )
     )  # fmt: skip
 
@@ -235,10 +258,10 @@ def keep_response_code(session: Session, school_id: int, card: str, to_id: int, 
 
 def sent_since(session: Session, to_id: int, channel: str, since: datetime) -> int:
     """How many messages this person got on this channel: for the platform's silent limits. (wecom.md 5)"""
-    query = select(func.count()).where(
+    query = select(func.coalesce(func.sum(OutboxRow.pieces), 0)).where(
         OutboxRow.to_id == to_id, OutboxRow.channel == channel, OutboxRow.sent_at >= since
     )
-    return session.scalar(query) or 0
+    return int(session.scalar(query) or 0)
 
 
 def routine_today(session: Session, to_id: int, since: datetime) -> int:
@@ -249,12 +272,20 @@ def routine_today(session: Session, to_id: int, since: datetime) -> int:
     return session.scalar(query) or 0
 
 
-def waiting_due(session: Session, *, now: datetime) -> int:
-    query = select(func.count()).where(
-        or_(OutboxRow.state == State.WAITING, (OutboxRow.state == State.SENDING) & (OutboxRow.lease_until < now)),
-        OutboxRow.due_at <= now,
+def waiting_due(session: Session, *, now: datetime, real_now: datetime) -> bool:
+    """Whether there is anything to send."""
+    return session.scalar(select(OutboxRow.id).where(_free(real_now), OutboxRow.due_at <= now).limit(1)) is not None
+
+
+def _free(real_now: datetime) -> ColumnElement[bool]:
+    return or_(
+        OutboxRow.state == int(State.WAITING),
+        (OutboxRow.state == int(State.SENDING)) & (OutboxRow.lease_until < real_now),
     )
-    return session.scalar(query) or 0
+
+
+def attempts(session: Session, row_id: int) -> int:
+    return session.scalar(select(OutboxRow.attempts).where(OutboxRow.id == row_id)) or 0
 
 
 def oldest_unsent(session: Session, *, now: datetime) -> datetime | None:

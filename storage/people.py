@@ -13,6 +13,7 @@ from enum import StrEnum
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from care.messages import Inbound
 from care.people import Staff, Student
 from storage.db import Base, Key, Sealed
 from storage.seal import Seal
@@ -206,6 +207,14 @@ def bind(
     session.flush()
 
 
+def guest(session: Session, school_id: int, inbound: Inbound, *, now: datetime) -> Speaker:
+    """Somebody who wrote for the first time and is on no list yet: a person without a name, so that we can answer."""
+    id_ = add_person(session, school_id, "")
+    account = str(inbound.detail.get("open_kfid", ""))
+    bind(session, school_id, id_, inbound.channel, inbound.sender, account=account, how="guest", now=now)
+    return Speaker(id_, "")
+
+
 def person_at(session: Session, school_id: int, channel: str, value: str) -> int | None:
     """Whose address this is. None for a stranger."""
     return session.scalar(
@@ -355,3 +364,13 @@ def with_phone(session: Session, school_id: int, phone: str) -> list[tuple[int, 
 
 def has_left(row: StudentRow | StaffRow, day: date) -> bool:
     return row.left_on is not None and row.left_on <= day.isoformat()
+
+
+def who_calls(session: Session, school_id: int, person_id: int) -> int | None:
+    """Who telephones when no message can reach this person: the class teacher of a child, else a duty leader."""
+    child = session.scalar(select(GuardianRow.student_id).where(GuardianRow.person_id == person_id).limit(1))
+    teacher = class_teacher_of(session, child) if child else None
+    if teacher:
+        return teacher
+    leaders = staff(session, school_id, Post.DUTY_LEADER)
+    return leaders[0].id if leaders else None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from care.acts import About, Act, Intent
-from care.calendar import spoken, spoken_days
+from care.calendar import clock, spoken, spoken_days
+from care.people import Role
 
 WISHES = {
     Intent.BIND: "绑定孩子",
@@ -48,7 +49,29 @@ WISHES = {
 }
 NO_CHILD = "您的微信还没有绑定孩子。请回复：孩子姓名＋班级＋您在学校登记的手机号，例如“李小明 三年级2班 13800000000”。"
 NOTHING_DONE = "好的，什么都没有改动。需要时请再告诉我。"
+NOT_YOURS = "这张卡片不是发给您的，没有改动。"
 EXPIRED = "这个问题已经过了时间，没有改动。请重新告诉我要办什么。"
+
+
+ROLES = {Role.PARENT: "家长", Role.TEACHER: "值班老师", Role.LEADER: "值班领导或校长"}
+
+
+def not_for_you(intent: Intent, roles: Iterable[Role]) -> str:
+    """Who may do it instead."""
+    return f"“{wish(intent)}”要由{'、'.join(ROLES[role] for role in Role if role in set(roles))}来办，没有改动。"
+
+
+def already(label: str, at: datetime) -> str:
+    return f"这件事已经处理过了（{label}，{clock(at)}），不用再点。"
+
+
+def used(label: str, name: str, at: datetime) -> str:
+    """What a greyed card says: 已同意 陈静 17:12."""
+    return f"{label} {name} {clock(at)}"
+
+
+def press_one(labels: Sequence[str]) -> str:
+    return "请点上面的按钮，或者回复数字：" + "；".join(f"{n} {label}" for n, label in enumerate(labels, 1)) + "。"
 
 
 def wish(intent: Intent | None) -> str:

@@ -1,0 +1,173 @@
+"""One message, from what arrived to what is answered: a press, a typed answer to an open question, or acts.
+
+Order: presses are acts already; a typed answer counts only for a question that is open and fresh; everything
+else is read. A role that may not do an act is told who may (promise 2, 11).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from care.acts import Act, Intent
+from care.messages import Inbound, Kind, Outgoing
+from care.people import Role
+from care.reading.read import Reading
+from care.wording import asking as words
+from care.wording import smalltalk
+from handlers import asking, binding, table
+from handlers.turn import Turn
+from storage import outbox, questions
+from storage.people import Speaker
+from storage.questions import Choice, Question
+
+TOO_LONG = 2000  # characters that are read; a longer text is kept and asked to be shortened
+
+
+@dataclass(frozen=True)
+class Served:
+    """What goes out, and the reading to keep with the message."""
+
+    messages: tuple[Outgoing, ...]
+    reading: Reading | None = None
+
+
+def role_of(speaker: Speaker, text: str) -> Role:
+    """In what capacity somebody writes: staff, unless the text names a child of their own (a teacher is a parent too)."""
+    if speaker.is_staff and not any(child.name in text or child.name[1:] in text for child in speaker.children):
+        return Role.LEADER if speaker.leads else Role.TEACHER
+    return Role.PARENT
+
+
+def serve(inbound: Inbound, turn: Turn, reading: Reading | None) -> Served:
+    """Everything that one message causes. `reading` is there for texts that were read before the turn began."""
+    match inbound.kind:
+        case Kind.PRESS:
+            return Served(_together(turn, press(turn, inbound.button, inbound.detail.get("response_code", ""))))
+        case Kind.ENTER:
+            return Served(_together(turn, binding.enter(turn, str(inbound.detail.get("scene_param", "")))))
+        case Kind.FAILED:
+            return Served(())
+        case Kind.TEXT if inbound.text.strip():
+            return _text(turn, inbound.text, reading)
+        case _:
+            return Served(_together(turn, [turn.reply(smalltalk.not_text(inbound.kind))]))
+
+
+def reads(inbound: Inbound) -> bool:
+    """Whether this message is to be read at all."""
+    return inbound.kind is Kind.TEXT and bool(inbound.text.strip()) and len(inbound.text) <= TOO_LONG
+
+
+def press(turn: Turn, key: str, response_code: str = "") -> list[Outgoing]:
+    """A button: its question, its choice, and what that does. Pressed twice, it says what became of it."""
+    found = re.fullmatch(r"q/(\d+)/(\d+)", key)
+    question = questions.get(turn.session, int(found[1])) if found else None
+    if question is None or found is None or int(found[2]) >= len(question.choices):
+        return [turn.reply(words.EXPIRED)]
+    if question.person_id != turn.speaker.person_id:
+        return [turn.reply(words.NOT_YOURS)]
+    if response_code:
+        outbox.keep_response_code(turn.session, turn.school_id, question.card, turn.speaker.person_id, response_code)
+    return choose(turn, question, question.choices[int(found[2])])
+
+
+def choose(turn: Turn, question: Question, choice: Choice) -> list[Outgoing]:
+    """One choice of one question, once."""
+    if question.answered_at is not None:
+        return [turn.reply(words.already(question.answer, question.answered_at))]
+    if question.expires_at is not None and question.expires_at <= turn.now:
+        return [turn.reply(words.EXPIRED)]
+    questions.answered(turn.session, question.id, choice.label, by_id=turn.speaker.person_id, now=turn.now)
+    questions.close_card(
+        turn.session, turn.school_id, question.card, choice.label, by_id=turn.speaker.person_id, now=turn.now
+    )
+    done = table.PRESSES[choice.press](dict(choice.args), turn)
+    return [*done, *grey(turn, question.card, choice.label)]
+
+
+def grey(turn: Turn, card: str, label: str) -> list[Outgoing]:
+    """All copies of a used card turn grey and say by whom and when (wecom.md 3.4)."""
+    return [
+        Outgoing(
+            key=f"grey/{row.id}",
+            to=row.to_id,
+            text="",
+            grey=words.used(label, turn.speaker.name, turn.now),
+            card=card,
+        )
+        for row in outbox.card_copies(turn.session, turn.school_id, card)
+    ]
+
+
+def _text(turn: Turn, text: str, reading: Reading | None) -> Served:
+    typed = _typed_answer(turn, text)
+    if typed is not None:
+        return Served(_together(turn, choose(turn, *typed)))
+    if reading is None:
+        return Served(_together(turn, [turn.reply(smalltalk.TOO_LONG)]))
+    notes = [note for act in reading.acts for note in perform(act, turn)]
+    return Served(_together(turn, notes), reading)
+
+
+def _typed_answer(turn: Turn, text: str) -> tuple[Question, Choice] | None:
+    """A label or a number typed in place of a press. Two open questions with the same label are not an answer."""
+    said = text.strip().strip("。.!！ ")
+    if not said or len(said) > 30:
+        return None
+    open_ = questions.open_ones(turn.session, turn.speaker.person_id, now=turn.now)
+    if said.isdecimal() and len(said) == 1 and open_ and 1 <= int(said) <= len(open_[0].choices):
+        return open_[0], open_[0].choices[int(said) - 1]
+    fits = [(question, choice) for question in open_ for choice in question.choices if choice.label == said]
+    if len(fits) == 1 or (fits and not fits[0][0].asks):
+        return fits[0]
+    return None
+
+
+def perform(act: Act, turn: Turn) -> list[Outgoing]:
+    """One act by the table: who may, and what it does."""
+    errand = table.ERRANDS[act.intent]
+    if turn.known.role not in errand.roles:
+        return [turn.reply(words.not_for_you(act.intent, errand.roles))]
+    if not turn.speaker.is_staff and not turn.speaker.children and act.intent not in table.FOR_STRANGERS:
+        return binding.ask_to_bind(turn)
+    if act.intent in (Intent.AFFIRM, Intent.DENY):
+        return _yes_or_no(act.intent is Intent.AFFIRM, turn)
+    return errand.handle(act, turn)
+
+
+def _yes_or_no(yes: bool, turn: Turn) -> list[Outgoing]:
+    """好的 or 不用了: counts for the one open question that can be answered so (promise 2)."""
+    asked = [q for q in questions.open_ones(turn.session, turn.speaker.person_id, now=turn.now) if q.asks]
+    if asked:
+        choice = next((c for c in asked[0].choices if (c.yes if yes else c.no)), None)
+        if choice is not None:
+            return choose(turn, asked[0], choice)
+        return [turn.reply(words.press_one(tuple(c.label for c in asked[0].choices)))]
+    return [turn.reply(smalltalk.NOTED if yes else smalltalk.NOTHING_OPEN)]
+
+
+def _together(turn: Turn, notes: Sequence[Outgoing]) -> tuple[Outgoing, ...]:
+    """Several answers to the sender become one message; notices to others stay apart."""
+    answers = [note for note in notes if note.reply_to is not None and note.to == turn.speaker.person_id]
+    others = [note for note in notes if note not in answers]
+    if not answers:
+        return tuple(notes)
+    return (merged(answers), *others)
+
+
+def merged(answers: Sequence[Outgoing]) -> Outgoing:
+    """One message of several: texts below each other, buttons beside each other."""
+    if len(answers) == 1:
+        return answers[0]
+    texts = list(dict.fromkeys(answer.text for answer in answers))
+    with_buttons = [answer for answer in answers if answer.buttons]
+    first = with_buttons[0] if with_buttons else answers[0]
+    return replace(
+        first,
+        key=answers[0].key,
+        text="\n".join(texts),
+        buttons=tuple(button for answer in with_buttons for button in answer.buttons)[: asking.MAX_BUTTONS],
+        picture=next((answer.picture for answer in answers if answer.picture), None),
+    )

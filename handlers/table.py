@@ -1,0 +1,123 @@
+"""The menu on one page: each intent's errand and who may say it; each press's errand.
+
+An intent without a line here is an error, never silence (tests/test_house.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from care.acts import Act, Intent, recall
+from care.messages import Outgoing
+from care.people import Role
+from handlers import (
+    answering,
+    approval,
+    asking,
+    binding,
+    broadcast,
+    clubs,
+    duty,
+    enrolment,
+    handover,
+    incident,
+    leave,
+    pickup,
+    records,
+    release,
+    rollcall,
+    smalltalk,
+)
+from handlers.turn import Turn
+
+PARENT = frozenset({Role.PARENT})
+STAFF = frozenset({Role.TEACHER, Role.LEADER})
+ALL = frozenset(Role)
+
+
+@dataclass(frozen=True)
+class Errand:
+    handle: Callable[[Act, Turn], list[Outgoing]]
+    roles: frozenset[Role]
+
+
+ERRANDS: dict[Intent, Errand] = {
+    Intent.BIND: Errand(binding.bind, PARENT),
+    Intent.ENROLL: Errand(enrolment.enroll, PARENT),
+    Intent.WITHDRAW: Errand(enrolment.withdraw, PARENT),
+    Intent.LEAVE: Errand(leave.ask_leave, PARENT),
+    Intent.CANCEL_LEAVE: Errand(leave.cancel_leave, PARENT),
+    Intent.DELEGATE_PICKUP: Errand(pickup.delegate, PARENT),
+    Intent.PICKUP_TIME: Errand(pickup.change_time, PARENT),
+    Intent.WALK_HOME: Errand(pickup.walk_home, PARENT),
+    Intent.ARRIVE: Errand(pickup.arrive, PARENT),
+    Intent.CONFIRM_PICKUP: Errand(pickup.confirm, PARENT),
+    Intent.CHOOSE_CLUB: Errand(clubs.choose, PARENT),
+    Intent.DROP_CLUB: Errand(clubs.drop, PARENT),
+    Intent.SIGN: Errand(enrolment.sign, PARENT),
+    Intent.ASK_WHEREABOUTS: Errand(pickup.whereabouts, PARENT),
+    Intent.ASK_FEE: Errand(answering.fee, PARENT),
+    Intent.ASK_SCHEDULE: Errand(answering.schedule, PARENT),
+    Intent.ASK_CLUBS: Errand(clubs.menu, PARENT),
+    Intent.ASK_PROGRESS: Errand(enrolment.progress, PARENT),
+    Intent.FEEDBACK: Errand(records.feedback, PARENT),
+    Intent.ROLL_CALL: Errand(rollcall.call_roll, STAFF),
+    Intent.TAKE_OVER: Errand(handover.take_over, STAFF),
+    Intent.HAND_OVER: Errand(handover.hand_over, STAFF),
+    Intent.RELEASE: Errand(release.release, STAFF),
+    Intent.LOG: Errand(records.log, STAFF),
+    Intent.INCIDENT: Errand(incident.report, ALL),
+    Intent.SWAP_DUTY: Errand(duty.swap, STAFF),
+    Intent.STAFF_LEAVE: Errand(duty.staff_leave, STAFF),
+    Intent.ASK_DUTY: Errand(duty.ask_duty, STAFF),
+    Intent.ASK_ROSTER: Errand(answering.roster, STAFF),
+    Intent.APPROVE: Errand(approval.approve, STAFF),
+    Intent.REJECT: Errand(approval.reject, STAFF),
+    Intent.ASK_SUMMARY: Errand(answering.summary, STAFF),
+    Intent.ASK_UNPICKED: Errand(answering.unpicked, STAFF),
+    Intent.PATROL: Errand(records.patrol, STAFF),
+    Intent.BROADCAST: Errand(broadcast.preview, STAFF),
+    Intent.AFFIRM: Errand(smalltalk.hello, ALL),
+    Intent.DENY: Errand(smalltalk.hello, ALL),
+    Intent.HUMAN: Errand(smalltalk.call_person, ALL),
+    Intent.HELP: Errand(smalltalk.help_, ALL),
+    Intent.SMALLTALK: Errand(smalltalk.hello, ALL),
+    Intent.CLARIFY: Errand(asking.ask_back, ALL),
+}
+
+FOR_STRANGERS = frozenset({Intent.BIND, Intent.HELP, Intent.HUMAN, Intent.SMALLTALK, Intent.AFFIRM, Intent.DENY})
+"""What somebody whose account is tied to no child may say; anything else is answered with how to bind."""
+
+
+def do_act(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
+    """A button that stands for a complete act."""
+    act = recall(args["act"])
+    return ERRANDS[act.intent].handle(act, turn)
+
+
+Press = Callable[[dict[str, Any], Turn], list[Outgoing]]
+
+PRESSES: dict[str, Press] = {
+    asking.DO_ACT: do_act,
+    asking.NOTHING: asking.nothing,
+    "approve": approval.press_approve,
+    "refuse": approval.press_refuse,
+    "collected": pickup.press_collected,
+    "not_with_me": pickup.press_not_with_me,
+    "undo_release": release.press_undo,
+    "undo_plan": pickup.press_undo_plan,
+    "undo_leave": leave.press_undo,
+    "undo_roll": rollcall.press_undo,
+    "accept_group": handover.press_accept,
+    "decline_group": handover.press_decline,
+    "accept_duty": duty.press_accept,
+    "decline_duty": duty.press_decline,
+    "accept_swap": duty.press_accept_swap,
+    "decline_swap": duty.press_decline_swap,
+    "found_child": incident.press_close,
+    "send_broadcast": broadcast.press_send,
+    "seen": smalltalk.press_seen,
+    "close_matter": smalltalk.press_close_matter,
+}

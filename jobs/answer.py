@@ -1,0 +1,144 @@
+"""Answers one sender: all unanswered messages, oldest first, one transaction each.
+
+A look first (read-only: who is it, what is known, what does the text mean), then one writing transaction for
+change, messages and done-mark together. What fails again and again is set aside, and the sender is told.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from sqlalchemy.orm import Session
+
+from bot.house import House
+from care.acts import frames
+from care.calendar import local
+from care.messages import Outgoing, Urgency
+from care.people import Known
+from care.reading.read import Reading, read
+from care.wording import smalltalk
+from handlers.serve import reads, role_of, serve
+from handlers.turn import Turn
+from storage import inbox, known, matters, outbox, people, schools
+from storage.inbox import Waiting
+from storage.people import Speaker
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Look:
+    """What was seen before the writing began."""
+
+    person_id: int | None
+    speaker: Speaker
+    known: Known
+    reading: Reading | None
+
+
+def answer(sender: str, house: House) -> int:
+    """Answer what this sender has waiting; how many messages. Nothing while another worker has the sender."""
+    with house.sessions.writing() as session:
+        if not inbox.claim(session, sender, now=house.wall()):
+            return 0
+    try:
+        return _answer_all(sender, house)
+    finally:
+        with house.sessions.writing() as session:
+            inbox.give_back(session, sender, now=house.wall())
+
+
+def _answer_all(sender: str, house: House) -> int:
+    done = 0
+    while True:
+        with house.sessions.reading() as session:
+            waiting = inbox.unanswered(session, sender, now=house.wall())
+        for message in waiting:
+            if not _answer_one(message, house):
+                return done
+            done += 1
+        if not waiting:
+            return done
+
+
+def _answer_one(message: Waiting, house: House) -> bool:
+    """One message. False when it failed and its sender has to wait."""
+    try:
+        now = house.now()
+        look = _look(message, house, now)
+        with house.sessions.writing() as session:
+            _serve(session, message, look, house, now)
+    except Exception as error:
+        log.exception(
+            "message not answered", inbox_id=message.id, attempt=message.attempts + 1, error=type(error).__name__
+        )
+        return _set_back(message, house)
+    return True
+
+
+def _look(message: Waiting, house: House, now: datetime) -> Look:
+    inbound = message.inbound
+    with house.sessions.reading() as session:
+        person_id = people.person_at(session, message.school_id, inbound.channel, inbound.sender)
+        speaker = people.speaker(session, person_id)
+        role = role_of(speaker, inbound.text)
+        facts = known.gather(session, message.school_id, speaker, role, now=now)
+    reading = read(inbound.text, facts, local(now)) if reads(inbound) else None
+    return Look(person_id, speaker, facts, reading)
+
+
+def _serve(session: Session, message: Waiting, look: Look, house: House, now: datetime) -> None:
+    """Everything that the message causes, and its mark, in this transaction."""
+    speaker = look.speaker
+    if look.person_id is None:
+        speaker = people.guest(session, message.school_id, message.inbound, now=now)
+    turn = Turn(
+        session=session,
+        school_id=message.school_id,
+        school_name=schools.get(session, message.school_id).name,
+        speaker=speaker,
+        known=look.known,
+        policy=known.policy(session, message.school_id),
+        calendar=known.calendar(session, message.school_id),
+        now=now,
+        channel=message.inbound.channel,
+        address=message.inbound.sender,
+        text=message.inbound.text,
+        inbox_id=message.id,
+    )
+    served = serve(message.inbound, turn, look.reading)
+    if not inbox.mark_done(session, message.id, now=now, reading=_kept(served.reading)):
+        raise RuntimeError("answered by another worker")
+    outbox.put_all(session, message.school_id, served.messages, now=now)
+
+
+def _kept(reading: Reading | None) -> str | None:
+    """What was read and what it rests on, for whoever asks why."""
+    if reading is None:
+        return None
+    grounds = [[vars(ground) for ground in act.grounds] for act in reading.acts]
+    return json.dumps({"tidy": reading.tidy, "acts": frames(reading.acts), "grounds": grounds}, ensure_ascii=False)
+
+
+def _set_back(message: Waiting, house: House) -> bool:
+    """Count the failure; after the last attempt the sender is told and a person is asked to look."""
+    now = house.now()
+    with house.sessions.writing() as session:
+        if inbox.mark_failed(session, message.id, now=house.wall()) is not inbox.State.ASIDE:
+            return False
+        person = people.person_at(session, message.school_id, message.inbound.channel, message.inbound.sender)
+        if person is not None:
+            sorry = Outgoing(
+                key=f"aside/{message.id}", to=person, text=smalltalk.SET_ASIDE, urgency=Urgency.URGENT,
+                reply_to=message.id,
+            )  # fmt: skip
+            outbox.put(session, message.school_id, sorry, now=now)
+        matters.open_(
+            session, message.school_id, f"aside/{message.id}", "aside", smalltalk.aside_matter(message.id),
+            day=local(now).date(), now=now, by_id=person, inbox_id=message.id,
+        )  # fmt: skip
+    log.error("message set aside", inbox_id=message.id)
+    return True

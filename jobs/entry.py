@@ -1,0 +1,39 @@
+"""What the bell may ring, two lines each: fetch the house, call the work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from bot.channels import kf_pull
+from bot.house import House, build
+from bot.settings import Settings
+from jobs import answer as answering
+from jobs import deliver as delivering
+from jobs import tick as ticking
+
+
+@lru_cache(maxsize=1)
+def house() -> House:
+    """The house of this worker process."""
+    return build(Settings())
+
+
+def answer(senders: Sequence[str]) -> None:
+    for sender in senders:
+        answering.answer(sender, house())
+    delivering.deliver(house())
+
+
+def deliver() -> None:
+    delivering.deliver(house())
+
+
+def pull(account: str) -> None:
+    for sender in kf_pull.pull(account, house()):
+        answering.answer(sender, house())
+    delivering.deliver(house())
+
+
+def tick() -> None:
+    ticking.tick(house())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from typing import Any
 
@@ -13,7 +14,7 @@ class Feed:
     def __init__(self, keep: int = 4000) -> None:
         self._changes: deque[tuple[int, dict[str, Any]]] = deque(maxlen=keep)
         self._news = threading.Condition()
-        self.number = 0
+        self.number = time.time_ns() // 1_000_000  # Starts anew above all earlier numbers after a restart.
 
     def publish(self, kind: str, data: Any) -> None:
         with self._news:
@@ -25,7 +26,7 @@ class Feed:
         """Changes after `number`, waiting for the first of them; empty when the time is up."""
         with self._news:
             self._news.wait_for(lambda: self.number != number, timeout)
-            lost = number > self.number or (self._changes and self._changes[0][0] > number + 1)
-            if lost:
+            oldest = self._changes[0][0] if self._changes else self.number + 1
+            if not oldest - 1 <= number <= self.number:
                 return self.number, [{"type": "reset", "data": None}]
             return self.number, [change for at, change in self._changes if at > number]

@@ -20,6 +20,7 @@ from playground.media import Shelf
 from playground.people import People, make_doors
 from playground.staff_app import StaffApp
 from playground.store import Store
+from playground.suggestions import suggest
 from playground.world import World
 
 QUIET_SECONDS = 0.6
@@ -114,7 +115,7 @@ class Platform:
         messages = self.world.chats.of(phone.id)
         newest = messages[-1].id if messages else 0
         seen = {"id": phone.id, "kind": phone.kind, "name": phone.name, "title": phone.title, "shown": phone.shown}
-        return seen | {"messages": len(messages), "newest": newest}
+        return seen | {"messages": len(messages), "newest": newest, "suggestions": suggest(phone) if phone.shown else []}
 
     def close(self) -> None:
         with self.world.lock:

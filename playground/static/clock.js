@@ -1,0 +1,92 @@
+// The shown clock: a line over real time, always spoken as Shanghai's.
+import { post } from "./link.js";
+
+const ZONE = "Asia/Shanghai";
+const TIME = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const SECONDS = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, timeStyle: "medium", hourCycle: "h23" });
+const DATE = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, month: "long", day: "numeric", weekday: "short" });
+const DAY = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, month: "long", day: "numeric" });
+const ISO_DAY = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE });
+
+export const timeOf = (moment) => TIME.format(moment);
+export const secondsOf = (moment) => SECONDS.format(moment);
+export const dayOf = (moment) => ISO_DAY.format(moment);
+
+export class Clock {
+  constructor() {
+    this.base = Date.now();
+    this.since = performance.now();
+    this.speed = 1;
+    this.listeners = [];
+    this.wire();
+    setInterval(() => this.show(), 200);
+  }
+
+  take({ now, speed, house, has_house }) {
+    this.base = Date.parse(now);
+    this.since = performance.now();
+    this.speed = speed;
+    const note = document.querySelector("#clock-note");
+    note.hidden = house || !has_house;
+    note.textContent = "学校时钟未连上";
+    this.show();
+  }
+
+  now() {
+    return new Date(this.base + (performance.now() - this.since) * this.speed);
+  }
+
+  // How WeChat writes the time over a message.
+  spoken(moment) {
+    const today = dayOf(this.now());
+    const yesterday = dayOf(new Date(this.now() - 86400000));
+    if (dayOf(moment) === today) return timeOf(moment);
+    if (dayOf(moment) === yesterday) return `昨天 ${timeOf(moment)}`;
+    return `${DAY.format(moment)} ${timeOf(moment)}`;
+  }
+
+  show() {
+    const now = this.now();
+    const time = timeOf(now);
+    document.querySelector("#date").textContent = DATE.format(now);
+    for (const button of document.querySelectorAll("#speeds button")) {
+      button.setAttribute("aria-pressed", String(Number(button.dataset.speed) === this.speed));
+    }
+    if (time === this.shown) return;
+    this.shown = time;
+    document.querySelector("#time").textContent = time;
+    for (const small of document.querySelectorAll(".phone-time")) small.textContent = time;
+  }
+
+  // A jump goes forward: to that time today, or tomorrow where it is over.
+  jump(time) {
+    const now = this.now();
+    let moment = new Date(`${dayOf(now)}T${time}:00+08:00`);
+    if (moment <= now) moment = new Date(moment.getTime() + 86400000);
+    return this.set({ now: moment.toISOString() });
+  }
+
+  async set(reading) {
+    await post("/clock", reading);
+  }
+
+  wire() {
+    document.querySelector("#speeds").addEventListener("click", ({ target }) => {
+      const button = target.closest("button");
+      if (button) this.set({ speed: Number(button.dataset.speed) });
+    });
+    document.querySelector("#jumps").addEventListener("click", ({ target }) => {
+      const button = target.closest("button");
+      if (button) this.jump(button.dataset.jump);
+    });
+    const field = document.querySelector("#when");
+    field.addEventListener("focus", () => {
+      if (!field.value) field.value = `${dayOf(this.now())}T${timeOf(this.now())}`;
+    });
+    document.querySelector("#set-time").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.set({ now: `${field.value}:00+08:00` });
+      field.value = "";
+    });
+  }
+}

@@ -5,22 +5,16 @@ from __future__ import annotations
 import re
 
 from care.acts import Act, Ground, Intent
-from care.reading import phrases
-from care.reading.cues import Topic, cues_of
+from care.reading.cues import Topic, cues_in
 from care.reading.days import asked_days
 from care.reading.parts import Clause, Message, Mood
+from care.reading.phrases import compiled, pattern, questions, trouble
 
 
-def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns))
-
-
-_TRUE = _any(r"真的(?:吗|么|假|不)|是真是假|真假|是不是真|属实")
-_SCHEDULE, _CLUBS, _FEE = _any(phrases.SCHEDULE), _any(phrases.CLUBS), _any(phrases.FEE)
-_WHERE, _PROGRESS, _MINE = _any(phrases.WHEREABOUTS), _any(phrases.PROGRESS), _any(phrases.MINE)
-_HELP, _HUMAN = _any(phrases.HELP), _any(phrases.HUMAN)
-_CARE = _any("S+", phrases.CARE)
-_HOW_TO_CLUB = _any(r"K+|社团|兴趣班")
+TRUE = compiled("真的(?:吗|么|假|不)", "是真是假", "真假", "是不是真", "属实")
+_FEE, _PROGRESS, _MINE = compiled(questions.FEE), compiled(questions.PROGRESS), compiled(questions.MINE)
+_HUMAN, _CLUB_LIST = compiled(questions.HUMAN), compiled(questions.CLUB_LIST)
+_CARE = compiled(pattern.CARE)
 
 
 def question(clause: Clause, message: Message) -> Act | None:
@@ -32,13 +26,15 @@ def question(clause: Clause, message: Message) -> Act | None:
 
 
 def _asked(plain: str, heard: bool, questioned: bool) -> Intent | None:
-    topics = {cue.topic for cue in cues_of(Clause(0, len(plain), plain, plain))}
-    if _TRUE.search(plain):
+    topics = {cue.topic for cue in cues_in(plain)}
+    if TRUE.search(plain):
         return Intent.ASK_SCHEDULE
     if heard and _FEE.search(plain):
         return Intent.ASK_FEE
     if Topic.NOT_GOT in topics:
         return Intent.ASK_WHEREABOUTS
+    if _CLUB_LIST.search(plain):
+        return Intent.ASK_CLUBS
     if not questioned:
         return None
     if _PROGRESS.search(plain) and (_MINE.search(plain) or not _CARE.search(plain)):
@@ -52,10 +48,11 @@ def _asked(plain: str, heard: bool, questioned: bool) -> Intent | None:
 
 
 _ASKS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
-    (Intent.ASK_CLUBS, _CLUBS),
-    (Intent.HELP, _HELP),
-    (Intent.ASK_WHEREABOUTS, _WHERE),
-    (Intent.ASK_SCHEDULE, _SCHEDULE),
+    (Intent.ASK_CLUBS, compiled(questions.CLUBS)),
+    (Intent.HELP, compiled(questions.HELP)),
+    (Intent.ASK_SCHEDULE, compiled(questions.ROOM)),
+    (Intent.ASK_WHEREABOUTS, compiled(questions.WHEREABOUTS)),
+    (Intent.ASK_SCHEDULE, compiled(questions.SCHEDULE)),
 )
 
 
@@ -70,9 +67,9 @@ def _act(intent: Intent, clause: Clause, message: Message) -> Act:
 
 
 _TONES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("suggestion", _any(phrases.SUGGESTION)),
-    ("complaint", _any(phrases.COMPLAINT)),
-    ("praise", _any(phrases.PRAISE)),
+    ("suggestion", compiled(trouble.SUGGESTION)),
+    ("complaint", compiled(trouble.COMPLAINT)),
+    ("praise", compiled(trouble.PRAISE)),
 )
 
 
@@ -85,14 +82,14 @@ def feedback(text: str) -> Act | None:
 
 
 _KINDS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
-    ("missing", _any(phrases.MISSING), False),
-    ("conflict", _any(phrases.CONFLICT), True),
-    ("injury", _any(phrases.INJURY), True),
-    ("illness", _any(phrases.ILLNESS), True),
-    ("other", _any(phrases.STRANGER), False),
-    ("facility", _any(phrases.FACILITY), False),
+    ("missing", compiled(trouble.MISSING), False),
+    ("conflict", compiled(trouble.CONFLICT), True),
+    ("injury", compiled(trouble.INJURY), True),
+    ("illness", compiled(trouble.ILLNESS), True),
+    ("other", compiled(trouble.STRANGER), False),
+    ("facility", compiled(trouble.FACILITY), False),
 )
-_IN_CARE = _any(phrases.IN_CARE)
+_IN_CARE = compiled(trouble.IN_CARE)
 
 
 def incident(text: str) -> Act | None:

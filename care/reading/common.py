@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 
 from care.acts import About, Act, Ground, Intent
-from care.reading import phrases
 from care.reading.parts import Message
+from care.reading.phrases import bare, moods
 
-_FILL = rf"(?:[\s,。.!~;、?…]|{phrases.COURTESY})*"
+_FILL = rf"(?:[\s,。.!~;、?…]|{bare.COURTESY})*"
 _BARE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
-    (Intent.AFFIRM, re.compile(rf"{_FILL}{phrases.YES}(?:{_FILL}(?:{phrases.YES}|{phrases.THANKS}|{phrases.SMALL}))*{_FILL}")),
-    (Intent.DENY, re.compile(rf"{_FILL}{phrases.NO}(?:{_FILL}(?:{phrases.NO}|{phrases.THANKS}))*{_FILL}")),
+    (
+        Intent.AFFIRM,
+        re.compile(rf"{_FILL}{bare.YES}(?:{_FILL}(?:{bare.YES}|{bare.THANKS}|{bare.SMALL}))*{_FILL}"),
+    ),
+    (Intent.DENY, re.compile(rf"{_FILL}{bare.NO}(?:{_FILL}(?:{bare.NO}|{bare.THANKS}))*{_FILL}")),
     (
         Intent.SMALLTALK,
-        re.compile(rf"{_FILL}(?:(?:{phrases.THANKS}|{phrases.GREETING}|{phrases.SMALL}){_FILL})*"),
+        re.compile(rf"{_FILL}(?:(?:{bare.THANKS}|{bare.GREETING}|{bare.SMALL}){_FILL})*"),
     ),
     (Intent.HUMAN, re.compile(rf"{_FILL}(?:转|找|要|请转|我要)?(?:人工|真人|客服)(?:服务|客服)?{_FILL}")),
     (Intent.HELP, re.compile(rf"{_FILL}(?:帮助|功能|菜单|help|使用说明|怎么用){_FILL}")),
 )
-_COMMANDING = re.compile(phrases.COMMANDING)
+_COMMANDING = re.compile(moods.COMMANDING)
 
 
 def read_common(message: Message) -> tuple[Act, ...]:

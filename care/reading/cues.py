@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
-from care.reading import phrases
 from care.reading.parts import Clause, Span
-from care.reading.phrases import gap
+from care.reading.phrases import absence, collecting, places
 
 
 class Topic(StrEnum):
@@ -19,6 +19,7 @@ class Topic(StrEnum):
     MOVED = "a leave moved"
     BACK = "a leave taken back"
     NOT_ASKED_OFF = "no leave was asked"
+    ADULT_OFF = "the sender's own leave from work"
     NOT_GOT = "the child has not come out"
     GOT = "the child is with the family"
     NEEDLESS = "nobody need come"
@@ -42,54 +43,55 @@ class Cue(Span):
     topic: Topic = Topic.OFF
 
 
-_CLUB = r"K+(?:(?:和|、|跟|还有|,)" + gap(5) + r"K+)*"
-_COLLECTS = (
-    rf"P+{gap(10)}{phrases.COLLECT}(?:{phrases.ONE})?|{phrases.COLLECT}{gap(6)}是P+|(?:跟着?|和)P+{gap(3)}(?:走|回)|由P+|让P+(?:来|去)|"
-    rf"(?:{phrases.SOMEONE}|我|自己){gap(8)}{phrases.COLLECT}|{phrases.COLLECT}(?:一?下|{phrases.ONE}|$|D|T)?|P+{gap(4)}带{gap(5)}(?:走|回)"
+TABLE: tuple[tuple[Topic, str], ...] = (
+    (Topic.TAKEN_BACK, collecting.TAKEN_BACK),
+    (Topic.MOVED, absence.MOVED),
+    (Topic.NOT_ASKED_OFF, absence.NOT_ASKED_OFF),
+    (Topic.BACK, absence.BACK),
+    (Topic.ADULT_OFF, absence.ADULT_OFF),
+    (Topic.NEEDLESS, collecting.NEEDLESS),
+    (Topic.NOT_GOT, collecting.NOT_GOT),
+    (Topic.GOT, collecting.GOT),
+    (Topic.AT_THE_GATE, collecting.AT_THE_GATE),
+    (Topic.WALK, collecting.WALK),
+    (Topic.COLLECT, collecting.COLLECTS),
+    (Topic.ON_THE_WAY, collecting.ON_THE_WAY),
+    (Topic.COMES_AT, collecting.COMES_AT),
+    (Topic.ARRIVED, collecting.ARRIVED),
+    (Topic.OFF, absence.ASK_OFF),
+    (Topic.SWAP_CLUB, places.SWAP_CLUB),
+    (Topic.DROP_CLUB, places.DROP_CLUB),
+    (Topic.QUIT, absence.QUIT),
+    (Topic.ABSENT, absence.NOT_ATTENDING),
+    (Topic.CHOOSE_CLUB, places.CHOOSE_CLUB),
+    (Topic.ENROLL, places.ENROLL),
 )
-_COMES_AT = (
-    rf"T+(?:前|左右|钟|之前|以前|准时|再|才|就|能|可以|,|吧)*{gap(6)}(?:接|到|来|走|放学)|(?:接|到|来|改成?|改到|改为){gap(4)}T+|"
-    rf"{phrases.EARLY_LATE}|等我?T+|T+(?:接|到)|^T+$"
-)
-
-_TABLE: tuple[tuple[Topic, str], ...] = (
-    (Topic.TAKEN_BACK, phrases.TAKEN_BACK),
-    (Topic.MOVED, phrases.MOVED),
-    (Topic.BACK, phrases.BACK),
-    (Topic.NOT_ASKED_OFF, r"(?:没|没有|并未|从来没){1}(?:给" + gap(4) + r")?请" + gap(2) + r"假"),
-    (Topic.NEEDLESS, rf"(?:不用|不必|不需要|别|不要|不让|别让|千万别让?|不是){gap(9)}{phrases.COLLECT}(?:走|了)?|不用等(?!.*接)"),
-    (Topic.NOT_GOT, phrases.NOT_GOT),
-    (Topic.GOT, phrases.GOT),
-    (Topic.AT_THE_GATE, rf"P+{gap(4)}(?:到|在)了?{gap(4)}{phrases.PLACE}|P+(?:已经?)?到了"),
-    (Topic.WALK, phrases.WALK),
-    (Topic.COLLECT, _COLLECTS),
-    (Topic.ON_THE_WAY, phrases.ON_THE_WAY),
-    (Topic.COMES_AT, _COMES_AT),
-    (Topic.ARRIVED, phrases.ARRIVED),
-    (Topic.OFF, phrases.ASK_OFF),
-    (Topic.SWAP_CLUB, rf"从{gap(2)}K+{gap(4)}(?:换|转|改){gap(3)}K+|K+{gap(6)}(?:换成?|改成?|转){gap(3)}K+"),
-    (Topic.DROP_CLUB, rf"(?:{phrases.DROP}){gap(6)}{_CLUB}|{_CLUB}{gap(8)}(?:{phrases.DROP})(?:掉|了|出)?"),
-    (Topic.QUIT, phrases.QUIT),
-    (Topic.ABSENT, phrases.NOT_ATTENDING),
-    (Topic.CHOOSE_CLUB, rf"(?:{phrases.CHOOSE}){gap(8)}{_CLUB}|{_CLUB}{gap(6)}(?:报名|报一?下?|参加|加入)"),
-    (Topic.ENROLL, phrases.ENROLL),
-)
-_CUES = tuple((topic, re.compile(pattern)) for topic, pattern in _TABLE)
-_OBJECT_FIRST = frozenset({Topic.COLLECT, Topic.ENROLL, Topic.QUIT, Topic.BACK, Topic.OFF, Topic.ABSENT, Topic.GOT})
+"""In order of precedence: a topic keeps its words from those below it."""
+_CUES = tuple((topic, re.compile(pattern)) for topic, pattern in TABLE)
+_OBJECT_FOLLOWS = frozenset({Topic.COLLECT, Topic.ENROLL, Topic.QUIT, Topic.GOT})
 _THING = re.compile(r"([CWPDTSK])\1*")
+_SOFT = re.compile(r"[ 了吧哈]")
 
 
-def cues_of(clause: Clause) -> tuple[Cue, ...]:
-    """The cues of a clause in order. A topic higher in the table keeps its words from those below."""
+@lru_cache(maxsize=256)
+def cues_in(plain: str) -> tuple[Cue, ...]:
+    """The cues of a sketched stretch, in order."""
     found: list[Cue] = []
     taken: set[int] = set()
     for topic, pattern in _CUES:
-        for match in pattern.finditer(clause.plain):
-            places = range(match.start(), match.end())
-            if places and taken.isdisjoint(places):
-                taken.update(places)
-                found.append(Cue(clause.start + match.start(), clause.start + match.end(), match.group(), topic))
+        for match in pattern.finditer(plain):
+            places_ = range(match.start(), match.end())
+            if places_ and taken.isdisjoint(places_):
+                taken.update(places_)
+                found.append(Cue(match.start(), match.end(), match.group(), topic))
     return tuple(sorted(found, key=lambda cue: cue.start))
+
+
+def cues_of(clause: Clause) -> tuple[Cue, ...]:
+    """The cues of a clause, placed in the message."""
+    return tuple(
+        Cue(clause.start + cue.start, clause.start + cue.end, cue.words, cue.topic) for cue in cues_in(clause.plain)
+    )
 
 
 def cuts(clause: Clause, cues: tuple[Cue, ...]) -> Iterator[tuple[Cue, int, int]]:
@@ -103,9 +105,8 @@ def cuts(clause: Clause, cues: tuple[Cue, ...]) -> Iterator[tuple[Cue, int, int]
 
 def _cut(clause: Clause, cue: Cue, following: Cue) -> int:
     between = clause.plain[cue.end - clause.start : following.start - clause.start]
-    soft = re.search(r"[ 了吧哈]", between)
-    first = _THING.search(between)
-    if first and cue.topic in _OBJECT_FIRST and first.start() <= 1 and not (soft and soft.start() < first.start()):
+    soft, first = _SOFT.search(between), _THING.search(between)
+    if first and cue.topic in _OBJECT_FOLLOWS and first.start() <= 1 and not (soft and soft.start() < first.start()):
         return cue.end + first.end()
     if first and (soft is None or first.start() < soft.start()):
         return cue.end + first.start()

@@ -5,27 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from care.reading import phrases
 from care.reading.parts import Clause, Mood, Span
+from care.reading.phrases import gap, moods
 
-_STOP = re.compile(r"[,。;!?\n~]+|(?<![0-9a-z])\.+|\.{2,}|:(?!\d)|……|(?<=[一-龥A-Z])—+(?=[一-龥A-Z])")
-_SOFT = re.compile(r"另外|还有(?!几|谁|没|哪|人|多|机会|名额)|顺便|然后|但是?(?!不是)|不过(?!来|去)|对了|还想|再问|顺带|而是")
+_STOP = re.compile(r"[,。;!?\n~]+|(?<![0-9a-z])\.+|\.{2,}|:(?!\d)|(?<=[一-龥A-Z])—+(?=[一-龥A-Z])")
+_SOFT = re.compile(r"另外|(?<=[,。了 ])还有(?=个|一|件|就)|顺便|然后|但是?(?!不是)|不过(?!来|去)|对了|还想|再问|顺带|而是")
 """Words that open a new clause without a stop, as people speak."""
 
 TABLES: tuple[tuple[Mood, re.Pattern[str]], ...] = tuple(
     (mood, re.compile(pattern))
     for mood, pattern in (
-        (Mood.REQUEST, phrases.REQUEST),
-        (Mood.QUESTION, phrases.QUESTION),
-        (Mood.CONDITION, phrases.CONDITION),
-        (Mood.MAYBE, phrases.MAYBE),
-        (Mood.HEARSAY, phrases.HEARSAY),
-        (Mood.PLAN, phrases.PLAN),
+        (Mood.REQUEST, moods.REQUEST),
+        (Mood.QUESTION, moods.QUESTION),
+        (Mood.CONDITION, moods.CONDITION),
+        (Mood.MAYBE, moods.MAYBE),
+        (Mood.HEARSAY, moods.HEARSAY),
+        (Mood.PLAN, moods.PLAN),
+        (Mood.PAST, moods.PAST),
     )
 )
 
 
-def moods(plain: str) -> frozenset[Mood]:
+def moods_of(plain: str) -> frozenset[Mood]:
     """The moods of a stretch of text. A wish put as a question is a request, and no longer a question (15)."""
     found = {mood for mood, pattern in TABLES if pattern.search(plain)}
     if Mood.REQUEST in found:
@@ -36,33 +37,33 @@ def moods(plain: str) -> frozenset[Mood]:
 def clauses(text: str, plain: str) -> tuple[Clause, ...]:
     """The text cut at its stops and at words that open a new thought. A question mark stays with its clause."""
     return tuple(
-        Clause(start, end, text[start:end], plain[start:end], moods(plain[start:end])) for start, end in _cuts(plain)
+        Clause(start, end, text[start:end], plain[start:end], moods_of(plain[start:end])) for start, end in _cuts(plain)
     )
 
 
 def _cuts(plain: str) -> Iterator[tuple[int, int]]:
-    marks = sorted(
-        {(match.end(), match.end()) for match in _STOP.finditer(plain)}
-        | {(match.start(), match.start()) for match in _SOFT.finditer(plain)}
-        | {(len(plain), len(plain))}
-    )
+    ends = {match.end() for match in _STOP.finditer(plain)} | {match.start() for match in _SOFT.finditer(plain)}
     start = 0
-    for end, following in marks:
+    for end in sorted(ends | {len(plain)}):
         if plain[start:end].strip(" ,。;!~.\n:"):
             yield start, end
-        start = following
+        start = end
 
 
-_NOTICE = re.compile(phrases.FOR_NOTICE)
-_NOTICE_END = re.compile(r"\n+\s*[-—=*_]{2,}\s*\n?|\n(?=[^\n]*$)|-{3,}|—{2,}")
-_CORRECTION = re.compile(phrases.CORRECTION)
-_CONTRAST = re.compile(
-    rf"(?<![是要还])不是(?!吗|说|故意|很|太){phrases.GAP}{{1,14}}?(?=,?而?是|,|。|;|!|$|\n)|(?<![一-龥])不是(?=$|,)"
-)
+# --- stretches that do not count ---------------------------------------------------------------------------
+_NOTICE = re.compile(moods.NOTICE)
+_NOTICE_END = re.compile(r"\n+\s*[-—=*_]{2,}\s*\n?|\n(?=[^\n]*$)|-{3,}|—{2,}|(?<=[。!.\n])(?=这个|是真的|请问|老师|我[家想是]|另外|收到|看到)")
+_CORRECTION = re.compile(moods.CORRECTION)
+_CONTRAST = re.compile(rf"(?<![是要还])不是(?!吗|说|故意|很|太){gap(14)}(?=,?而?是|,|。|;|!|$|\n)")
+_CONDITION = re.compile(moods.CONDITION)
+_THEN = re.compile(r"[就那]|[,。;!?\n]")
+_OLD, _NEW = re.compile(moods.OLD_PLAN), re.compile(moods.NEW_PLAN)
+_OVERRULED, _OWN_WORD = re.compile(moods.OVERRULED), re.compile(moods.OWN_WORD)
+_STAYS = re.compile(rf"(?:[CDSKPT]+|的|其他|其余|那边|就|还是|都|也|今天|天)*(?:{moods.UNCHANGED})")
 
 
 def pasted(plain: str) -> Span | None:
-    """A forwarded notice (guidelines 23 and 34): from its mark to a line of dashes or the last line, else to the end."""
+    """A forwarded notice (guidelines 23 and 34): from its mark to a line of dashes or one's own words."""
     mark = _NOTICE.search(plain)
     if mark is None:
         return None
@@ -72,17 +73,58 @@ def pasted(plain: str) -> Span | None:
 
 def contrasted(plain: str) -> tuple[Span, ...]:
     """What the message says is *not* meant: 不是今天, 不是请假, 不是我去接 (guideline 33)."""
-    return tuple(Span(match.start(), match.end(), match.group()) for match in _CONTRAST.finditer(plain))
+    return _spans(_CONTRAST, plain)
 
 
 def correction(plain: str) -> Span | None:
     """The last place where the writer takes back what stands before it (guideline 33)."""
-    last = None
-    for match in _CORRECTION.finditer(plain):
-        if match.start() > 0:
-            last = Span(match.start(), match.end(), match.group())
-    return last
+    marks = [span for span in _spans(_CORRECTION, plain) if span.start > 0]
+    return marks[-1] if marks else None
+
+
+def old_plan(plain: str) -> Span | None:
+    """本来说六点接，改六点半吧: the first clause tells what no longer holds."""
+    old = _OLD.search(plain)
+    if old is None:
+        return None
+    stop = re.compile(r"[,。;!?\n]|改|换成").search(plain, old.end())
+    if stop is None or not _NEW.search(plain, stop.start()):
+        return None
+    return Span(old.start(), stop.start(), plain[old.start() : stop.start()])
+
+
+def overruled(plain: str) -> tuple[Span, ...]:
+    """Somebody else's opinion, where the sender decides otherwise (guideline 35)."""
+    return _spans(_OVERRULED, plain) if _OWN_WORD.search(plain) else ()
+
+
+def conditions(plain: str) -> tuple[Span, ...]:
+    """The if-part of a conditional: what it names is not wished."""
+    found = []
+    for mark in _CONDITION.finditer(plain):
+        then = _THEN.search(plain, mark.end())
+        start = mark.start() if not mark.group().endswith("的话") else _clause_start(plain, mark.start())
+        if then:
+            found.append(Span(start, then.start(), plain[start : then.start()]))
+    return tuple(found)
+
+
+def unchanged(plain: str) -> tuple[Span, ...]:
+    """老二照常, 后天正常上: named, but nothing is wanted of it."""
+    return _spans(_STAYS, plain)
+
+
+def _clause_start(plain: str, place: int) -> int:
+    return max((plain.rfind(stop, 0, place) for stop in ",。;!?\n"), default=-1) + 1
+
+
+def _spans(pattern: re.Pattern[str], plain: str) -> tuple[Span, ...]:
+    return tuple(Span(match.start(), match.end(), match.group()) for match in pattern.finditer(plain))
 
 
 def inside(span: Span, stretches: Iterable[Span]) -> bool:
     return any(span.within(stretch.start, stretch.end) for stretch in stretches)
+
+
+def touches(span: Span, stretches: Iterable[Span]) -> bool:
+    return any(span.start < stretch.end and stretch.start < span.end for stretch in stretches)

@@ -8,22 +8,21 @@ from dataclasses import fields
 
 from care.acts import CHANGING, About, Act, Ground, Intent
 from care.people import Student
-from care.reading import asking, phrases
+from care.reading import asking
 from care.reading.binding import read_binding
 from care.reading.common import commanding
 from care.reading.cues import Topic
 from care.reading.days import today_if_open
 from care.reading.doubt import pasted
 from care.reading.parts import Clause, Message, Mood
+from care.reading.phrases import absence, compiled, pattern, places, questions
 from care.reading.policy import Draft, settle
 from care.reading.story import Segment, Story, told
 from care.reading.wishes import drafts
 
-_SIGN = re.compile(phrases.SIGN)
-_SIGNING = re.compile(phrases.SIGNING)
-_HUMAN = re.compile(phrases.HUMAN)
-_OTHERS_ILL, _SICK, _PERSONAL = (re.compile(p) for p in (phrases.OTHERS_ILL, phrases.SICK, phrases.PERSONAL))
-_PLACED = frozenset({Topic.OFF, Topic.ABSENT, Topic.COLLECT, Topic.WALK, Topic.COMES_AT})
+_AGREEMENT, _AGREES, _HUMAN = compiled(places.AGREEMENT), compiled(places.AGREES), compiled(questions.HUMAN)
+_OTHERS_ILL, _SICK, _PERSONAL = compiled(absence.OTHERS_ILL), compiled(absence.SICK), compiled(absence.PERSONAL)
+_CARE = compiled(pattern.CARE)
 
 
 def read_parent(message: Message) -> tuple[Act, ...]:
@@ -43,7 +42,11 @@ def read_parent(message: Message) -> tuple[Act, ...]:
     questions = _questions((act for _, act in asked if act), message, bool(wishes or bound))
     said = _blame_or_trouble(story, segments, wishes)
     wishes = [] if any(act.intent is Intent.FEEDBACK for act in said) else wishes
-    found = [*settle(_filled(_reasoned(wishes, story), message)), *_with_child(questions, message), *_with_child(said, message)]
+    found = [
+        *settle(_filled(_reasoned(wishes, story), message)),
+        *_with_child(questions, message),
+        *_with_child(said, message),
+    ]
     if bound:
         return (bound, *_for_bound(found, bound))
     return tuple(found) or _leftover(story)
@@ -52,8 +55,8 @@ def read_parent(message: Message) -> tuple[Act, ...]:
 # --- whole messages ----------------------------------------------------------------------------------------
 def _signed(story: Story) -> Draft | None:
     """Agreeing to the agreement, with its name (guideline 24)."""
-    match = _SIGN.search(story.text)
-    if match is None or not _SIGNING.search(story.text):
+    match = _AGREEMENT.search(story.text)
+    if match is None or not _AGREES.search(story.text):
         return None
     if any(Mood.QUESTION in clause.moods for clause in story.clauses):
         return None
@@ -195,7 +198,7 @@ def _day_for(draft: Draft, spoken_of: object, message: Message) -> Draft:
     if spoken_of:
         return draft.with_(dates=spoken_of)
     intent = draft.act.intent
-    if intent is not Intent.LEAVE and _FROM_NOW_ON.search(message.sketch):
+    if intent is not Intent.LEAVE and _FROM_NOW_ON.search(message.text):
         return draft
     today = today_if_open(message.now, message.known)
     if intent is Intent.LEAVE:
@@ -208,7 +211,7 @@ def _leave_day(draft: Draft, today: object, message: Message) -> Draft:
     asked_off = any("假" in ground.words for ground in draft.act.grounds)
     if present and today and (draft.act.reason == "sick" or not asked_off):
         return draft.with_(dates=today)
-    if asked_off or not draft.act.sessions and not re.search(phrases.CARE, message.sketch):
+    if asked_off or not draft.act.sessions and not _CARE.search(message.sketch):
         return draft.doubted(About.DATE, "leave, but no day")
     act = Act(Intent.WITHDRAW, students=draft.act.students, sessions=draft.act.sessions, grounds=draft.act.grounds)
     options = [act] + ([draft.act.with_(dates=today)] if today else [])
@@ -237,8 +240,7 @@ def _with_child(acts: Iterable[Act], message: Message) -> list[Act]:
     named = tuple(dict.fromkeys(child for name in message.names if name.sure for child in name.students))
     children = named or (message.known.children if len(message.known.children) == 1 else ())
     return [
-        act.with_(students=children) if children and act.students is None and _about_child(act) else act
-        for act in acts
+        act.with_(students=children) if children and act.students is None and _about_child(act) else act for act in acts
     ]
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from care.reading import doubt, phrases
+from care.reading import doubt
 from care.reading.cues import Cue, Topic, cues_of, cuts
 from care.reading.parts import (
     Clause,
@@ -23,7 +22,6 @@ from care.reading.parts import (
     Span,
 )
 
-
 _S = TypeVar("_S", bound=Span)
 
 
@@ -32,6 +30,7 @@ class Segment:
     """A cue and what it rules over: the things of its own stretch, and of the cue-less clauses around it."""
 
     cue: Cue
+    start: int
     text: str  # sketch of the stretch
     moods: frozenset[Mood]
     names: tuple[FoundName, ...]
@@ -46,98 +45,131 @@ class Segment:
         return self.cue.topic
 
 
-_UNCHANGED = re.compile(phrases.UNCHANGED)
+@dataclass(frozen=True)
+class _Stretch:
+    cue: Cue
+    start: int
+    end: int
+    moods: frozenset[Mood]
 
 
 @dataclass(frozen=True)
 class Story:
-    """The clauses that count, sorted into wishes, questions and what stays as it was."""
+    """A message, and the stretches of it that do not count."""
 
     message: Message
-    dropped: tuple[Span, ...]  # pasted, contrasted or corrected stretches
-    unchanged: tuple[Clause, ...]  # 老二照常, 后天正常上: named, but nothing is wanted
-    clauses: tuple[Clause, ...]
+    dropped: tuple[Span, ...]  # pasted, contrasted, corrected, overruled
+    unchanged: tuple[Span, ...]  # 老二照常, 后天正常上
+    clauses: tuple[Clause, ...]  # those that count
 
     @cached_property
     def text(self) -> str:
         """The sketch of all that counts, for phenomena that span clauses."""
         return ",".join(clause.plain for clause in self.clauses)
 
+    @cached_property
+    def standing(self) -> frozenset[Mood]:
+        """A condition holds for all that follows it (guideline 16)."""
+        return frozenset(mood for clause in self.clauses for mood in clause.moods if mood is Mood.CONDITION)
+
+    def counts(self, span: Span) -> bool:
+        return not doubt.inside(span, self.dropped) and not doubt.inside(span, self.unchanged)
+
     def segments(self, clauses: Iterable[Clause]) -> tuple[Segment, ...]:
         """The wishes among these clauses. Things in cue-less clauses go to the next cue, at the end to the last."""
-        stretches: list[tuple[Cue, int, int, frozenset[Mood]]] = []
+        stretches: list[_Stretch] = []
         lead: int | None = None
-        moods: frozenset[Mood] = frozenset()
+        waiting: frozenset[Mood] = frozenset()
         for clause in clauses:
-            found = tuple(cue for cue in cues_of(clause) if not doubt.inside(cue, self.dropped))
-            moods |= clause.moods
-            if not found:
+            cues = tuple(cue for cue in cues_of(clause) if not doubt.touches(cue, (*self.dropped, *self.unchanged)))
+            if not cues:
                 lead = clause.start if lead is None else lead
+                waiting |= clause.moods & {Mood.MAYBE, Mood.HEARSAY}
                 continue
-            pieces = list(cuts(clause, found))
-            first = pieces[0]
-            pieces[0] = (first[0], clause.start if lead is None else lead, first[2])
-            stretches += [(cue, start, end, moods) for cue, start, end in pieces]
-            lead, moods = None, frozenset()
+            own = clause.moods | waiting | self.standing
+            pieces = [_Stretch(cue, start, end, own) for cue, start, end in cuts(clause, cues)]
+            if lead is not None:
+                pieces[0] = _Stretch(pieces[0].cue, lead, pieces[0].end, own)
+            stretches += pieces
+            lead, waiting = None, frozenset()
         if stretches and lead is not None:
-            cue, start, _, before = stretches[-1]
-            stretches[-1] = (cue, start, len(self.message.sketch), before | moods)
-        return tuple(self._segment(*stretch) for stretch in stretches)
+            last = stretches[-1]
+            stretches[-1] = _Stretch(last.cue, last.start, len(self.message.sketch), last.moods | waiting)
+        return tuple(self._segment(stretch) for stretch in _without_ifs(stretches, self.message))
 
-    def _segment(self, cue: Cue, start: int, end: int, moods: frozenset[Mood]) -> Segment:
+    def _segment(self, stretch: _Stretch) -> Segment:
         def mine(found: Iterable[_S]) -> tuple[_S, ...]:
-            return tuple(one for one in found if start <= one.start < end and self.counts(one))
+            return tuple(one for one in found if stretch.start <= one.start < stretch.end and self.counts(one))
 
         message = self.message
         return Segment(
-            cue, message.sketch[start:end], moods, mine(message.names), mine(message.dates), mine(message.times),
-            mine(message.persons), mine(message.sessions), mine(message.clubs),
+            stretch.cue, stretch.start, message.sketch[stretch.start : stretch.end], stretch.moods, mine(message.names),
+            mine(message.dates), mine(message.times), mine(message.persons), mine(message.sessions),
+            mine(message.clubs),
         )  # fmt: skip
 
-    def counts(self, span: Span) -> bool:
-        return not doubt.inside(span, self.dropped) and not any(
-            span.within(clause.start, clause.end) for clause in self.unchanged
-        )
+
+def _without_ifs(stretches: list[_Stretch], message: Message) -> list[_Stretch]:
+    """What a condition names is not wished, as long as something else is."""
+    ifs = doubt.conditions(message.sketch)
+    kept = [one for one in stretches if not doubt.inside(one.cue, ifs)]
+    return kept or stretches
 
 
 def told(message: Message) -> Story:
-    """The message without what is pasted, denied, corrected, or said to stay as it was."""
-    dropped = [*doubt.contrasted(message.sketch)]
-    if notice := doubt.pasted(message.sketch):
+    """The message without what is pasted, denied, corrected, overruled, or said to stay as it was."""
+    sketch = message.sketch
+    dropped = [*doubt.contrasted(sketch), *doubt.overruled(sketch), *_corrected(message), *_outdated(message)]
+    if notice := doubt.pasted(sketch):
         dropped.append(notice)
-    dropped += _corrected(message)
-    live = [c for c in message.clauses if not doubt.inside(Span(c.start, c.end, ""), dropped)]
-    unchanged = tuple(c for c in live if _stays(c))
-    kept = tuple(c for c in live if c not in unchanged)
+    live = [c for c in message.clauses if not doubt.inside(_trimmed(c), dropped)]
+    unchanged = tuple(span for c in live for span in _staying(c))
+    kept = tuple(c for c in live if not doubt.inside(_trimmed(c), unchanged))
     return Story(message, tuple(dropped), unchanged, kept)
 
 
-def _stays(clause: Clause) -> bool:
-    if Mood.QUESTION in clause.moods or not _UNCHANGED.search(clause.plain):
-        return False
-    return not any(cue.topic in (Topic.BACK, Topic.OFF, Topic.ENROLL) for cue in cues_of(clause))
+def _trimmed(clause: Clause) -> Span:
+    body = clause.plain.rstrip(" ,。;!?~.\n:了吧哈哦啊的")
+    lead = len(clause.plain) - len(clause.plain.lstrip(" "))
+    return Span(clause.start + lead, clause.start + max(len(body), lead), body)
+
+
+def _staying(clause: Clause) -> tuple[Span, ...]:
+    """Stretches that stay as they were; a whole clause, where no wish stands in it."""
+    if Mood.QUESTION in clause.moods:
+        return ()
+    found = [Span(clause.start + s.start, clause.start + s.end, s.words) for s in doubt.unchanged(clause.plain)]
+    cues = [cue for cue in cues_of(clause) if not doubt.touches(cue, found)]
+    if found and not cues:
+        return (Span(clause.start, clause.end, clause.plain),)
+    return tuple(found)
+
+
+def _things(message: Message) -> tuple[tuple[Span, ...], ...]:
+    """Everything found, kind by kind."""
+    return (message.names, message.dates, message.times, message.persons, message.sessions, message.clubs)
 
 
 def _corrected(message: Message) -> list[Span]:
     """Things before a correction whose kind comes again after it (guideline 33)."""
     mark = doubt.correction(message.sketch)
-    if mark is None:
+    return [] if mark is None else [mark, *_replaced(message, mark.start, mark.end)]
+
+
+def _outdated(message: Message) -> list[Span]:
+    """The wish of an old plan, and the things that a new plan replaces."""
+    old = doubt.old_plan(message.sketch)
+    if old is None:
         return []
-    gone: list[Span] = [mark]
-    for found in (message.names, message.dates, message.times, message.persons, message.sessions, message.clubs):
-        spans: tuple[Span, ...] = tuple(found)
-        if any(one.start >= mark.end for one in spans):
-            gone += [one for one in spans if one.end <= mark.start]
-    topics_after = {cue.topic for clause in message.clauses for cue in cues_of(clause) if cue.start >= mark.end}
-    gone += [
-        cue
-        for clause in message.clauses
-        for cue in cues_of(clause)
-        if cue.end <= mark.start and cue.topic in topics_after
-    ]
-    return gone
+    cues = [cue for clause in message.clauses for cue in cues_of(clause) if cue.within(old.start, old.end)]
+    return [*cues, *_replaced(message, old.end, old.end)]
 
 
-def bare(segment: Segment) -> Segment:
-    """The segment without its moods."""
-    return replace(segment, moods=frozenset())
+def _replaced(message: Message, before: int, after: int) -> list[Span]:
+    gone: list[Span] = []
+    for spans in _things(message):
+        if any(one.start >= after for one in spans):
+            gone += [one for one in spans if one.end <= before]
+    cues = [cue for clause in message.clauses for cue in cues_of(clause)]
+    renewed = {cue.topic for cue in cues if cue.start >= after}
+    return gone + [cue for cue in cues if cue.end <= before and cue.topic in renewed]

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from care.acts import About, Act, CareSession, Ground, Intent
 from care.people import Known, Person
-from care.reading import phrases
+from care.reading import doubt
 from care.reading.cues import Topic
 from care.reading.days import Days, days_of
-from care.reading.parts import FoundPerson, Mood, When
-from care.reading.phrases import gap
+from care.reading.parts import FoundPerson, Mood, Span, When
+from care.reading.phrases import absence, collecting, compiled, places
 from care.reading.policy import Draft, unsure
 from care.reading.story import Segment, Story
 
@@ -38,7 +38,7 @@ class Scene:
         sure = tuple(dict.fromkeys(child for name in names if name.sure for child in name.students))
         draft = Draft(act.with_(students=sure or None))
         draft = _mooded(draft, self.segment.moods)
-        if any(not name.students for name in names):
+        if self.known.children and any(not name.students for name in names):
             return draft.doubted(About.STUDENT, "a child who is not the sender's")
         doubtful = next((name for name in names if not name.sure), None)
         if doubtful:
@@ -53,10 +53,11 @@ def _mooded(draft: Draft, moods: frozenset[Mood]) -> Draft:
 
 
 # --- absence -----------------------------------------------------------------------------------------------
-_WHOLE_DAY = re.compile(r"学校|上学|上课|返校|到校|读书")
-_STAY = re.compile(rf"(?:就|只)(?:留|上|去|参加){gap(8)}$|(?:就|只)(?:留|上|去|参加){gap(8)}[一,]")
-_FOR_GOOD = re.compile(phrases.FOR_GOOD)
+_WHOLE_DAY, _FOR_GOOD, _ONLY_KEEPS = (
+    compiled(absence.WHOLE_DAY), compiled(absence.FOR_GOOD), compiled(absence.ONLY_KEEPS),
+)  # fmt: skip
 _GONE = re.compile(r"^没(?!法|办法|空)")
+_BELATED = re.compile(r"补|忘|没来得及")
 
 
 def _sessions(scene: Scene) -> tuple[CareSession, ...]:
@@ -66,8 +67,14 @@ def _sessions(scene: Scene) -> tuple[CareSession, ...]:
 
 
 def _off(scene: Scene) -> list[Draft]:
-    """请假: leave, whatever else is missing."""
-    return [_leave(scene)]
+    """请假: leave, whatever else is missing; a leave told of days gone by is only told (guideline 17)."""
+    return [] if _only_told(scene) else [_leave(scene)]
+
+
+def _only_told(scene: Scene) -> bool:
+    today = scene.story.message.now.date()
+    over = bool(scene.days.dates) and max(scene.days.dates) < today
+    return over and not _BELATED.search(scene.story.text)
 
 
 def _leave(scene: Scene) -> Draft:
@@ -88,7 +95,7 @@ def _one_day_each(act: Act, scene: Scene) -> tuple[Act, ...]:
 
 def _absent(scene: Scene) -> list[Draft]:
     """不去: leave on days, withdrawal for good, a question where neither is said (guideline 18)."""
-    if _GONE.search(scene.segment.cue.words) and not scene.days.dates:
+    if _GONE.search(scene.segment.cue.words) and (not scene.days.dates or _only_told(scene)):
         return []
     if scene.segment.clubs and not scene.segment.sessions:
         return _drop(scene)
@@ -105,11 +112,9 @@ def _for_good(scene: Scene) -> bool:
 def _withdraw(scene: Scene) -> Draft:
     days = scene.days
     weekdays: tuple[int, ...] = days.weekdays if (days.weekdays and len(days.weekdays) < 5) else ()
-    if weekdays and re.search(r"(?:就|只)(?:留|上|保留)", scene.segment.text):
+    if weekdays and _ONLY_KEEPS.search(scene.segment.text):
         weekdays = tuple(day for day in range(1, 6) if day not in weekdays)
-    return scene.draft(
-        Intent.WITHDRAW, weekdays=weekdays or None, sessions=_sessions(scene), since=days.since
-    )
+    return scene.draft(Intent.WITHDRAW, weekdays=weekdays or None, sessions=_sessions(scene), since=days.since)
 
 
 def _quit(scene: Scene) -> list[Draft]:
@@ -185,12 +190,12 @@ def _enroll_with_club(scene: Scene) -> list[Draft]:
     ]  # fmt: skip
 
 
-_ONLY_NOT_CHOSEN = re.compile(r"不(?:报|选)")
+_NOT_CHOSEN = compiled(places.NOT_CHOSEN)
 
 
 def _drop(scene: Scene) -> list[Draft]:
     chosen = scene.others & {Topic.CHOOSE_CLUB, Topic.ENROLL}
-    if chosen and _ONLY_NOT_CHOSEN.search(scene.segment.cue.words):
+    if chosen and _NOT_CHOSEN.search(scene.segment.cue.words):
         return []  # 不报A，只报B is only B (guideline 33).
     return _club_acts(scene, Intent.DROP_CLUB, (one.club for one in scene.segment.clubs))
 
@@ -201,11 +206,10 @@ def _swap_club(scene: Scene) -> list[Draft]:
 
 
 # --- who collects, when, how -------------------------------------------------------------------------------
-_SOMEONE = re.compile(phrases.SOMEONE)
-_EITHER_PERSON = re.compile(rf"P+{gap(4)}(?:或者?|还是|或是|要么){gap(3)}P+|要么P+")
-_NEEDLESS = re.compile(rf"(?:不用|不必|不需要|别|不要|不让|别让|不是)(?:让)?(?:P+|C+P+){gap(6)}{phrases.COLLECT}?")
-_EARLY_LATE = re.compile(phrases.EARLY_LATE)
-_I_COLLECT = re.compile(rf"我(?!们?家|妈|爸|老|妹|姐|弟|哥|同事|朋友){gap(10)}{phrases.COLLECT}|自己{gap(3)}(?:来|去|过来){gap(2)}接")
+_SOMEONE, _EITHER, _I_COLLECT = (
+    compiled(collecting.SOMEONE), compiled(collecting.EITHER), compiled(collecting.I_COLLECT),
+)  # fmt: skip
+_NOT_THIS_PERSON, _EARLY_LATE = compiled(collecting.NOT_THIS_PERSON), compiled(collecting.EARLY_LATE)
 _AWAY = frozenset({Topic.OFF, Topic.ABSENT})
 
 
@@ -229,21 +233,18 @@ def _collect(scene: Scene) -> list[Draft]:
 
 
 def _collectors(segment: Segment) -> tuple[FoundPerson, ...]:
-    denied = [match.group() for match in _NEEDLESS.finditer(segment.text)]
-    named = [one for one in segment.persons if one.person and not one.is_me]
-    return tuple(one for one in named if not any(len(text) and _covers(segment, one, text) for text in denied))
-
-
-def _covers(segment: Segment, person: FoundPerson, denied: str) -> bool:
-    start = segment.text.find(denied)
-    offset = segment.cue.start - segment.text.find(segment.cue.words)
-    return offset + start <= person.start < offset + start + len(denied)
+    """The persons of a segment, without those who are not to come."""
+    denied = [
+        Span(segment.start + match.start(), segment.start + match.end(), match.group())
+        for match in _NOT_THIS_PERSON.finditer(segment.text)
+    ]
+    return tuple(one for one in segment.persons if one.person and not one.is_me and not doubt.inside(one, denied))
 
 
 def _delegated(scene: Scene, persons: tuple[FoundPerson, ...], days: dict[str, object]) -> Draft:
     people = [one.person for one in persons if one.person]
     draft = scene.draft(Intent.DELEGATE_PICKUP, person=_with_phone(people[-1], scene), **days)
-    if _EITHER_PERSON.search(scene.segment.text):
+    if _EITHER.search(scene.segment.text):
         options = [draft.act.with_(person=person) for person in people]
         return draft.doubted(About.PERSON, "one of several persons", options)
     return _asked_day(draft, scene)
@@ -264,8 +265,8 @@ def _pickup_days(scene: Scene) -> dict[str, object]:
 def _asked_day(draft: Draft, scene: Scene) -> Draft:
     """A weekly rule or a vague day is asked back; 以后 leaves the dates out (guideline 11)."""
     days = scene.days
-    every_day = days.weekly and len(days.weekdays) >= 5
-    if days.vague or (days.weekly and not every_day) or (days.always and days.weekdays and not every_day):
+    every_day = days.weekly and len(days.weekdays) >= 5 and days.always
+    if days.vague or (days.weekly and not every_day) or (days.always and days.weekdays and not days.weekly):
         return draft.doubted(About.DATE, "days, but not which", _one_day_each(draft.act, scene))
     return draft
 
@@ -314,9 +315,14 @@ def _on_the_way(scene: Scene) -> list[Draft]:
     return _at_time(scene) if scene.segment.times else []
 
 
+def _nothing(scene: Scene) -> list[Draft]:
+    return []
+
+
 READERS: dict[Topic, Callable[[Scene], list[Draft]]] = {
     Topic.TAKEN_BACK: _taken_back,
     Topic.MOVED: _moved,
+    Topic.ADULT_OFF: _nothing,
     Topic.BACK: _back,
     Topic.NOT_ASKED_OFF: _not_asked_off,
     Topic.NOT_GOT: _not_got,

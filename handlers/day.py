@@ -10,7 +10,7 @@ from care.acts import CareSession
 from care.rules.custody import Event, Move, Place, Places
 from handlers.turn import Turn
 from storage import bookings, known, leaves, ledger
-from storage.bookings import Group
+from storage.bookings import Booking, Group
 
 
 @dataclass(frozen=True)
@@ -92,3 +92,8 @@ def places_of_groups(turn: Turn, care: CareSession, group_ids: Iterable[int]) ->
     for group_id in group_ids:
         places |= open_group(turn, group_id, care)
     return places
+
+
+def places_booked(turn: Turn, student_id: int) -> list[Booking]:
+    """The child's places in care that are not over."""
+    return [b for b in bookings.of_student(turn.session, student_id) if b.until is None or b.until >= turn.today]

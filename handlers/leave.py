@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from care.acts import Act, CareSession
 from care.messages import Outgoing, Urgency
 from care.people import Student
@@ -13,6 +15,7 @@ from handlers.asking import ask_which_child
 from handlers.turn import Turn
 from storage import leaves, people
 from storage.leaves import Leave
+from storage.questions import Choice
 
 
 def ask_leave(act: Act, turn: Turn) -> list[Outgoing]:
@@ -40,9 +43,12 @@ def _ask_leave(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
                 inbox_id=turn.inbox_id, now=turn.now,
             )  # fmt: skip
             _write_leave(turn, child, now_sessions, Move.LEAVE)
-            told = wording.for_teacher(child, slots, turn.policy, reason=reason, by=caller(turn))
+            told = wording.for_teacher(child, slots, turn.policy, reason=reason, by=turn.caller)
             return [
-                turn.reply(wording.recorded(child, slots, turn.policy, reason=reason, late=late)),
+                turn.reply(
+                    wording.recorded(child, slots, turn.policy, reason=reason, late=late),
+                    [Choice("撤销", "undo_leave", {"student": child.id, "leaves": ids}, style=2)],
+                ),
                 *_tell_teachers(turn, child, slots, told, f"leave/{ids[0]}", urgent=late),
             ]
 
@@ -63,20 +69,26 @@ def _cancel_leave(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
     ]
     if not meant:
         return [turn.reply(wording.none_to_cancel(child))]
-    back = leaves.cancel(turn.session, [entry.id for entry in meant], now=turn.now)
+    return _take_back(turn, child, [entry.id for entry in meant])
+
+
+def _take_back(turn: Turn, child: Student, ids: list[int]) -> list[Outgoing]:
+    back = leaves.cancel(turn.session, ids, now=turn.now)
+    if not back:
+        return [turn.reply(wording.none_to_cancel(child))]
     slots: list[Slot] = [(entry.day, entry.session) for entry in back]
     _write_leave(turn, child, tuple(care for d, care in slots if d == turn.today), Move.LEAVE_BACK)
-    told = wording.cancelled_for_teacher(child, slots, turn.policy, by=caller(turn))
+    told = wording.cancelled_for_teacher(child, slots, turn.policy, by=turn.caller)
     return [
         turn.reply(wording.cancelled(child, slots, turn.policy)),
         *_tell_teachers(turn, child, slots, told, f"leave-back/{back[0].id}", urgent=True),
     ]
 
 
-def caller(turn: Turn) -> str:
-    """王丽（妈妈）: who said so, for the notices of others."""
-    relation = f"（{turn.speaker.relation}）" if turn.speaker.relation else ""
-    return f"{turn.speaker.name}{relation}"
+def press_undo(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
+    """撤销 beside a leave just noted: the same as taking it back."""
+    child = people.students(turn.session, [args["student"]])[args["student"]]
+    return _take_back(turn, child, args["leaves"])
 
 
 def _places(turn: Turn, child: Student) -> dict[CareSession, Place]:

@@ -7,7 +7,7 @@ else is read. A role that may not do an act is told who may (promise 2, 11).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from care.acts import Act, Intent
@@ -34,7 +34,7 @@ class Served:
 
 
 def role_of(speaker: Speaker, text: str) -> Role:
-    """In what capacity somebody writes: staff, unless the text names a child of their own (a teacher is a parent too)."""
+    """In what capacity somebody writes: staff, unless the text names a child of their own."""
     if speaker.is_staff and not any(child.name in text or child.name[1:] in text for child in speaker.children):
         return Role.LEADER if speaker.leads else Role.TEACHER
     return Role.PARENT

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from care.acts import CareSession
 from care.calendar import Calendar, today
 from care.messages import Button, Outgoing, Urgency
-from care.people import Known
+from care.people import Known, Role
 from care.policy import Policy, SessionPlan
 from storage import questions
 from storage.people import Speaker
@@ -51,6 +51,13 @@ class Turn:
         """The session that a message without one means: the current one, else the day's last."""
         plan = self.plan or (self.policy.sessions_on(self.today) or self.policy.sessions)[-1]
         return plan.session
+
+    @property
+    def caller(self) -> str:
+        """王丽（妈妈）or 赵敏老师: who said so, for the notices of others."""
+        if self.speaker.is_staff and self.known.role is not Role.PARENT:
+            return f"{self.speaker.name}老师"
+        return f"{self.speaker.name}（{self.speaker.relation}）" if self.speaker.relation else self.speaker.name
 
     def reply(self, text: str, choices: Sequence[Choice] = (), *, title: str = "", asks: bool = False) -> Outgoing:
         """An answer to the sender. `asks`: the buttons are a question that waits for one of them."""

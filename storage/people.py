@@ -207,6 +207,24 @@ def bind(
     session.flush()
 
 
+def rebind(
+    session: Session, school_id: int, channel: str, value: str, *, person_id: int, how: str, now: datetime
+) -> None:
+    """A guest's address becomes the guardian's; the account it wrote to stays."""
+    row = session.scalar(
+        select(AddressRow).where(
+            AddressRow.school_id == school_id, AddressRow.channel == channel, AddressRow.value == value
+        )
+    )
+    bind(session, school_id, person_id, channel, value, account=row.account if row else "", how=how, now=now)
+
+
+def set_contact(session: Session, person_id: int, *, name: str, phone: str) -> None:
+    """What somebody said about themselves, after a teacher has vouched for it."""
+    row = session.get_one(PersonRow, person_id)
+    row.name, row.phone, row.phone_mark = row.name or name, phone, Seal.current().mark(phone)
+
+
 def guest(session: Session, school_id: int, inbound: Inbound, *, now: datetime) -> Speaker:
     """Somebody who wrote for the first time and is on no list yet: a person without a name, so that we can answer."""
     id_ = add_person(session, school_id, "")

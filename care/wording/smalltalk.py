@@ -58,3 +58,17 @@ def not_text(kind: Kind) -> str:
 
 def aside_matter(inbox_id: int) -> str:
     return f"第{inbox_id}号消息多次处理失败，请人工查看并联系发信人。"
+
+
+NOBODY_TO_CALL = "已经记下，请直接打学校电话联系老师。"
+CLOSED = "已登记处理完毕。"
+CLOSED_ALREADY = "这件事已经处理完毕，不用再点。"
+
+
+def wants_person(who: str, children: str, text: str) -> str:
+    about = f"（{children}）" if children else ""
+    return f"{who}{about}想请老师联系：\n{text}"
+
+
+def person_called(name: str) -> str:
+    return f"已转告{name}老师，会尽快联系您。急事请直接打电话。"

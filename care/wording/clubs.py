@@ -1,0 +1,38 @@
+"""Sentences about clubs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from care.people import Student
+
+
+def menu(clubs: Sequence[tuple[str, str]]) -> str:
+    if not clubs:
+        return "学校现在没有开放社团报名。"
+    return "现在可以报的社团：\n" + "\n".join(f"· {name}{'：' + note if note else ''}" for name, note in clubs)
+
+
+def joined(child: Student, names: Sequence[str]) -> str:
+    return f"已登记：{child.called}参加{'、'.join(names)}。不对请点“撤销”。"
+
+
+def joined_note(child: Student, names: Sequence[str]) -> str:
+    return f"{child.called}参加{'、'.join(names)}（家长登记）。"
+
+
+def left(child: Student, names: Sequence[str]) -> str:
+    return f"已登记：{child.called}退出{'、'.join(names)}。不对请点“撤销”。"
+
+
+def left_note(child: Student, names: Sequence[str]) -> str:
+    return f"{child.called}退出{'、'.join(names)}（家长登记）。"
+
+
+def already_in(child: Student, names: Sequence[str]) -> str:
+    return f"{child.called}已经在{'、'.join(names) or '这个社团'}，不用再报。"
+
+
+def not_in(child: Student, have: Sequence[str]) -> str:
+    now = f"现在参加的是{'、'.join(have)}。" if have else "现在没有参加社团。"
+    return f"{child.called}没有参加这个社团，{now}"

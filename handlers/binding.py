@@ -1,0 +1,98 @@
+"""Tying an account to a child: by one-time token, by the school's list, or by the class teacher. (promise 11)"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from care.acts import Act
+from care.messages import Outgoing
+from care.people import Role, Student
+from care.rules.binding import AskTeacher, Listed, Refused, decide_bind
+from care.wording import binding as wording
+from care.wording import smalltalk
+from handlers.turn import Turn
+from storage import approvals, bindings, people
+from storage.questions import Choice
+
+
+def ask_to_bind(turn: Turn) -> list[Outgoing]:
+    return [turn.reply(wording.HOW)]
+
+
+def enter(turn: Turn, token: str) -> list[Outgoing]:
+    """The chat was opened, perhaps by a one-time link."""
+    if token:
+        guardian = bindings.use(turn.session, turn.school_id, token, now=turn.now)
+        if guardian is not None:
+            return _bound(turn, guardian, "token")
+        if not turn.speaker.children:
+            return [turn.reply(wording.BAD_TOKEN)]
+    if turn.speaker.is_staff and turn.known.role is not Role.PARENT:
+        return []  # The staff app reports each opening; a greeting every time would be noise.
+    return [turn.reply(wording.welcome(turn.speaker.children) if turn.speaker.children else wording.HOW)]
+
+
+def bind(act: Act, turn: Turn) -> list[Outgoing]:
+    name, class_name, phone = act.student, act.class_name, act.phone or ""
+    found = people.find_students(turn.session, turn.school_id, name, class_name) if name and class_name else []
+    if any(people.child_of(turn.speaker, child) for child in found):
+        return [turn.reply(wording.already(turn.speaker.children))]
+    listed = _with_phone(turn, found, phone)
+    match decide_bind(name, class_name, found, listed):
+        case Refused(why):
+            return [turn.reply(wording.refused(why))]
+        case Listed(child, guardian):
+            told = _tell_teacher(turn, child, people.name_of(turn.session, guardian))
+            return [*_bound(turn, guardian, "list"), *told]
+        case AskTeacher(child):
+            return _ask_teacher(turn, child, act.relation or "", phone)
+
+
+def tie(turn: Turn, child: Student, asked_by: int, wish: dict[str, Any]) -> None:
+    """The class teacher said yes: whoever asked is a guardian of the child."""
+    if wish.get("phone"):
+        people.set_contact(
+            turn.session, asked_by, name=wish.get("name") or wish.get("relation", ""), phone=wish["phone"]
+        )
+    rank = len(people.guardians_of(turn.session, child.id)) + 1
+    people.add_guardian(turn.session, child.id, asked_by, wish.get("relation") or "家长", rank=rank)
+
+
+def _bound(turn: Turn, guardian: int, how: str) -> list[Outgoing]:
+    """The address is the guardian's from now on; the answer goes there."""
+    people.rebind(turn.session, turn.school_id, turn.channel, turn.address, person_id=guardian, how=how, now=turn.now)
+    turn.speaker = people.speaker(turn.session, guardian)
+    return [turn.reply(wording.bound(turn.speaker.children))]
+
+
+def _with_phone(turn: Turn, found: list[Student], phone: str) -> list[int]:
+    """Guardians of the pupil with this phone on the school's list."""
+    if len(found) != 1 or not phone:
+        return []
+    return [g.person_id for g in people.guardians_of(turn.session, found[0].id) if g.phone == phone]
+
+
+def _tell_teacher(turn: Turn, child: Student, name: str) -> list[Outgoing]:
+    head = people.class_teacher_of(turn.session, child.id)
+    text = wording.bound_note(child, name)
+    return turn.tell_all([head] if head else [], text, f"bound/{turn.inbox_id}", about="bind")
+
+
+def _ask_teacher(turn: Turn, child: Student, relation: str, phone: str) -> list[Outgoing]:
+    head = people.class_teacher_of(turn.session, child.id)
+    if head is None:
+        return [turn.reply(smalltalk.NOBODY_TO_CALL)]
+    id_ = approvals.add(
+        turn.session, turn.school_id, "bind", student_id=child.id, by_id=turn.speaker.person_id, decider_id=head,
+        now=turn.now, wish=json.dumps({"relation": relation, "phone": phone}), inbox_id=turn.inbox_id,
+    )  # fmt: skip
+    choices = [
+        Choice("同意", "approve", {"application": id_}),
+        Choice("不同意", "refuse", {"application": id_}, style=3),
+    ]
+    card = turn.tell(
+        head, wording.for_teacher(child, relation, phone), f"application/{id_}", choices, title="核对家长身份",
+        about="application",
+    )  # fmt: skip
+    return [turn.reply(wording.asked(child, people.name_of(turn.session, head) + "老师")), card]

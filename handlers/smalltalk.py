@@ -1,0 +1,58 @@
+"""What changes nothing, and calling a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from care.acts import Act
+from care.calendar import today
+from care.messages import Outgoing, Urgency
+from care.wording import smalltalk as wording
+from handlers.turn import Turn
+from storage import duties, matters, people
+from storage.questions import Choice
+
+
+def hello(_act: Act, turn: Turn) -> list[Outgoing]:
+    return [turn.reply(wording.HELLO)]
+
+
+def help_(_act: Act, turn: Turn) -> list[Outgoing]:
+    return [turn.reply(wording.HELP[turn.known.role])]
+
+
+def call_person(_act: Act, turn: Turn) -> list[Outgoing]:
+    """A person is wanted: a task with an owner, who hears what was written."""
+    owner = _owner(turn)
+    id_ = matters.open_(
+        turn.session, turn.school_id, f"person/{turn.inbox_id}", "person", turn.text, day=today(turn.now),
+        now=turn.now, students=tuple(child.id for child in turn.speaker.children), owner_id=owner,
+        by_id=turn.speaker.person_id, inbox_id=turn.inbox_id,
+    )  # fmt: skip
+    if owner is None or id_ is None:
+        return [turn.reply(wording.NOBODY_TO_CALL)]
+    children = "、".join(child.called for child in turn.speaker.children)
+    told = wording.wants_person(turn.caller or "一位没有登记的访客", children, turn.text)
+    done = [Choice("已联系", "close_matter", {"matter": id_})]
+    note = turn.tell(owner, told, f"person/{id_}", done, title="请联系", about="person", urgency=Urgency.URGENT)
+    return [turn.reply(wording.person_called(people.name_of(turn.session, owner))), note]
+
+
+def press_close_matter(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
+    closed = matters.close(
+        turn.session, args["matter"], by_id=turn.speaker.person_id, outcome=args.get("outcome", "已处理"), now=turn.now
+    )
+    return [turn.reply(wording.CLOSED if closed else wording.CLOSED_ALREADY)]
+
+
+def press_seen(_args: dict[str, Any], turn: Turn) -> list[Outgoing]:
+    return [turn.reply(wording.NOTED)]
+
+
+def _owner(turn: Turn) -> int | None:
+    """The class teacher of the speaker's child; for others whoever leads today."""
+    me = turn.speaker.person_id
+    heads = [people.class_teacher_of(turn.session, child.id) for child in turn.speaker.children]
+    leading = duties.leaders(turn.session, turn.school_id, turn.today)
+    every = [s.id for s in people.staff(turn.session, turn.school_id, *people.LEADING)]
+    return next((person for person in [*heads, *leading, *every] if person and person != me), None)

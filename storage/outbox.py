@@ -119,6 +119,15 @@ def have(session: Session, school_id: int, keys: Iterable[str]) -> set[str]:
     return found
 
 
+def sent(session: Session, school_id: int, keys: Iterable[str]) -> set[str]:
+    """Those of the keys whose message has left the house."""
+    wanted = sorted(set(keys))
+    query = select(OutboxRow.key).where(
+        OutboxRow.school_id == school_id, OutboxRow.key.in_(wanted), OutboxRow.state == int(State.SENT)
+    )
+    return set(session.scalars(query)) if wanted else set()
+
+
 def claim(session: Session, *, now: datetime, real_now: datetime, limit: int = 20) -> list[int]:
     """Take waiting messages that are due by the school's clock, urgent ones first.
 

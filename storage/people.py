@@ -310,6 +310,24 @@ def find_students(session: Session, school_id: int, name: str, class_name: str |
     return [Student(id_, found, klass) for id_, found, klass in session.execute(query)]
 
 
+def second_details(session: Session, ids: Iterable[int]) -> set[int]:
+    """Those of the pupils whose name looks like another's: a release asks for the class as well (promise 9)."""
+    wanted = sorted(set(ids))
+    query = select(StudentRow.id).where(StudentRow.id.in_(wanted), StudentRow.second_detail)
+    return set(session.scalars(query)) if wanted else set()
+
+
+def look_alikes(session: Session, school_id: int) -> list[Student]:
+    """All pupils in school whose name looks like another's."""
+    query = (
+        select(StudentRow.id, StudentRow.name, ClassRow.name)
+        .join(ClassRow, ClassRow.id == StudentRow.class_id)
+        .where(StudentRow.school_id == school_id, StudentRow.second_detail, StudentRow.left_on.is_(None))
+        .order_by(StudentRow.id)
+    )
+    return [Student(id_, name, class_name) for id_, name, class_name in session.execute(query)]
+
+
 def guardians_of(session: Session, student_id: int) -> list[Guardian]:
     """The child's grown-ups, first to be asked first."""
     query = (

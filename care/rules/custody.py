@@ -71,6 +71,7 @@ class Place:
     offer: Event | None = None  # open offer to somebody else
     taken: bool = False  # was in the school's hands in this session
     proof: Event | None = None  # the last event about this child
+    since: datetime | None = None  # when the holder got the child in hand
     group: int | None = None
 
     @property
@@ -128,8 +129,10 @@ def apply(place: Place, event: Event) -> Place:
             return replace(place, expected=False)
         case Move.LEAVE:
             return place if place.taken else replace(place, roll=Roll.LEAVE)
-        case Move.LEAVE_BACK | Move.UNCALLED:
+        case Move.LEAVE_BACK:
             return place if place.taken else replace(place, roll=Roll.NOT_CALLED)
+        case Move.UNCALLED:
+            return place if place.gone else _uncalled(place)
         case Move.MISSING:
             return place if place.taken else replace(place, roll=Roll.MISSING)
         case Move.PRESENT:
@@ -137,24 +140,33 @@ def apply(place: Place, event: Event) -> Place:
         case Move.OFFERED:
             return replace(place, offer=event) if place.holder == event.actor else place
         case Move.ACCEPTED:
-            return replace(place, holder=event.receiver, offer=None) if place.at_school else place
+            return _in_hand(place, event) if place.at_school else place
         case Move.DECLINED:
             return replace(place, offer=None)
         case Move.RELEASED | Move.WALKED:
-            return replace(place, holder=None, gone=event, offer=None) if place.at_school else place
+            return replace(place, holder=None, gone=event, offer=None, since=None) if place.at_school else place
         case Move.COLLECTED | Move.DISPUTED:
             return replace(place, receipt=event)
         case Move.RETURNED:
-            return replace(
-                place, holder=event.receiver, gone=None, receipt=None, offer=None, taken=True, roll=Roll.PRESENT
-            )
+            return replace(_in_hand(place, event), gone=None, receipt=None, roll=Roll.PRESENT)
 
 
 def _called(place: Place, event: Event) -> Place:
     """Here, whatever was thought before; the first call puts the child into the caller's hands."""
     if place.taken:
         return replace(place, roll=Roll.PRESENT)
-    return replace(place, roll=Roll.PRESENT, holder=event.receiver or event.actor, taken=True)
+    return replace(_in_hand(place, event), roll=Roll.PRESENT)
+
+
+def _in_hand(place: Place, event: Event) -> Place:
+    """The receiver has the child; where none is named, whoever wrote the event does. Nobody is left without hands."""
+    holder = event.actor if event.receiver is None else event.receiver
+    return replace(place, holder=holder, taken=True, offer=None, since=event.at)
+
+
+def _uncalled(place: Place) -> Place:
+    """A call taken back: the child was in nobody's hands. Who has left stays gone. (promise 7)"""
+    return replace(place, roll=Roll.NOT_CALLED, holder=None, taken=False, offer=None, since=None)
 
 
 def balance(places: Mapping[int, Place]) -> Balance:

@@ -14,7 +14,7 @@ from care.reading.phrases import compiled, pattern, questions, trouble
 TRUE = compiled("真的(?:吗|么|假|不)", "是真是假", "真假", "是不是真", "属实")
 _FEE, _PROGRESS, _MINE = compiled(questions.FEE), compiled(questions.PROGRESS), compiled(questions.MINE)
 _HUMAN, _CLUB_LIST = compiled(questions.HUMAN), compiled(questions.CLUB_LIST)
-_CARE = compiled(pattern.CARE)
+_CARE, _WHAT_ARE_YOU = compiled(pattern.CARE), compiled("你是(?:谁|K+|什么|真人|ai|人)")
 
 
 def question(clause: Clause, message: Message) -> Act | None:
@@ -29,6 +29,8 @@ def _asked(plain: str, heard: bool, questioned: bool) -> Intent | None:
     topics = {cue.topic for cue in cues_in(plain)}
     if TRUE.search(plain):
         return Intent.ASK_SCHEDULE
+    if questioned and _WHAT_ARE_YOU.search(plain):
+        return Intent.HELP
     if heard and _FEE.search(plain):
         return Intent.ASK_FEE
     if Topic.NOT_GOT in topics:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import fields
+from datetime import date
 
 from care.acts import CHANGING, About, Act, Ground, Intent
 from care.people import Student
@@ -12,9 +13,10 @@ from care.reading import asking
 from care.reading.binding import read_binding
 from care.reading.common import commanding
 from care.reading.cues import Topic
-from care.reading.days import today_if_open
+from care.reading.days import asked_days, today_if_open
 from care.reading.doubt import pasted
-from care.reading.parts import Clause, Message, Mood
+from care.reading.pairing import paired
+from care.reading.parts import Clause, FoundName, Message, Mood
 from care.reading.phrases import absence, compiled, pattern, places, questions
 from care.reading.policy import Draft, settle
 from care.reading.story import Segment, Story, told
@@ -22,7 +24,7 @@ from care.reading.wishes import drafts
 
 _AGREEMENT, _AGREES, _HUMAN = compiled(places.AGREEMENT), compiled(places.AGREES), compiled(questions.HUMAN)
 _OTHERS_ILL, _SICK, _PERSONAL = compiled(absence.OTHERS_ILL), compiled(absence.SICK), compiled(absence.PERSONAL)
-_CARE = compiled(pattern.CARE)
+_CARE, _WHOLE_DAY = compiled(pattern.CARE), compiled(absence.WHOLE_DAY)
 
 
 def read_parent(message: Message) -> tuple[Act, ...]:
@@ -37,9 +39,9 @@ def read_parent(message: Message) -> tuple[Act, ...]:
         return settle(_filled([signed], message))
     asked = [(clause, asking.question(clause, message)) for clause in story.clauses]
     wishing = [clause for clause, act in asked if act is None]
-    segments = story.segments(wishing)
-    wishes = _merged(drafts(story, segments))
-    questions = _questions((act for _, act in asked if act), message, bool(wishes or bound))
+    segments = tuple(paired(story.segments(wishing)))
+    wishes = _merged(drafts(story, _still_wished(segments, [act for _, act in asked if act])))
+    questions = _questions((act for _, act in asked if act), story, bool(wishes or bound))
     said = _blame_or_trouble(story, segments, wishes)
     wishes = [] if any(act.intent is Intent.FEEDBACK for act in said) else wishes
     found = [
@@ -49,14 +51,15 @@ def read_parent(message: Message) -> tuple[Act, ...]:
     ]
     if bound:
         return (bound, *_for_bound(found, bound))
-    return tuple(found) or _leftover(story)
+    return tuple(found) or _leftover(story, talked=bool(segments))
 
 
 # --- whole messages ----------------------------------------------------------------------------------------
 def _signed(story: Story) -> Draft | None:
     """Agreeing to the agreement, with its name (guideline 24)."""
-    match = _AGREEMENT.search(story.text)
-    if match is None or not _AGREES.search(story.text):
+    text = ",".join(clause.text for clause in story.clauses)
+    match = _AGREEMENT.search(text)
+    if match is None or not _AGREES.search(text):
         return None
     if any(Mood.QUESTION in clause.moods for clause in story.clauses):
         return None
@@ -65,9 +68,28 @@ def _signed(story: Story) -> Draft | None:
     return Draft(Act(Intent.SIGN, students=names or None, grounds=(ground,)))
 
 
-def _questions(acts: Iterable[Act], message: Message, with_wish: bool) -> list[Act]:
+_TELLING = frozenset({Intent.ASK_FEE, Intent.ASK_PROGRESS})
+
+
+def _still_wished(segments: tuple[Segment, ...], asked: list[Act]) -> tuple[Segment, ...]:
+    """Without what only leads up to a question: a rumour asked about, a wish of some time ago, a leave never asked."""
+    intents = {act.intent for act in asked}
+    if any(asking.TRUE.search(ground.words) for act in asked for ground in act.grounds):
+        return ()
+    if intents & _TELLING:
+        segments = tuple(one for one in segments if Mood.PAST not in one.moods)
+    if Intent.ASK_WHEREABOUTS in intents:
+        return tuple(one for one in segments if one.topic is not Topic.NOT_ASKED_OFF)
+    if any(one.topic is Topic.NOT_ASKED_OFF for one in segments):
+        return tuple(one for one in segments if one.topic is not Topic.OFF)
+    return segments
+
+
+def _questions(acts: Iterable[Act], story: Story, with_wish: bool) -> list[Act]:
     """One question a kind; how-to beside the wish itself is no question (guideline 15)."""
     kept: dict[Intent, Act] = {}
+    rumour = asked_days(one for one in story.message.dates)
+    acts = [_of_rumour(act, rumour) for act in acts]
     for act in acts:
         if with_wish and act.intent in (Intent.HELP, Intent.HUMAN):
             continue
@@ -76,6 +98,12 @@ def _questions(acts: Iterable[Act], message: Message, with_wish: bool) -> list[A
     if len(kept) > 1:
         kept.pop(Intent.HELP, None)
     return list(kept.values())
+
+
+def _of_rumour(act: Act, days: tuple[date, ...] | None) -> Act:
+    """群里说周五不上，是真的吗: the day stands in the rumour."""
+    rumour = any(asking.TRUE.search(ground.words) for ground in act.grounds)
+    return act.with_(dates=act.dates or days) if rumour else act
 
 
 def _blame_or_trouble(story: Story, segments: tuple[Segment, ...], wishes: list[Draft]) -> list[Act]:
@@ -91,7 +119,10 @@ def _blame_or_trouble(story: Story, segments: tuple[Segment, ...], wishes: list[
     return said
 
 
-def _leftover(story: Story) -> tuple[Act, ...]:
+_AS_EVER = compiled("(?:正常|照常|照旧|照样)~[去来上]")
+
+
+def _leftover(story: Story, *, talked: bool) -> tuple[Act, ...]:
     """Nothing was understood: a question goes to a person, a statement is talk."""
     text = story.text
     ground = Ground("intent", story.message.text, "nothing in it that the house does")
@@ -101,7 +132,7 @@ def _leftover(story: Story) -> tuple[Act, ...]:
         return (Act(Intent.SMALLTALK, grounds=(ground,)),)
     if any(Mood.QUESTION in clause.moods for clause in story.clauses):
         return (Act(Intent.HUMAN, grounds=(ground,)),)
-    if story.unchanged:
+    if not talked and any(_AS_EVER.search(span.words) for span in story.unchanged):
         return (Act(Intent.CLARIFY, about=About.INTENT, maybe=Intent.CANCEL_LEAVE, grounds=(ground,)),)
     return (Act(Intent.SMALLTALK, grounds=(ground,)),)
 
@@ -112,9 +143,11 @@ def _union(one: Act, other: Act) -> Act:
     changes = {
         field.name: getattr(other, field.name)
         for field in fields(Act)
-        if getattr(one, field.name) in (None, ()) and getattr(other, field.name) not in (None, ())
+        if field.name != "grounds"
+        and getattr(one, field.name) in (None, ())
+        and getattr(other, field.name) not in (None, ())
     }
-    return one.with_(**changes) if changes else one
+    return one.with_(**changes, grounds=(*one.grounds, *other.grounds))
 
 
 def _agree(one: Act, other: Act) -> bool:
@@ -140,11 +173,17 @@ def _merged(found: list[Draft]) -> list[Draft]:
 
 
 def _joined(earlier: Draft, draft: Draft) -> Draft:
-    act = _union(earlier.act, draft.act)
+    act = _whole_day(_union(earlier.act, draft.act))
     doubtful = earlier if earlier.doubt else draft
     if doubtful.doubt is About.DATE and act.dates and not doubtful.options:
         return Draft(act)
     return Draft(act, doubtful.doubt, doubtful.why, doubtful.options)
+
+
+def _whole_day(act: Act) -> Act:
+    """不去学校，午饭也不吃: not at school is absent from all."""
+    away = any(_WHOLE_DAY.search(ground.words) for ground in act.grounds)
+    return act.with_(sessions=()) if act.sessions and away else act
 
 
 def _filled(found: list[Draft], message: Message) -> list[Draft]:
@@ -152,13 +191,20 @@ def _filled(found: list[Draft], message: Message) -> list[Draft]:
     return _dated(_with_children(found, message), message)
 
 
+def story_names(message: Message) -> tuple[FoundName, ...]:
+    """The children of whom the message speaks, where it is certain of each and leaves none as it was."""
+    names = [name for name in message.names if told(message).counts(name)]
+    return tuple(names) if all(name.sure for name in names) else ()
+
+
 def _with_children(found: list[Draft], message: Message) -> list[Draft]:
     named = [draft.act.students for draft in found if draft.act.students]
+    spoken = tuple(dict.fromkeys(child for name in story_names(message) for child in name.students))
     out: list[Draft] = []
     last: tuple[Student, ...] | None = None
     for draft in found:
         if draft.act.students is None and draft.act.intent not in _NO_CHILD and draft.doubt is not About.STUDENT:
-            draft = _child_for(draft, last or (named[0] if named else None), message)
+            draft = _child_for(draft, last or (named[0] if named else spoken or None), message)
         last = draft.act.students or last
         out.append(draft)
     return out

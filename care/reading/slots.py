@@ -42,6 +42,9 @@ _CLUB_LIKE = re.compile(
     r"(?:兴趣)?(?:社团|社|班|课|团|队|俱乐部)?"
 )
 
+_CLUB_VERB = re.compile(r"(?:报|选|有没有|开|参加|退)[^,。!?;]{0,4}$")
+"""What makes 击剑 a club and 上钢琴课 somebody's own lesson."""
+
 
 def find_sessions(plain: str) -> tuple[FoundSession, ...]:
     """Each mention of a session, in order."""
@@ -64,6 +67,6 @@ def find_clubs(plain: str, known: Known) -> tuple[FoundClub, ...]:
     found += [
         FoundClub(m.start(), m.end(), m.group(), None)
         for m in _CLUB_LIKE.finditer(plain)
-        if not taken.intersection(range(m.start(), m.end()))
+        if (m.group().endswith(("社团", "社", "团", "兴趣班")) or _CLUB_VERB.search(plain[: m.start()])) and not taken.intersection(range(m.start(), m.end()))
     ]
     return tuple(sorted(found, key=lambda one: one.start))

@@ -124,8 +124,19 @@ def _quit(scene: Scene) -> list[Draft]:
 
 
 def _back(scene: Scene) -> list[Draft]:
-    draft = scene.draft(Intent.CANCEL_LEAVE, dates=scene.days.dates or None, sessions=_sessions(scene))
+    days, sessions = scene.days, _sessions(scene)
+    if days.none and not sessions:
+        days, sessions = _as_ever(scene)
+    draft = scene.draft(Intent.CANCEL_LEAVE, dates=days.dates or None, sessions=sessions)
     return [draft.doubted(About.DATE, "days, but not which") if scene.days.vague else draft]
+
+
+def _as_ever(scene: Scene) -> tuple[Days, tuple[CareSession, ...]]:
+    """今天晚托照常去，前面的假不算: what goes on as ever is the leave taken back."""
+    message, stays = scene.story.message, scene.story.unchanged
+    dates = [one for one in message.dates if doubt.inside(one, stays)]
+    sessions = [one for found in message.sessions if doubt.inside(found, stays) for one in found.sessions]
+    return days_of(dates, message.now, message.known), tuple(dict.fromkeys(sessions))
 
 
 def _moved(scene: Scene) -> list[Draft]:

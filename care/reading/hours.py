@@ -19,7 +19,7 @@ _PART = (
 _HOUR = r"(?:2[0-4]|1\d|0?\d|二十[一二三四]?|十[一二三四五六七八九]?|[一二两三四五六七八九])"
 _TENS_OF_MINUTES = r"(?:[二三四五]?十[一二三四五六七八九]?|[0-5]\d)"
 _MINUTE = (
-    rf"(?P<half>半)|(?P<quarters>[一二两三123])刻钟?|(?:过|零|〇|0)(?P<few>[一二三四五六七八九1-9])(?![\d十])分?"
+    rf"(?P<half>半)|(?P<quarters>[一二两三123])刻钟?|(?:过|零|〇|0)(?P<few>[一二三四五六七八九1-9])(?![\d十点])分?"
     rf"|过?(?P<minute>{_TENS_OF_MINUTES})(?![个人名班年块元.:])分?|(?P<single>[一二三四五六七八九1-9])分(?!钟)"
 )
 _NOT_A_CLOCK = r"名(?!单)|名单|评|心|餐|赞|击|头|滴|儿|什|事|开始说|缀|燃|亮|歌|一线|都不"
@@ -27,24 +27,32 @@ _NO_NUMBER = r"(?<![\d.:/一二三四五六七八九十廿第#-])"
 _POINTS_MADE = r"建议|意见|要求|说明|问题|希望|反馈|想法|疑问|注意|需要|原因|理由|:|感受|心得"
 _CLASSROOM = r"的?(?:课堂|学校|小助手|助手|班|托管|课程|工程|计划|机器人|平台|系统|公众号|群|社团|课(?!后))"
 
+_TWO_HOURS = r"(?:一二|二三|两三|三四|四五|五六|六七|七八|[1-7][、 ][2-8])点钟?(?![\d半一二三四五])"
+_COMES = (
+    r"(?:左右|前|之前|准时|才|能|会|再)?"
+    r"(?:来(?!自)|接(?![了到手班])|到(?![了齐])|走(?!了)|左右|放学|去接|过来|在门口|校门口)"
+)
+_SHORT_OF = rf"差(?:不到)?(?:(?P<short_q>一)刻|(?P<short_n>{NUMBER})分)钟?(?:就?到|就)?(?P<short_h>{_HOUR})点钟?"
+_SPOKEN = (
+    rf"(?P<part>{_PART})?\s*{_NO_NUMBER}(?P<hour>{_HOUR})(?:点|时(?=\d|半|[一二三四五]?十|左右|前|整|到|$))"
+    rf"(?!{_NOT_A_CLOCK})钟?[整正]?(?:差(?P<less>{NUMBER})分|{_MINUTE})?"
+)
+_WRITTEN = (
+    rf"(?P<w_part>{_PART})?\s*(?<![\d.:/])(?P<w_hour>[01]?\d|2[0-3])(?P<w_sep>[:.;])(?P<w_minute>[0-5]\d)"
+    r"(?![\d:]|\.\d)(?P<w_half>\s*[AaPp][Mm])?"
+)
+_BARE = (
+    r"(?<![\d.:/#A-Za-z-])"
+    r"(?:(?P<b_hour>[01]\d|2[0-3])(?P<b_minute>[0-5]\d)|(?P<b_hour1>[4-7])(?P<b_minute1>[1-5][05]))"
+    rf"(?=\s*{_COMES})"
+)
 _CLOCKS = (
-    ("short", rf"差(?:不到)?(?:(?P<short_q>一)刻|(?P<short_n>{NUMBER})分)钟?(?:就?到|就)?(?P<short_h>{_HOUR})点钟?"),
-    ("two", rf"{_NO_NUMBER}(?P<two_part>{_PART})?(?P<two_a>[一二两三四五六七八九1-9])、?(?P<two_b>[二三四五六七八九2-9])点钟?(?![\d半一二三四五])"),
-    (
-        "spoken",
-        rf"(?P<part>{_PART})?\s*{_NO_NUMBER}(?P<hour>{_HOUR})(?:点|时(?=\d|半|[一二三四五]?十|左右|前|整|到|$))"
-        rf"(?!{_NOT_A_CLOCK})钟?(?:[整正])?(?:差(?P<less>{NUMBER})分|{_MINUTE})?",
-    ),
-    (
-        "written",
-        rf"(?P<w_part>{_PART})?\s*(?<![\d.:/])(?P<w_hour>[01]?\d|2[0-3])(?P<w_sep>[:.;])(?P<w_minute>[0-5]\d)(?![\d:]|\.\d)(?P<w_half>\s*[AaPp][Mm])?",
-    ),
-    (
-        "bare",
-        r"(?<![\d.:/#A-Za-z-])(?:(?P<b_hour>[01]\d|2[0-3])(?P<b_minute>[0-5]\d)|(?P<b_hour1>[4-7])(?P<b_minute1>[1-5][05]))"
-        r"(?=\s*(?:左右|前|之前|准时|才|能|会|再)?(?:来(?!自)|接(?![了到手班])|到(?![了齐])|走(?!了)|左右|放学|去接|过来|在门口|校门口))",
-    ),
-)  # fmt: skip
+    ("short", _SHORT_OF),
+    ("two", rf"{_NO_NUMBER}(?:{_PART})?{_TWO_HOURS}"),
+    ("spoken", _SPOKEN),
+    ("written", _WRITTEN),
+    ("bare", _BARE),
+)
 _CLOCK = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _CLOCKS))
 
 _VAGUE_AFTER = re.compile(r"\s*(?:钟)?(?:多|几分?(?!个|岁)|过一?点|过些|出头|好几)")
@@ -110,8 +118,6 @@ def _clock_times(plain: str, text: str, now: datetime) -> list[FoundTime]:
         start, end = match.start(), match.end()
         if match.lastgroup == "two":
             value: time | None = None
-            if not _two_hours(match):
-                continue
         elif (read := _clock(match, text, now)) is None:
             continue
         else:
@@ -134,10 +140,6 @@ def _is_a_greeting(text: str, match: re.Match[str]) -> bool:
         and match.group() == "三点半"
         and bool(re.match(r"[,:!~ ]*(?:你|您|帮|在吗|请问|老师)", text[3:]))
     )
-
-
-def _two_hours(match: re.Match[str]) -> bool:
-    return number(match["two_b"]) == number(match["two_a"]) + 1
 
 
 def _clock(match: re.Match[str], text: str, now: datetime) -> time | None:

@@ -73,6 +73,9 @@ class Almanac:
         match atom.sort:
             case Sort.AWAY:
                 return tuple(self.today + timedelta(days=n) for n in atom.days)
+            case Sort.WEEKDAY if atom.part == "range":
+                first = self._weekday(atom.week, atom.days[0], after or self.first, after is not None)
+                return days_between(first, first + timedelta(days=atom.days[-1] - atom.days[0]))
             case Sort.WEEKDAY:
                 return tuple(self._weekday(atom.week, day, after or self.first, after is not None) for day in atom.days)
             case Sort.CALENDAR | Sort.FESTIVAL:

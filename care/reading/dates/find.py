@@ -213,7 +213,7 @@ class _Reading:
             for day in days
             if is_care_day(day, known) or (saturday_named and day.weekday() == 5 and day not in known.days_off)
         )
-        weekend_named = any(atom.days == (6, 7) for term in group.terms for atom in (term.first, *term.beside))
+        weekend_named = any(atom.days == (6, 7) for term in group.terms for atom in _weekday_atoms(term))
         if not open_days or weekend_named:
             return days, True
         return open_days, False
@@ -230,8 +230,11 @@ class _Reading:
 
     def _all(self, group: Group, resolve: Resolve) -> tuple[date, ...] | None:
         days: list[date] = []
+        in_a_week = False
         for term in group.terms:
-            floor = days[-1] if days and term.first.sort is Sort.CALENDAR else None
+            follows = term.first.sort is Sort.CALENDAR or (in_a_week and term.first.week is None)
+            floor = days[-1] if days and follows else None
+            in_a_week = in_a_week or (term.first.sort is Sort.WEEKDAY and term.first.week is not None)
             found = self._term_days(term, resolve, floor)
             if found is None:
                 return None

@@ -20,7 +20,7 @@ _RANGE = re.compile(rf"{_PART}\s*(?:开始|起|开始起)?\s*,?\s*(?:一直|连�
 _APPOSITION = re.compile(r"\s*(?:[(,、]|,?(?:也)?就?是|,?即)?\s*$")
 _SAME = re.compile(r"\s*(?:[(]|,?(?:也)?就是|,?即)?\s*$")
 _FROM_BEFORE = re.compile(r"(?:从|打从|自从|自|打)\s*$")
-_MOVED_AFTER = re.compile(rf"{_PART}(?:的)?(?:[^,。;!?]{{0,4}})?(?:改|换|调|挪|移|推|延)")
+_MOVED_AFTER = re.compile(rf"{_PART}(?:的)?(?:[^,。;!?]{{0,4}})?(?:改|换|调|挪|移|推(?!荐)|延(?!时))")
 _SINCE_AFTER = re.compile(
     rf"{_PART}(?:就)?(?:开始(?!发烧|发热|咳|拉|吐|不舒服|疼|痛|肚|头|感冒|流|下雨|起疹|上课|报名)"
     r"|起(?![晚早床得迟飞草火来])(?!不(?:来|了床|了))|往后|起始)"
@@ -170,7 +170,7 @@ def _words_around(text: str, group: Group, floor: int) -> None:
     if sort not in _RANGED and sort is not Sort.LATER:
         return
     started = _FROM_BEFORE.search(before)
-    ranged = any(term.last for term in group.terms)
+    ranged = any(term.last for term in group.terms) or len(group.atom.days) > 1
     if match := _EXCEPT_BEFORE.search(before):
         group.excepted = True
         group.start -= len(match.group())

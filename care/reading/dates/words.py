@@ -57,7 +57,7 @@ class Atom:
     month: int | None = None
     months: int | None = None  # months away from this one
     count: int = 0
-    part: str = ""  # of a week: "rest", "first", "last"
+    part: str = ""  # of a week: "rest", "first", "last"; of points: "range" where the days run on
 
 
 _WEEKS_AWAY = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2}
@@ -93,11 +93,15 @@ def _weeks(prefix: str | None) -> int | None:
     return None if not prefix else _WEEKS_AWAY[prefix.rstrip("个一")]
 
 
-def _listed(words: str, value: Callable[[str], int]) -> tuple[int, ...]:
+_PIECES = re.compile(r"到|至|[-~]+|\d+|[一二三四五六七八九十廿卅]+")
+_WEEKDAY_PIECES = re.compile(r"到|至|[-~]+|[1-7]|[一二三四五六日天]")
+
+
+def _listed(words: str, value: Callable[[str], int] = number, pieces: re.Pattern[str] = _PIECES) -> tuple[int, ...]:
     """一三五, 5、6, 5-7 → the numbers; a range is written out; () where it runs backwards."""
     found: list[int] = []
     open_range = False
-    for part in re.findall(r"到|至|[-~]+|\d+|[一二三四五六七八九十廿卅日天]+", words):
+    for part in pieces.findall(words):
         if part in ("到", "至") or part[0] in "-~":
             open_range = True
             continue
@@ -112,8 +116,7 @@ def _listed(words: str, value: Callable[[str], int]) -> tuple[int, ...]:
 
 
 def _weekdays(words: str) -> tuple[int, ...]:
-    spread = re.sub(r"(?<=[一二三四五六日天1-7])(?=[一二三四五六日天1-7])", "、", words)
-    return tuple(dict.fromkeys(_listed(spread, lambda sign: _DAY_OF_WEEK.get(sign, 0))))
+    return tuple(dict.fromkeys(_listed(words, lambda sign: _DAY_OF_WEEK[sign], _WEEKDAY_PIECES)))
 
 
 def _weekday(match: re.Match[str]) -> Atom | None:
@@ -124,7 +127,10 @@ def _weekday(match: re.Match[str]) -> Atom | None:
         prefix, start = None, start + 1
     if not days:
         return None
-    return Atom(Sort.WEEKDAY, start, match.end(), days, week=_weeks(prefix), each=match["wd_each"] is not None)
+    part = "range" if re.search(r"[到至~-]", match["wd_days"]) else ""
+    return Atom(
+        Sort.WEEKDAY, start, match.end(), days, week=_weeks(prefix), each=match["wd_each"] is not None, part=part
+    )
 
 
 _ATTEND_BEFORE = re.compile(r"(?:[只想要光能报改]|就|都|不|晚托|延时|午托|早托|社团)$")
@@ -199,7 +205,7 @@ def _month_day(match: re.Match[str]) -> Atom | None:
     year = match["md_y"]
     if year and not year.isdecimal():
         year = "20" + str(number(year[2]) * 10 + max(number(year[3]), 0))
-    days = _listed(match["md_d"], number)
+    days = _listed(match["md_d"])
     return (
         _atom(match, Sort.CALENDAR, year=int(year) if year else None, month=number(match["md_m"]), days=days)
         if days
@@ -209,7 +215,7 @@ def _month_day(match: re.Match[str]) -> Atom | None:
 
 def _rel_month_day(match: re.Match[str]) -> Atom | None:
     words = match["rm_m"]
-    days = _listed(match["rm_d"], number)
+    days = _listed(match["rm_d"])
     away = 2 if words.startswith("下下") else _MONTHS_AWAY[words[0]]
     return _atom(match, Sort.CALENDAR, months=away, days=days) if days else None
 
@@ -217,13 +223,14 @@ def _rel_month_day(match: re.Match[str]) -> Atom | None:
 _CLOCK_AFTER = re.compile(
     r"\s*(?:左右|前|之前|准时|才|再)?\s*(?:来|到|接|去接|过来|过去|放学|走|下班|出门|能到|可以到|才能|出校|结束|开始|校门|门口)"
 )
+_RANGE_AFTER = re.compile(r"\s*(?:到|至|[-~])\s*\d")
 _COUNTED = re.compile(r"点名|[应实]到|全到|到齐|齐了|缺|人$|班\s*[:,]?$|出勤")
 _DAY_VERB = re.compile(r"(?:请|休|不|缺|去|有事|调|换|值|[^,。]{0,6}(?:请假|不[去来上]|换班|值班))")
 
 
 def looks_like_clock(text: str, hour: int, minute: int, written: str, start: int, end: int) -> bool:
     """5.40来接 is a time, 3.5请假 a day: minutes have two figures, the hour is one of the afternoon."""
-    if len(written) != 2 or minute > 59 or not (3 <= hour <= 8 or hour > 12):
+    if _RANGE_AFTER.match(text, end) or len(written) != 2 or minute > 59 or not (3 <= hour <= 8 or hour > 12):
         return False
     return (
         minute > 31
@@ -241,7 +248,9 @@ def _dotted(match: re.Match[str]) -> Atom | None:
             return None
         if match["dt_sep"] == "." and looks_like_clock(text, month, day, match["dt_d"], start, match.end("dt_d")):
             return None
-        if match["dt_sep"] == "/" and (_COUNTED.search(text) or text[end : end + 2] in ("全到", "到齐", "到了")):
+        if match["dt_sep"] == "/" and (
+            _COUNTED.search(text) or match.group() == text.strip() or text[end : end + 2] in ("全到", "到齐", "到了")
+        ):
             return None
         if not match["dt_to"] and not _after_a_number(text, start):
             return None
@@ -262,7 +271,7 @@ def _dashed(match: re.Match[str]) -> Atom:
 
 def _day(match: re.Match[str]) -> Atom | None:
     words = match["dn_d"] if match.lastgroup == "day" else match["dr_d"] or match["dr_one"]
-    days = _listed(words, number)
+    days = _listed(words)
     if not days and (ends := re.findall(r"\d+|[一二三四五六七八九十廿卅]+", words)):
         days = (number(ends[0]), number(ends[-1]))  # 30-2号: over the end of the month
         return _atom(match, Sort.CALENDAR, days=days, part="range")

@@ -54,13 +54,15 @@ def _alike(text: str, staff: tuple[tuple[str, Staff], ...]) -> Iterator[FoundSta
             words, end = text[start : start + length], start + length
             if not _place(text, start, end):
                 continue
-            fits = [one for name, one in staff if len(name) == length and _sounds_like(words, name)]
+            titled = text.startswith(TITLES, end)
+            fits = [one for name, one in staff if len(name) == length and _sounds_like(words, name, titled=titled)]
             if fits:
                 yield _found(text, start, end, iter(fits))
 
 
-def _sounds_like(words: str, name: str) -> bool:
-    shared = any(a == b for a, b in zip(words, name, strict=True))
+def _sounds_like(words: str, name: str, *, titled: bool) -> bool:
+    """Behind 老师 the sound is enough; elsewhere a character must be right."""
+    shared = titled or any(a == b for a, b in zip(words, name, strict=True))
     return shared and (sounds.sound(words) in sounds.sounds(name) or sounds.one_slip(words, name))
 
 

@@ -140,10 +140,12 @@ def _all(said: Heads, match: re.Match[str]) -> Heads:
     return said
 
 
-_PEOPLE = re.compile(rf"(?P<n>{NUM})(?:多)?(?:个|人|名|位|娃|孩子|学生)|(?<=人数)[:是为]?(?P<m>\d{{1,3}})|(?<=[→])\s*(?P<k>\d{{1,3}})(?=$|[,。])")
+_PEOPLE = re.compile(
+    rf"(?P<n>{NUM})(?:多)?(?:个|人|名|位|娃|孩子|学生)|(?<=人数)[:是为]?(?P<m>\d{{1,3}})|(?<=[→])\s*(?P<k>\d{{1,3}})(?=$|[,。])"
+)
 
 
-def people(text: str) -> Iterator[tuple[int, int]]:
-    """Each number of people with its place: 11人, 八个, 9名学生, 人数8."""
+def people(text: str) -> Iterator[int]:
+    """Each number of people: 11人, 八个, 9名学生, 人数8."""
     for match in _PEOPLE.finditer(corrected(text)):
-        yield number(match["n"] or match["m"] or match["k"]), match.start()
+        yield number(match["n"] or match["m"] or match["k"])

@@ -124,7 +124,7 @@ def _fits(words: str, book: Book, *, certain_place: bool) -> tuple[int, tuple[Ca
 def _alike(words: str, book: Book) -> tuple[Called, ...]:
     """Full and given names that sound the same and share a character, or differ by a look-alike character."""
     by_sound = book.said.get(sounds.sound(words), ()) if len(words) > 1 else ()
-    heard = tuple(one for one in by_sound if one.form != words and _share(one.form, words))
+    heard = tuple(one for one in by_sound if one.form != words and (len(words) > 2 or _share(one.form, words)))
     if heard or len(words) < 3:
         return heard
     return tuple(

@@ -1,0 +1,73 @@
+"""What teachers and duty leaders write → acts (docs/reading.md). One file a family of intents; this one orders them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from care.acts import About, Act, Ground, Intent
+from care.reading.phrases import bare
+from care.reading import staff_phrases as words
+from care.reading.common import read_common
+from care.reading.parts import Message
+from care.reading.policy import Draft, settle
+from care.reading.staff.asking import read_permission, read_questions
+from care.reading.staff.decisions import read_decisions
+from care.reading.staff.desk import Desk, Reader, say
+from care.reading.staff.duty import read_duty
+from care.reading.staff.handing import read_handing
+from care.reading.staff.incidents import read_incidents
+from care.reading.staff.leaving import read_leaving
+from care.reading.staff.notices import read_notice
+from care.reading.staff.records import read_headed_log, read_log, read_patrol
+from care.reading.staff.roll import read_roll
+
+
+def read_staff(message: Message) -> tuple[Act, ...]:
+    """The acts of a teacher's or leader's message; what nobody understands is asked about."""
+    desk = Desk.of(message)
+    for alone in ALONE:
+        if drafts := alone(desk):
+            return settle(drafts)
+    if common := read_common(message):
+        return common
+    incidents = read_incidents(desk)
+    for family in FAMILIES:
+        if drafts := family(desk):
+            return settle([*drafts, *incidents])
+    return settle(incidents or _events(desk) or _rest(desk))
+
+
+def _commanding(desk: Desk) -> list[Draft]:
+    """A text that tries to command the bot is only a text (guideline 30)."""
+    if not desk.has(words.COMMANDING):
+        return []
+    draft = say(Intent.CLARIFY, desk.message.text, "nobody commands the bot by a text", about=About.INTENT)
+    return [draft]
+
+
+def _custody(desk: Desk) -> list[Draft]:
+    """Roll call, handing and leaving may stand in one message."""
+    if desk.leads:
+        return []
+    return [*read_handing(desk), *read_roll(desk), *read_leaving(desk)]
+
+
+def _help(desk: Desk) -> list[Draft]:
+    if desk.has(words.HUMAN):
+        return [say(Intent.HUMAN, desk.message.text, "wants a person")]
+    return [say(Intent.HELP, desk.message.text, "asks how it is done")] if desk.has(words.HELP) else []
+
+
+def _events(desk: Desk) -> list[Draft]:
+    return read_log(desk)
+
+
+def _rest(desk: Desk) -> list[Draft]:
+    """Talk, or something that is not understood."""
+    if desk.has(bare.SMALL) or not desk.sketch.strip():
+        return [say(Intent.SMALLTALK, desk.message.text, "talk")]
+    return [say(Intent.CLARIFY, desk.message.text, "not understood", about=About.INTENT)]
+
+
+ALONE: tuple[Reader, ...] = (_commanding, read_notice, read_decisions)
+FAMILIES: tuple[Reader, ...] = (read_headed_log, read_patrol, _help, read_duty, read_permission, read_questions, _custody)

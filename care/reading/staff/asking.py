@@ -1,0 +1,50 @@
+"""Questions of teachers and leaders: who waits, who is here, the figures (guidelines 13, 29, 41, 47)."""
+
+from __future__ import annotations
+
+from care.acts import About, Intent
+from care.reading import staff_phrases as words
+from care.reading.parts import Clause
+from care.reading.policy import Draft
+from care.reading.staff.desk import Desk, pattern, say
+
+
+def read_questions(desk: Desk) -> list[Draft]:
+    """Each question asked, once an intent."""
+    drafts: list[Draft] = []
+    for clause in desk.clauses:
+        intent = _asked(desk, clause)
+        if intent and all(draft.act.intent is not intent for draft in drafts):
+            drafts.append(_draft(desk, clause, intent))
+    return drafts
+
+
+def _asked(desk: Desk, clause: Clause) -> Intent | None:
+    plain = clause.plain
+    if not pattern(words.ASKS).search(plain):
+        return None
+    if pattern(words.UNPICKED).search(plain):
+        return Intent.ASK_UNPICKED
+    summary, roster = pattern(words.SUMMARY).search(plain), pattern(words.ROSTER).search(plain)
+    if desk.leads and summary and not pattern(words.WHO).search(plain):
+        return Intent.ASK_SUMMARY
+    return Intent.ASK_ROSTER if roster or summary else None
+
+
+def _draft(desk: Desk, clause: Clause, intent: Intent) -> Draft:
+    dates = desk.days(asked=True) or None
+    slots: dict[str, object] = {}
+    if intent is Intent.ASK_SUMMARY:
+        slots = {"dates": dates}
+    elif intent is Intent.ASK_ROSTER:
+        slots = {"dates": dates, "class_name": next((one.class_name for one in desk.classes), None)}
+    return say(intent, clause.text, "a question", **slots)
+
+
+def read_permission(desk: Desk) -> list[Draft]:
+    """小雨能跟她姑姑走吗: asked, not done (guideline 26)."""
+    for clause in desk.clauses:
+        if pattern(words.MAY_LEAVE).search(clause.plain):
+            draft = say(Intent.RELEASE, clause.text, "asks whether a child may leave")
+            return [draft.doubted(About.INTENT, "it is a question")]
+    return []

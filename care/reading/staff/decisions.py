@@ -1,0 +1,129 @@
+"""Decisions on applications (审批): approve and reject (guidelines 24, 28, 43)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from care.acts import About, Intent
+from care.people import Student
+from care.reading import staff_phrases as words
+from care.reading.parts import Clause, FoundName, Mood
+from care.reading.policy import Draft
+from care.reading.staff.desk import Desk, pattern, pupils, say, unclear
+
+END = " ,。.;;!!~、\n"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One clause's decision, and for whom."""
+
+    intent: Intent
+    clause: Clause
+    names: tuple[FoundName, ...]
+    everybody: bool = False
+    but: bool = False  # 除了X都通过
+
+
+def read_decisions(desk: Desk) -> list[Draft]:
+    """Each child's decision; all waiting, or all but some; one waiting needs no name."""
+    pending = desk.message.known.pending
+    if not pending:
+        return []
+    verdicts = _verdicts(desk)
+    if not verdicts:
+        return []
+    moods = frozenset(mood for verdict in verdicts for mood in verdict.clause.moods)
+    drafts = [_draft(desk, verdict, pending) for verdict in _merged(verdicts)]
+    if why := _unsettled(moods):
+        return [draft.doubted(About.INTENT, why) for draft in drafts]
+    return drafts
+
+
+def _unsettled(moods: frozenset[Mood]) -> str:
+    if Mood.CONDITION in moods:
+        return "it hangs on a condition"
+    if Mood.QUESTION in moods or Mood.REQUEST in moods:
+        return "it is a question"
+    return "it is not certain" if Mood.MAYBE in moods else ""
+
+
+def _verdicts(desk: Desk) -> list[Verdict]:
+    """Clause by clause; names without a verdict wait for the next one (郑好、冯喆,都准)."""
+    found: list[Verdict] = []
+    waiting: tuple[FoundName, ...] = ()
+    for clause in desk.clauses:
+        names = desk.within(desk.names, clause)
+        intent = _intent(clause.plain)
+        if intent is None:
+            if not pattern(words.HOLD).search(clause.plain):
+                waiting += names
+            continue
+        but = bool(names) and bool(pattern(words.EXCEPT).search(clause.plain))
+        everybody = bool(pattern(words.EVERYBODY).search(clause.plain)) or bool(pattern(words.OTHERS).search(clause.plain))
+        found.append(Verdict(intent, clause, waiting + names, everybody, but))
+        waiting = ()
+    return found
+
+
+def _intent(plain: str) -> Intent | None:
+    if pattern(words.REJECT).search(plain):
+        return Intent.REJECT
+    if pattern(words.HOLD).search(plain):
+        return None
+    return Intent.APPROVE if pattern(words.APPROVE).search(plain) else None
+
+
+def _merged(verdicts: list[Verdict]) -> list[Verdict]:
+    """郝甜甜批,吕洋也批 is one decision on two."""
+    merged: list[Verdict] = []
+    for verdict in verdicts:
+        last = merged[-1] if merged else None
+        if last and last.intent is verdict.intent and not (last.everybody or verdict.everybody or last.but):
+            merged[-1] = Verdict(last.intent, last.clause, last.names + verdict.names)
+        else:
+            merged.append(verdict)
+    return merged
+
+
+def _draft(desk: Desk, verdict: Verdict, pending: tuple[Student, ...]) -> Draft:
+    named = tuple(_waiting(student, pending) for student in pupils(verdict.names))
+    known = tuple(student for student in named if student is not None)
+    draft = say(
+        verdict.intent, verdict.clause.text, "a decision on an application",
+        reason_text=_reason(desk, verdict) if verdict.intent is Intent.REJECT else None,
+    )  # fmt: skip
+    if odd := next(unclear(verdict.names), None):
+        options = [draft.with_(students=(*known, student)).act for student in odd.students]
+        return draft.doubted(About.STUDENT, f"{odd.words} is not one child that waits", options)
+    if len(known) < len(named):
+        return draft.doubted(About.STUDENT, "nothing of this child waits for a decision")
+    if verdict.but or (verdict.everybody and _decided(desk, verdict)):
+        others = {*known, *_decided(desk, verdict)}
+        return draft.with_(students=tuple(student for student in pending if student not in others))
+    if known:
+        return draft.with_(students=known)
+    if verdict.everybody:
+        return draft.with_(all=True)
+    if len(pending) == 1:
+        return draft.with_(students=pending)
+    return draft.doubted(About.STUDENT, "several wait and nobody is named", [draft.with_(students=(s,)).act for s in pending])
+
+
+def _waiting(student: Student, pending: tuple[Student, ...]) -> Student | None:
+    return next((one for one in pending if one.name == student.name), None)
+
+
+def _decided(desk: Desk, verdict: Verdict) -> tuple[Student, ...]:
+    """Those named outside this verdict: 其他 leaves them out."""
+    return pupils(name for name in desk.names if name not in verdict.names)
+
+
+def _reason(desk: Desk, verdict: Verdict) -> str | None:
+    """The words beside a refusal, verbatim (guideline 28)."""
+    place = desk.clauses.index(verdict.clause)
+    beside = (*desk.clauses[place + 1 : place + 2], *reversed(desk.clauses[:place][-1:]))
+    for clause in beside:
+        if _intent(clause.plain) is None and not desk.within(desk.names, clause):
+            return desk.message.tidied.raw(clause.start, clause.end).strip(END) or None
+    return None

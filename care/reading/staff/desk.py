@@ -1,0 +1,164 @@
+"""The desk (案头): a staff message laid out for the readers beside this file.
+
+`sketch` is the message's sketch with quoted speech, denied stretches and what a correction took back blanked out, so
+that a pattern never sees words that do not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import TypeVar
+
+from care.acts import Act, Ground, Intent
+from care.people import Role, Staff, Student
+from care.reading import doubt
+from care.reading import staff_phrases as words
+from care.reading.parts import Clause, FoundClass, FoundDates, FoundName, FoundStaff, Message, Mood, Span, When
+from care.reading.policy import Draft
+
+_S = TypeVar("_S", bound=Span)
+
+Reader = Callable[["Desk"], list[Draft]]
+"""One family of intents: the drafts it finds on the desk, in the order of the text."""
+
+_HEADS = re.compile(r"\d{1,2}/\d{1,2}")
+_QUOTED = re.compile(r"[“\"「『‘][^”\"」』’]{4,}[”\"」』’]")
+
+
+@lru_cache(maxsize=256)
+def pattern(words: str) -> re.Pattern[str]:
+    """A table's words, compiled once."""
+    return re.compile(words)
+
+
+@dataclass(frozen=True)
+class Desk:
+    message: Message
+    sketch: str
+    denied: tuple[Span, ...]
+    clauses: tuple[Clause, ...]
+
+    @classmethod
+    def of(cls, message: Message) -> Desk:
+        heads = () if pattern(words.DUTY_TRADED).search(message.sketch) else tuple(_head_counts(message))
+        full = restored(message.sketch, message.plain, heads)
+        denied = doubt.contrasted(full)
+        quoted = tuple(Span(m.start(), m.end(), m.group()) for m in _QUOTED.finditer(full))
+        sketch = blank(full, (*denied, *quoted))
+        return cls(message, sketch, denied, doubt.clauses(message.text, sketch))
+
+    # --- words ---
+    def has(self, words: str) -> bool:
+        return bool(pattern(words).search(self.sketch))
+
+    @property
+    def leads(self) -> bool:
+        """Whether a duty leader or principal writes."""
+        return self.message.known.role is Role.LEADER
+
+    # --- things ---
+    def live(self, found: Iterable[_S]) -> tuple[_S, ...]:
+        """What was found outside the blanked stretches."""
+        return tuple(one for one in found if self.sketch[one.start : one.end].strip())
+
+    def within(self, found: Iterable[_S], clause: Span | Clause) -> tuple[_S, ...]:
+        return tuple(one for one in self.live(found) if one.within(clause.start, clause.end))
+
+    @cached_property
+    def names(self) -> tuple[FoundName, ...]:
+        """Pupils named; 尹航 in 同学尹航妈妈 is only a part of who collects."""
+        persons = [(one.start, one.end) for one in self.message.persons]
+        return tuple(one for one in self.live(self.message.names) if not any(one.within(*span) for span in persons))
+
+    @cached_property
+    def colleagues(self) -> tuple[FoundStaff, ...]:
+        me = self.message.known.me.name
+        return tuple(one for one in self.live(self.message.colleagues) if [s.name for s in one.staff] != [me])
+
+    @cached_property
+    def classes(self) -> tuple[FoundClass, ...]:
+        return self.live(self.message.classes)
+
+    @cached_property
+    def dates(self) -> tuple[FoundDates, ...]:
+        return tuple(one for one in self.live(self.message.dates) if "D" in self.sketch[one.start : one.end])
+
+    @property
+    def today(self) -> date:
+        return self.message.now.date()
+
+    @property
+    def roster(self) -> tuple[Student, ...]:
+        return self.message.known.roster
+
+    @cached_property
+    def corrected_from(self) -> int:
+        """Where what counts begins: behind the last 不对, 更正; 0 without one (guideline 33)."""
+        mark = doubt.correction(self.sketch)
+        return mark.end if mark else 0
+
+    @property
+    def past(self) -> bool:
+        """Whether it is told of a day that is over (guideline 42)."""
+        days = [day for one in self.dates if one.kind is When.DAYS for day in one.asked or one.dates]
+        return bool(days) and all(day < self.today for day in days)
+
+    def days(self, *, asked: bool = False) -> tuple[date, ...]:
+        """All days named; `asked`: as a question or report reads them (guideline 12)."""
+        found = [one.asked if asked else one.dates for one in self.dates if one.kind is When.DAYS]
+        return tuple(dict.fromkeys(day for days in found for day in days))
+
+
+def _head_counts(message: Message) -> Iterator[Span]:
+    """11/9 in a teacher's message is a head count, not the ninth of November."""
+    return (one for one in message.dates if _HEADS.fullmatch(one.words))
+
+
+def restored(sketch: str, plain: str, spans: Iterable[Span]) -> str:
+    """The sketch with some stretches shown as they were written."""
+    chars = list(sketch)
+    for span in spans:
+        chars[span.start : span.end] = plain[span.start : span.end]
+    return "".join(chars)
+
+
+def blank(text: str, spans: Iterable[Span]) -> str:
+    chars = list(text)
+    for span in spans:
+        chars[span.start : span.end] = " " * (span.end - span.start)
+    return "".join(chars)
+
+
+def say(intent: Intent, words: str, why: str, **slots: object) -> Draft:
+    """A draft of an act that rests on these words."""
+    return Draft(Act(intent, grounds=(Ground("intent", words.strip(), why),)).with_(**slots))
+
+
+def pupils(names: Iterable[FoundName]) -> tuple[Student, ...]:
+    """The pupils surely named, each once, in the order of the text."""
+    return tuple(dict.fromkeys(student for name in names if name.sure for student in name.students))
+
+
+def unclear(names: Iterable[FoundName]) -> Iterator[FoundName]:
+    """Names with two fits, or with none."""
+    return (name for name in names if not name.sure or not name.students)
+
+
+def one_colleague(found: FoundStaff | None) -> Staff | None:
+    return found.staff[0] if found and len(found.staff) == 1 else None
+
+
+def doubtful(moods: frozenset[Mood]) -> str:
+    """Why a report cannot be taken as done; empty when it can (guideline 26)."""
+    for mood, why in (
+        (Mood.CONDITION, "it hangs on a condition"), (Mood.QUESTION, "it is a question"),
+        (Mood.REQUEST, "it is a question"), (Mood.PLAN, "it is planned, not done"), (Mood.MAYBE, "it is not certain"),
+        (Mood.HEARSAY, "it is hearsay"), (Mood.QUOTED, "it is quoted"),
+    ):  # fmt: skip
+        if mood in moods:
+            return why
+    return ""

@@ -1,0 +1,98 @@
+"""Duties (值班): trading one, being unable to do one, asking about one (guidelines 11, 12, 21, 26, 27, 47)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from care.acts import About, Intent
+from care.people import Staff
+from care.reading import staff_phrases as words
+from care.reading.counts import heads
+from care.reading.parts import Mood, When
+from care.reading.policy import Draft
+from care.reading.staff.desk import Desk, pattern, say
+
+
+def read_duty(desk: Desk) -> list[Draft]:
+    """A trade, an absence or a question about duties."""
+    if desk.names or heads(desk.sketch).expected is not None:
+        return []
+    if _trades(desk):
+        return [_swap(desk)]
+    if desk.has(words.DUTY) and desk.has(words.DUTY_ASKS):
+        return [_question(desk)]
+    return [_absence(desk)] if _cannot(desk) else []
+
+
+def _trades(desk: Desk) -> bool:
+    return desk.has(words.SWAP) and (bool(desk.colleagues) or desk.has(words.DUTY))
+
+
+def _cannot(desk: Desk) -> bool:
+    return desk.has(words.CANNOT) and (desk.has(words.DUTY) or desk.has("我|S") or bool(desk.dates)) and not desk.has(words.OF_PUPILS)
+
+
+def _moods(desk: Desk) -> frozenset[Mood]:
+    return frozenset(mood for clause in desk.clauses for mood in clause.moods)
+
+
+def _days(desk: Desk) -> tuple[date, ...]:
+    """All days named, also the colleague's; behind a correction only what follows it."""
+    found = [one for one in desk.dates if one.kind is When.DAYS]
+    after = [one for one in found if one.start >= desk.corrected_from]
+    return tuple(dict.fromkeys(day for one in after or found for day in one.dates))
+
+
+def _swap(desk: Desk) -> Draft:
+    days = _days(desk)
+    after = [one for one in desk.colleagues if one.start >= desk.corrected_from] or list(desk.colleagues)
+    fits = tuple(dict.fromkeys(staff for one in after for staff in one.staff))
+    unsure = len(fits) != 1
+    draft = say(
+        Intent.SWAP_DUTY, desk.message.text, "a duty is traded",
+        dates=days or None, swap_with=None if unsure else fits[0],
+    )  # fmt: skip
+    if why := _unsettled(_moods(desk)):
+        return draft.doubted(About.INTENT, why)
+    if unsure:
+        return draft.doubted(About.PERSON, "not one colleague is named", [draft.with_(swap_with=one).act for one in fits])
+    return draft if days else draft.doubted(About.DATE, "no day is named")
+
+
+def _absence(desk: Desk) -> Draft:
+    days, reason = _days(desk), _reason(desk)
+    vague = any(one.kind in (When.VAGUE, When.EITHER, When.WEEKLY) or one.no_care for one in desk.dates)
+    if not days and reason and not desk.dates:
+        days = (desk.today,)
+    draft = say(
+        Intent.STAFF_LEAVE, desk.message.text, "the sender cannot do a duty", dates=days or None, reason=reason,
+    )  # fmt: skip
+    if why := _unsettled(_moods(desk)):
+        return draft.doubted(About.INTENT, why)
+    return draft.doubted(About.DATE, "no day is named, or not which") if vague or not days else draft
+
+
+def _unsettled(moods: frozenset[Mood]) -> str:
+    """A request put as a question is a request (guideline 15); a condition or 可能 is not settled."""
+    if Mood.CONDITION in moods:
+        return "it hangs on a condition"
+    return "it is not certain" if Mood.MAYBE in moods else ""
+
+
+def _reason(desk: Desk) -> str | None:
+    """The sender's own health is sick, all else personal, also a relative's illness (guideline 21)."""
+    sick, family = pattern(words.SICK_SELF).search(desk.sketch), pattern(words.FAMILY).search(desk.sketch)
+    if sick and not family:
+        return "sick"
+    return "personal" if family or pattern(words.OTHER_REASON).search(desk.sketch) else None
+
+
+def _question(desk: Desk) -> Draft:
+    me = desk.message.known.me
+    asked = [staff for one in desk.colleagues for staff in one.staff]
+    if not asked and pattern(words.MINE).search(desk.sketch):
+        asked = [Staff(me.id, me.name)]
+    return say(
+        Intent.ASK_DUTY, desk.message.text, "asks who is on duty, or when",
+        dates=desk.days(asked=True) or None, staff=tuple(dict.fromkeys(asked)) or None,
+    )  # fmt: skip

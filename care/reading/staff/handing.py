@@ -1,0 +1,91 @@
+"""Groups that change hands between colleagues (交接): take_over and hand_over (guidelines 7, 26, 44, 48)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from care.acts import About, Intent
+from care.reading import counts
+from care.reading import staff_phrases as words
+from care.reading.parts import Clause, FoundStaff
+from care.reading.policy import Draft
+from care.reading.staff.desk import Desk, doubtful, one_colleague, pattern, say
+
+
+@dataclass
+class Handing:
+    """One group on its way, as the clauses tell it."""
+
+    intent: Intent
+    clause: Clause
+    found: FoundStaff | None
+    count: int | None = None
+    class_name: str | None = None
+    moods: set[str] = field(default_factory=set)
+
+
+def read_handing(desk: Desk) -> list[Draft]:
+    """Each group handed or taken, with the number and class said beside it."""
+    handings: list[Handing] = []
+    waiting: tuple[int | None, str | None] = (None, None)
+    for clause in desk.clauses:
+        kept = bool(pattern(words.KEPT).search(clause.plain))
+        count, class_name = (None, None) if kept else _size(desk, clause)
+        intent = direction(clause.plain)
+        if intent and not (handings and _same(desk, handings[-1], clause, intent)):
+            handings.append(
+                Handing(intent, clause, _colleague(desk, clause), count or waiting[0], class_name or waiting[1])
+            )
+            waiting = (None, None)
+        elif handings and not kept:
+            last = handings[-1]
+            last.found = last.found or _colleague(desk, clause)
+            last.count, last.class_name = last.count or count, last.class_name or class_name
+        elif not kept:
+            waiting = (count or waiting[0], class_name or waiting[1])
+    return [_draft(desk, handing) for handing in handings]
+
+
+def direction(plain: str) -> Intent | None:
+    """To me or from me: 我接了何老师的班 is taken, 马老师接走我这儿九个 is given."""
+    if pattern(words.TAKE).search(plain) and not pattern(words.GIVEN_FIRST).search(plain):
+        return Intent.TAKE_OVER
+    return Intent.HAND_OVER if pattern(words.GIVE).search(plain) else None
+
+
+def _same(desk: Desk, last: Handing, clause: Clause, intent: Intent) -> bool:
+    """Another clause about the same handing: it names nobody new."""
+    found = _colleague(desk, clause)
+    return intent is last.intent and (found is None or last.found is None or found.staff == last.found.staff)
+
+
+def _colleague(desk: Desk, clause: Clause) -> FoundStaff | None:
+    return next(iter(found for found in desk.colleagues if found.within(clause.start, clause.end)), None)
+
+
+def _size(desk: Desk, clause: Clause) -> tuple[int | None, str | None]:
+    """Number and class in a clause; roll-call figures never fill the number (guideline 48)."""
+    class_name = next((one.class_name for one in desk.within(desk.classes, clause)), None)
+    if pattern(words.COUNTED).search(clause.plain):
+        return None, class_name
+    return next(counts.people(clause.plain), None), class_name
+
+
+def _draft(desk: Desk, handing: Handing) -> Draft:
+    taken = handing.intent is Intent.TAKE_OVER
+    colleague = one_colleague(handing.found)
+    slot = {"giver": colleague} if taken else {"receiver": colleague}
+    draft = say(
+        handing.intent, handing.clause.text, "a group changes hands",
+        class_name=handing.class_name, count=handing.count, **slot,
+    )  # fmt: skip
+    if why := doubtful(handing.clause.moods):
+        return draft.doubted(About.INTENT, why)
+    if desk.past:
+        return draft.doubted(About.DATE, "the day is over")
+    if handing.found is not None and colleague is None:
+        options = [draft.with_(**{next(iter(slot)): one}).act for one in handing.found.staff]
+        return draft.doubted(About.PERSON, "more than one colleague fits, or none", options)
+    if not taken and colleague is None:
+        return draft.doubted(About.PERSON, "nobody is named who takes the group")
+    return draft

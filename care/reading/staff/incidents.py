@@ -1,0 +1,106 @@
+"""What went wrong (incident): never missed (guidelines 19, 21, 25, 26, 46, 48)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from care.acts import Intent
+from care.people import Student
+from care.reading import staff_phrases as words
+from care.reading.parts import Clause, Mood
+from care.reading.policy import Draft
+from care.reading.staff.desk import Desk, blank, pattern, say
+from care.reading.parts import Span
+
+KINDS: tuple[tuple[str, str], ...] = (
+    ("missing", words.MISSING),
+    ("other", words.STRANGER_ABOUT),
+    ("conflict", words.CONFLICT),
+    ("illness", words.FAINTED),
+    ("injury", words.INJURY),
+    ("illness", words.ILLNESS),
+    ("facility", words.FACILITY),
+)
+"""Kinds by their words, the weightier first: a fight with a bleeding nose is a conflict."""
+
+
+@dataclass(frozen=True)
+class Trouble:
+    kind: str
+    clause: Clause
+
+
+def read_incidents(desk: Desk) -> list[Draft]:
+    """At most one incident a message: what makes it, and who is concerned."""
+    troubles = [*_told(desk), *_nobody_comes(desk), *_unexplained(desk)]
+    if not troubles:
+        return []
+    order = [kind for kind, _ in KINDS]
+    worst = min(troubles, key=lambda trouble: order.index(trouble.kind))
+    students = None if worst.kind == "facility" else _concerned(desk, [t.clause for t in troubles])
+    return [say(Intent.INCIDENT, worst.clause.text, f"it tells of trouble: {worst.kind}", kind=worst.kind, students=students)]
+
+
+def _told(desk: Desk) -> list[Trouble]:
+    found = []
+    for clause in desk.clauses:
+        if Mood.CONDITION in clause.moods:
+            continue
+        plain = _without_harmless(clause.plain)
+        kind = next((kind for kind, table in KINDS if pattern(table).search(plain)), None)
+        if kind and not (kind in ("illness", "injury") and _excused(desk, clause)):
+            found.append(Trouble(kind, clause))
+    return found
+
+
+def _without_harmless(plain: str) -> str:
+    """都没受伤, 无安全问题: no trouble in these words."""
+    return blank(plain, (Span(m.start(), m.end(), m.group()) for m in pattern(words.HARMLESS).finditer(plain)))
+
+
+def _excused(desk: Desk, clause: Clause) -> bool:
+    """The reason of an absence (病假, 牙疼请了假), or the sender's own trouble, is no incident in care."""
+    place = desk.clauses.index(clause)
+    following = desk.clauses[place + 1 : place + 2]
+    near = clause.plain + "".join(one.plain for one in following if not desk.within(desk.names, one))
+    return bool(pattern(words.EXCUSED).search(near) or pattern(words.OWN_TROUBLE).search(clause.plain))
+
+
+def _nobody_comes(desk: Desk) -> list[Trouble]:
+    """Nobody collects and nobody answers (guideline 21)."""
+    waiting = [clause for clause in desk.clauses if _waits(clause)]
+    if waiting and desk.has(words.UNREACHED):
+        return [Trouble("other", clause) for clause in waiting]
+    return []
+
+
+def _waits(clause: Clause) -> bool:
+    """Nobody collects; 电话没人接 is another thing."""
+    return bool(pattern(words.NOBODY_COMES).search(pattern(words.UNANSWERED).sub("", clause.plain)))
+
+
+def _unexplained(desk: Desk) -> list[Trouble]:
+    """Neither here nor excused: 没请假也没来, 家长联系不上 (guidelines 25, 48)."""
+    if any(_waits(clause) for clause in desk.clauses) or not desk.has(words.NOT_HERE):
+        return []
+    return [
+        Trouble("missing", clause) for clause in desk.clauses
+        if pattern(words.UNEXPLAINED).search(clause.plain)
+    ]  # fmt: skip
+
+
+def _concerned(desk: Desk, clauses: list[Clause]) -> tuple[Student, ...] | None:
+    """Those named in the troubled clauses; else in the nearest clause before; a leader's pupils by their name."""
+    named = [name for clause in clauses for name in desk.within(desk.message.names, clause)]
+    if not named:
+        before = [name for name in desk.names if name.end <= clauses[0].start]
+        named = [name for name in before if _same_clause(desk, name, before[-1])]
+    students = [
+        student for name in named if name.sure
+        for student in (name.students or (Student(0, name.words, ""),))
+    ]  # fmt: skip
+    return tuple(dict.fromkeys(students)) or None
+
+
+def _same_clause(desk: Desk, one: Span, other: Span) -> bool:
+    return any(one.within(c.start, c.end) and other.within(c.start, c.end) for c in desk.clauses)

@@ -1,0 +1,63 @@
+"""Orders to send something on (broadcast): audience and body (guidelines 16, 23, 28, 34, 47)."""
+
+from __future__ import annotations
+
+import re
+
+from care.acts import About, Intent
+from care.reading import staff_phrases as words
+from care.reading.doubt import moods_of
+from care.reading.parts import Mood
+from care.reading.policy import Draft
+from care.reading.staff.desk import Desk, say
+
+AUDIENCES = (("all", words.EVERYONE), ("teachers", words.TEACHERS), ("parents", words.PARENTS))
+_AUDIENCE = "(?:" + "|".join(f"(?P<{name}>{table})" for name, table in AUDIENCES) + ")"
+_STOP = r"[,，:：。;； \n]*"
+_OPEN = "[“\"「『‘']?"
+_ORDERS = tuple(
+    re.compile(shape, re.DOTALL)
+    for shape in (
+        rf"(?P<lead>.*?)(?:{words.SEND}){words.SOFTLY}(?:给|到|至|在)?{_AUDIENCE}(?:群)?(?:里)?{words.SAYING}{_STOP}(?P<body>.+)",
+        rf"(?P<lead>.*?)(?:给|跟|和|向|让|替我给|对|请|往){_AUDIENCE}(?:群)?(?:里)?(?:都)?{words.SENT}{words.SAYING}{_STOP}(?P<body>.+)",
+        rf"(?P<lead>){_OPEN}(?P<body>.+?)[”\"」』’]?{_STOP}(?:{words.THIS})?(?:{words.SEND})(?:一下)?(?:给|到|至)?{_AUDIENCE}(?:群)?(?:里)?(?:一下|吧|谢谢)?[。!]?$",
+        rf"(?P<lead>){_OPEN}(?P<body>.+?)[”\"」』’]?{_STOP}(?:{words.THIS})?给{_AUDIENCE}(?:群)?(?:里)?{words.SENT}(?:吧|谢谢)?[。!]?$",
+    )
+)
+_NO_AUDIENCE = re.compile(rf"^(?P<lead>.{{0,10}}?)(?:{words.SEND_ALONE})(?P<soft>{words.SOFTLY}){words.SAYING}{_STOP}(?P<body>.{{4,}})", re.DOTALL)
+_PASTED = re.compile(words.PASTED)
+_NOT_ORDERED = re.compile(words.NOT_ORDERED)
+_EDGES = "“”\"'「」『』‘’ \n。!！.~;；,，:："
+
+
+def read_notice(desk: Desk) -> list[Draft]:
+    """An order to send with its body; a pasted notice without an order is asked about."""
+    text = desk.message.text
+    for order in _ORDERS:
+        match = order.match(text)
+        if match and not _NOT_ORDERED.search(match["lead"]) and _body(desk, match):
+            audience = next(name for name, _ in AUDIENCES if match[name])
+            draft = say(Intent.BROADCAST, text, "an order to send on", audience=audience, body=_body(desk, match))
+            return [_settled(draft, match["lead"])]
+    if _PASTED.search(text):
+        draft = say(Intent.BROADCAST, text, "a notice", body=text)
+        return [draft.doubted(About.INTENT, "a notice without an order")]
+    match = _NO_AUDIENCE.match(text)
+    if match and not _NOT_ORDERED.search(match["lead"]):
+        draft = say(Intent.BROADCAST, text, "an order to send on", body=_body(desk, match))
+        options = [draft.with_(audience=name).act for name, _ in AUDIENCES]
+        return [draft.doubted(About.PERSON, "nobody is named to send it to", options)]
+    return []
+
+
+def _settled(draft: Draft, lead: str) -> Draft:
+    found = moods_of(lead)
+    if Mood.CONDITION in found or Mood.MAYBE in found:
+        return draft.doubted(About.INTENT, "it hangs on a condition")
+    return draft
+
+
+def _body(desk: Desk, match: re.Match[str]) -> str:
+    """The words to send, as they were written, without quotes and final stop (guideline 28)."""
+    start, end = match.span("body")
+    return desk.message.tidied.raw(start, end).strip(_EDGES)

@@ -1,0 +1,29 @@
+"""Records: the day's log (托管记录) and the duty leader's round (巡查) (guidelines 26, 29, 42, 46)."""
+
+from __future__ import annotations
+
+from care.acts import Intent
+from care.reading import staff_phrases as words
+from care.reading.policy import Draft
+from care.reading.staff.desk import Desk, say
+
+
+def read_headed_log(desk: Desk) -> list[Draft]:
+    """今日记录: the rest is the record, whatever it tells."""
+    return [_log(desk, "it is headed as a record")] if desk.has(words.LOG_HEAD) else []
+
+
+def read_patrol(desk: Desk) -> list[Draft]:
+    """A leader's own round; a past day's stays one (guideline 42)."""
+    if not desk.leads or not desk.has(words.PATROL) or desk.has(words.PATROL_ASKED):
+        return []
+    return [say(Intent.PATROL, desk.message.text, "a round was made")]
+
+
+def read_log(desk: Desk) -> list[Draft]:
+    """What the children did, or what parents said: kept as a record, changes nothing."""
+    return [_log(desk, "it tells of the day")] if desk.has(words.LOG_WORDS) else []
+
+
+def _log(desk: Desk, why: str) -> Draft:
+    return say(Intent.LOG, desk.message.text, why)

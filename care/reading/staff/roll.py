@@ -1,0 +1,115 @@
+"""The roll call (点名): numbers only as said, and who is absent (guidelines 25, 33, 42, 45, 48)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from care.acts import About, CareSession, Intent
+from care.people import Student
+from care.reading import staff_phrases as words
+from care.reading.counts import Heads, heads, people
+from care.reading.parts import Clause, FoundName, Mood
+from care.reading.policy import Draft
+from care.reading.staff.desk import Desk, pattern, pupils, say, unclear
+
+
+@dataclass(frozen=True)
+class Section:
+    """One class's part of the message."""
+
+    start: int
+    end: int
+    class_name: str | None
+
+
+def read_roll(desk: Desk) -> list[Draft]:
+    """One roll call a class; a second class with its own numbers opens a second one."""
+    if not _is_roll(desk):
+        return []
+    whole = heads(desk.sketch)
+    return [_draft(desk, section, _heads(desk, section, whole)) for section in _sections(desk)]
+
+
+def _is_roll(desk: Desk) -> bool:
+    """Counted in so many words; or heads or absentees told, and nothing else is going on."""
+    if desk.has(words.COUNTED):
+        return True
+    if desk.has(words.LEFT) or desk.has(words.GIVE) or desk.has(words.TAKE):
+        return False
+    return heads(desk.sketch).said or any(_tells_absence(desk, clause) for clause in desk.clauses)
+
+
+def _tells_absence(desk: Desk, clause: Clause) -> bool:
+    """小明没来: a name and that it is not here. A leave announced (家长说明天请假) is no roll call (26)."""
+    named = desk.within(desk.names, clause)
+    return bool(named) and bool(pattern(words.NOT_HERE).search(clause.plain))
+
+
+def _sections(desk: Desk) -> list[Section]:
+    """Cut before each class that has its own numbers."""
+    classes = desk.classes
+    starts = [0, *(one.start for one in classes[1:])]
+    sections = [
+        Section(start, end, one.class_name)
+        for start, end, one in zip(starts, [*starts[1:], len(desk.sketch)], classes, strict=False)
+    ]
+    alone = len({one.class_name for one in classes}) < 2
+    if alone or not all(next(people(desk.sketch[s.start : s.end]), None) or _said(desk, s).said for s in sections):
+        return [Section(0, len(desk.sketch), classes[0].class_name if classes and alone else None)]
+    return sections
+
+
+def _said(desk: Desk, section: Section) -> Heads:
+    return heads(desk.sketch[section.start : section.end])
+
+
+def _heads(desk: Desk, section: Section, whole: Heads) -> Heads:
+    """The section's numbers; 全齐 said once holds for each class, and only what follows a correction is full."""
+    said = _said(desk, section)
+    full = heads(desk.sketch[max(section.start, desk.corrected_from) : section.end]).full
+    if not full and whole.full and said.expected is None and said.present is None and section.end < len(desk.sketch):
+        count = next(people(desk.sketch[section.start : section.end]), None)
+        return replace(said, expected=count, present=count, full=True)
+    return replace(said, full=full)
+
+
+def _absentees(desk: Desk, section: Section) -> tuple[FoundName, ...]:
+    """Who is named and does not turn out to have come; behind a correction only who is named there."""
+    named = [name for name in desk.names if name.within(section.start, section.end)]
+    after = [name for name in named if name.start >= desk.corrected_from]
+    return tuple(name for name in (after or named) if not _came(desk, name))
+
+
+def _came(desk: Desk, name: FoundName) -> bool:
+    clause = next(one for one in desk.clauses if name.within(one.start, one.end))
+    absent, here = pattern(words.ABSENT), pattern(words.ARRIVED)
+    return bool(here.search(clause.plain)) and not absent.search(clause.plain) and not pattern(words.EXCEPT).search(clause.plain)
+
+
+def _draft(desk: Desk, section: Section, said: Heads) -> Draft:
+    named = _absentees(desk, section)
+    absent: tuple[Student, ...] | None = pupils(named) or (() if said.full else None)
+    draft = say(
+        Intent.ROLL_CALL, desk.message.text[section.start : section.end], "heads were counted",
+        class_name=section.class_name, expected=said.expected, present=said.present, absent=absent,
+        sessions=_sessions(desk),
+    )  # fmt: skip
+    if any(mood in clause.moods for clause in _counted(desk) for mood in (Mood.CONDITION, Mood.QUESTION)):
+        return draft.doubted(About.INTENT, "it is asked or hangs on a condition")
+    if desk.past:
+        return draft.doubted(About.DATE, "the day is over")
+    if odd := next(unclear(named), None):
+        options = [draft.with_(absent=(*(absent or ()), student)).act for student in odd.students]
+        return draft.doubted(About.STUDENT, f"{odd.words} is not one pupil of the group", options)
+    if not said.adds_up(len(absent or ())):
+        return draft.doubted(About.STUDENT, "numbers and names do not add up")
+    return draft
+
+
+def _counted(desk: Desk) -> list[Clause]:
+    return [clause for clause in desk.clauses if heads(clause.plain).said]
+
+
+def _sessions(desk: Desk) -> tuple[CareSession, ...] | None:
+    found = [session for one in desk.message.sessions for session in one.sessions]
+    return tuple(dict.fromkeys(found)) or None

@@ -39,7 +39,7 @@ class Chats:
         self._by_phone: dict[str, list[int]] = defaultdict(list)
         self._by_msgid: dict[str, list[int]] = defaultdict(list)
         for key, value in store.load("message"):
-            self._place(Message(**value | {"id": int(key)}))
+            self._place(_as_left(Message(**value | {"id": int(key)})))
 
     def _place(self, message: Message) -> None:
         self._all[message.id] = message
@@ -77,3 +77,10 @@ class Chats:
 
     def everything(self) -> list[Message]:
         return list(self._all.values())
+
+
+def _as_left(message: Message) -> Message:
+    """A message that was on its way when the stand-in ended did not arrive."""
+    if message.status == "sending":
+        message.status, message.note = "failed", "演练场重启了"
+    return message

@@ -115,7 +115,11 @@ class Platform:
         messages = self.world.chats.of(phone.id)
         newest = messages[-1].id if messages else 0
         seen = {"id": phone.id, "kind": phone.kind, "name": phone.name, "title": phone.title, "shown": phone.shown}
-        return seen | {"messages": len(messages), "newest": newest, "suggestions": suggest(phone) if phone.shown else []}
+        return seen | {
+            "messages": len(messages),
+            "newest": newest,
+            "suggestions": suggest(phone) if phone.shown else [],
+        }
 
     def close(self) -> None:
         with self.world.lock:

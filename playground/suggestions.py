@@ -32,4 +32,10 @@ def suggest(phone: Phone) -> list[str]:
     if "奶奶" in phone.title or "外婆" in phone.title or "爷爷" in phone.title:
         return [f"我到门口了，来接{children[0]}", f"{children[0]}我接到了", f"{children[0]}放学了吗", "听不懂，找人工"]
     child = children[0]
-    return [f"{child}发烧了，今天晚托不去", f"今天{child}奶奶来接", f"{child}现在跟谁在一起", f"{child}接到了", "取消请假"]
+    return [
+        f"{child}发烧了，今天晚托不去",
+        f"今天{child}奶奶来接",
+        f"{child}现在跟谁在一起",
+        f"{child}接到了",
+        "取消请假",
+    ]

@@ -6,6 +6,7 @@ const TIME = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, hour: "2-digit",
 const SECONDS = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, timeStyle: "medium", hourCycle: "h23" });
 const DATE = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, month: "long", day: "numeric", weekday: "short" });
 const DAY = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, month: "long", day: "numeric" });
+const WRITTEN = /^(?:(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?\s+)?(\d{1,2})[:：点](\d{1,2})?分?$/;
 const ISO_DAY = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE });
 
 export const timeOf = (moment) => TIME.format(moment);
@@ -79,14 +80,29 @@ export class Clock {
       const button = target.closest("button");
       if (button) this.jump(button.dataset.jump);
     });
-    const field = document.querySelector("#when");
-    field.addEventListener("focus", () => {
-      if (!field.value) field.value = `${dayOf(this.now())}T${timeOf(this.now())}`;
-    });
-    document.querySelector("#set-time").addEventListener("submit", (event) => {
+    this.wireField(document.querySelector("#when"));
+  }
+
+  wireField(field) {
+    field.addEventListener("input", () => field.setCustomValidity(""));
+    field.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.set({ now: `${field.value}:00+08:00` });
-      field.value = "";
+      const moment = this.understood(field.value);
+      if (moment) this.set({ now: moment });
+      else field.setCustomValidity("请写成 16:40 或 3月5日 8:00");
+      if (moment) field.value = "";
+      else field.reportValidity();
     });
+  }
+
+  // 16:40, 3月5日 8:00, 2026-03-05 08:00 → an ISO time in Shanghai; null for anything else.
+  understood(words) {
+    const found = WRITTEN.exec(words.trim());
+    if (!found) return null;
+    const [year, month, day] = dayOf(this.now()).split("-");
+    const date = [found[1] ?? year, found[2] ?? month, found[3] ?? day].map((part) => part.padStart(2, "0")).join("-");
+    const time = [found[4], found[5] ?? "00"].map((part) => part.padStart(2, "0")).join(":");
+    const iso = `${date}T${time}:00+08:00`;
+    return Number.isNaN(Date.parse(iso)) ? null : iso;
   }
 }

@@ -53,7 +53,7 @@ export class Desk {
   // Puts out exactly the visible phones, in order; a phone keeps its draft while it is away.
   async layOut() {
     const ids = this.visible();
-    for (const id of ids) if (!this.phones.has(id)) await this.fetch(id);
+    await Promise.all(ids.filter((id) => !this.phones.has(id)).map((id) => this.fetch(id)));
     this.place.replaceChildren(...ids.map((id) => this.phones.get(id).root));
     for (const id of ids) this.phones.get(id).toEnd();
     if (small.matches) this.read(this.current);

@@ -6,7 +6,7 @@ import { Faults, Log, panels } from "./tools.js";
 import { Show } from "./show.js";
 import { theme } from "./theme.js";
 
-theme(document.querySelector("#theme"));
+theme(document.querySelectorAll("[data-theme-switch]"));
 panels();
 
 const clock = new Clock();

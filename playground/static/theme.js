@@ -8,12 +8,14 @@ function paint() {
   document.documentElement.dataset.theme = chosen || (system.matches ? "dark" : "light");
 }
 
-export function theme(button) {
+function turn() {
+  const other = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
+  localStorage.setItem(KEY, other);
+  paint();
+}
+
+export function theme(buttons) {
   paint();
   system.addEventListener("change", paint);
-  button.addEventListener("click", () => {
-    const other = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
-    localStorage.setItem(KEY, other);
-    paint();
-  });
+  for (const button of buttons) button.addEventListener("click", turn);
 }

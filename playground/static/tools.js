@@ -137,7 +137,7 @@ export class Log {
       element("span", `way${out ? " out" : ""}`, out ? "回调" : "调用"),
       what,
       element("span", "code", String(result)),
-      element("span", "ms", `${Math.round(entry.ms)} 毫秒`),
+      element("span", "ms", `${entry.ms < 10 ? entry.ms.toFixed(1) : Math.round(entry.ms)} 毫秒`),
     );
     if (entry.why) item.append(element("span", "why", entry.why));
     return item;

@@ -59,7 +59,9 @@ class School:
 
     def send_kf(self, touser: str, msgtype: str, own: dict[str, Any], **more: Any) -> dict[str, Any]:
         open_kfid = self.platform.config.kf.open_kfid
-        return self.call("kf/send_msg", {"touser": touser, "open_kfid": open_kfid, "msgtype": msgtype, msgtype: own, **more})
+        return self.call(
+            "kf/send_msg", {"touser": touser, "open_kfid": open_kfid, "msgtype": msgtype, msgtype: own, **more}
+        )
 
     def sync(self, **more: Any) -> dict[str, Any]:
         return self.call("kf/sync_msg", {"open_kfid": self.platform.config.kf.open_kfid, **more})

@@ -45,7 +45,7 @@ def field_of(xml: str, name: str) -> str:
 
 
 class FakeHouse:
-    """Records all callbacks. A parent's text is registered and shown to the class teacher as a card; a press greys it."""
+    """Keeps all callbacks. A parent's text is registered and put before the class teacher; a press greys the card."""
 
     def __init__(self) -> None:
         self.callbacks: list[str] = []
@@ -74,7 +74,9 @@ class FakeHouse:
         assert self.config is not None
         crypto = Crypto(token, aes_key, self.config.corp_id)
         query = request.args
-        xml = crypto.open_signed(query["msg_signature"], query["timestamp"], query["nonce"], request.get_data(as_text=True))
+        xml = crypto.open_signed(
+            query["msg_signature"], query["timestamp"], query["nonce"], request.get_data(as_text=True)
+        )
         self.callbacks.append(xml)
         return xml
 
@@ -153,5 +155,8 @@ def leave_card(task_id: str) -> dict[str, Any]:
             {"keyname": "日期", "value": "3月4日（周三）晚托"},
             {"keyname": "原因", "value": "病假：发烧"},
         ],
-        "button_list": [{"text": "同意", "style": 1, "key": "leave:1:ok"}, {"text": "退回", "style": 3, "key": "leave:1:no"}],
+        "button_list": [
+            {"text": "同意", "style": 1, "key": "leave:1:ok"},
+            {"text": "退回", "style": 3, "key": "leave:1:no"},
+        ],
     }

@@ -8,7 +8,7 @@ instead of failing in the middle; `single()` for one statement that is a transac
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -16,11 +16,10 @@ from typing import Annotated, Any, cast
 
 from sqlalchemy import (
     BigInteger,
-    CursorResult,
     DateTime,
     Engine,
+    Executable,
     ForeignKey,
-    Insert,
     Integer,
     LargeBinary,
     Table,
@@ -95,18 +94,23 @@ def make_engine(url: str, *, pool_size: int = 5) -> Engine:
     return engine
 
 
-def insert_new(session: Session | Connection, table: type[Base], values: dict[str, Any]) -> bool:
-    """Add a row unless one of its unique keys is there already. One statement; it never spoils the transaction."""
+def insert_new(
+    session: Session | Connection, table: type[Base], rows: Sequence[dict[str, Any]], *, told: tuple[str, ...]
+) -> set[tuple[Any, ...]]:
+    """Add the rows whose unique keys are not there yet, in one statement; the columns `told` of those that were new.
+
+    A row that is there already never spoils the transaction.
+    """
     bind = session.get_bind() if isinstance(session, Session) else session
-    result = session.execute(_insert_statement(table, bind.dialect.name), values)
-    return bool(cast(CursorResult[Any], result).rowcount)
+    return {tuple(row) for row in session.execute(_insert_statement(table, bind.dialect.name, told), rows)}
 
 
 @lru_cache
-def _insert_statement(table: type[Base], dialect: str) -> Insert:
+def _insert_statement(table: type[Base], dialect: str, told: tuple[str, ...]) -> Executable:
     flavour = postgresql if dialect == "postgresql" else sqlite
-    statement = flavour.insert(cast(Table, table.__table__)).on_conflict_do_nothing().inline()
-    return cast(Insert, statement.execution_options(preserve_rowcount=True))
+    target = cast(Table, table.__table__)
+    statement = flavour.insert(target).on_conflict_do_nothing()
+    return cast(Executable, statement.returning(*(target.c[name] for name in told)))
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

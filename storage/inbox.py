@@ -93,29 +93,46 @@ class Waiting:
     school_id: int
 
 
+_IDENTITY = ("school_id", "channel", "platform_id")
+
+
 def sender_key(school_id: int, channel: str, sender: str) -> str:
     return f"{school_id}/{channel}/{sender}"
 
 
 def receive(session: Session | Connection, school_id: int, inbound: Inbound, *, now: datetime) -> Receipt:
-    """Keep a message, in one statement. Unique by school, channel and platform id, however often it is delivered.
+    """Keep a message. Unique by school, channel and platform id, however often it is delivered. (wecom.md 1.4)"""
+    return receive_together(session, [(school_id, inbound)], now=now)[0]
 
-    (wecom.md 1.4)
-    """
-    if insert_new(session, InboxRow, _values(school_id, inbound, now)):
-        return Receipt.NEW
-    return _known(session, school_id, inbound)
+
+def receive_together(
+    session: Session | Connection, arrived: Sequence[tuple[int, Inbound]], *, now: datetime
+) -> list[Receipt]:
+    """Keep messages of any schools in one statement; what became of each."""
+    rows = [_values(school_id, inbound, now) for school_id, inbound in arrived]
+    new = insert_new(session, InboxRow, rows, told=_IDENTITY) if rows else set()
+    return [_receipt(session, new, school_id, inbound) for school_id, inbound in arrived]
 
 
 def receive_all(session: Session, school_id: int, batch: Sequence[Inbound], *, now: datetime) -> list[str]:
     """Keep what is new of a batch; the sender keys that now have something waiting."""
+    receipts = receive_together(session, [(school_id, inbound) for inbound in batch], now=now)
     return sorted(
         {
             sender_key(school_id, inbound.channel, inbound.sender)
-            for inbound in batch
-            if receive(session, school_id, inbound, now=now) is Receipt.NEW
+            for inbound, receipt in zip(batch, receipts, strict=True)
+            if receipt is Receipt.NEW
         }
     )
+
+
+def _receipt(session: Session | Connection, new: set[tuple[Any, ...]], school_id: int, inbound: Inbound) -> Receipt:
+    """The first of two equal messages in one batch is the new one."""
+    identity = (school_id, inbound.channel, inbound.platform_id)
+    if identity not in new:
+        return _known(session, school_id, inbound)
+    new.remove(identity)
+    return Receipt.NEW
 
 
 def _known(session: Session | Connection, school_id: int, inbound: Inbound) -> Receipt:

@@ -91,8 +91,8 @@ class LeaseLost(Exception):
 
 def ring(session: Session | Connection, account: Account, *, token: str, nonce: str, now: datetime) -> bool:
     """Keep a bell, in one statement. False when it is the very same one again."""
-    values = {"school_id": account.school_id, "open_kfid": account.open_kfid, "token": token, "nonce": nonce}
-    return insert_new(session, BellRow, {**values, "rung_at": now, "answered": False})
+    row = {"school_id": account.school_id, "open_kfid": account.open_kfid, "token": token, "nonce": nonce}
+    return bool(insert_new(session, BellRow, [{**row, "rung_at": now, "answered": False}], told=("id",)))
 
 
 def waiting(session: Session) -> list[Account]:
@@ -148,5 +148,5 @@ def _cursor_of(account: Account) -> ColumnElement[bool]:
 
 def _know(session: Session, account: Account) -> None:
     """An account read for the first time begins without a cursor: three days back. (wecom.md 4b)"""
-    values = {"school_id": account.school_id, "open_kfid": account.open_kfid, "cursor": "", "reader": ""}
-    insert_new(session, CursorRow, values)
+    row = {"school_id": account.school_id, "open_kfid": account.open_kfid, "cursor": "", "reader": ""}
+    insert_new(session, CursorRow, [row], told=("id",))

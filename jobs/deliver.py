@@ -7,6 +7,7 @@ broadcast. No transaction is open while the platform is waited for.
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ APP_A_MINUTE, APP_AN_HOUR = 30, 1000  # to one member; more is dropped in silenc
 KF_MESSAGES, KF_WINDOW = 5, timedelta(hours=48)  # after each message of the parent (wecom.md 4b)
 HOLD = timedelta(minutes=10)
 ROUTES = ("wecom_app", "wecom_kf", "school_notice")
+
+Going = Counter[int]  # address id → pieces
 
 _pool = ThreadPoolExecutor(THREADS, thread_name_prefix="deliver")
 
@@ -68,11 +71,14 @@ def _claim(house: House) -> list[Route]:
             return []
     with house.sessions.writing() as session:
         ids = outbox.claim(session, now=house.now(), real_now=now, limit=BATCH)
-        return [_route(session, row, house) for row in outbox.get(session, ids)]
+        going: Going = Counter()
+        return [_route(session, row, house, going) for row in outbox.get(session, ids)]
 
 
-def _route(session: Session, row: OutboxRow, house: House) -> Route:
-    """The first way open now. A shut window or a full minute is waited for; no way at all ends with a person."""
+def _route(session: Session, row: OutboxRow, house: House, going: Going) -> Route:
+    """The first way open now. A shut window or a full minute is waited for; no way at all ends with a person.
+
+    `going` counts what this batch has put on each way already."""
     message = outbox.to_value(row)
     if message.grey:
         return _grey_route(session, row, message)
@@ -83,9 +89,11 @@ def _route(session: Session, row: OutboxRow, house: House) -> Route:
     )
     shut: Route | None = None
     for way in ways:
-        wait = _wait(session, way, house.channels.pieces(message, way.channel), house.now(), house.wall())
+        pieces = house.channels.pieces(message, way.channel)
+        wait = _wait(session, way, going[way.id] + pieces, house.wall())
         address = Address(row.school_id, way.channel, way.value, way.account)
         if wait is None:
+            going[way.id] += pieces
             return Route(row.id, row.school_id, message, address, handle=row.welcome_code)
         shut = shut or Route(row.id, row.school_id, message, None, wait=wait, why=f"{way.channel} window shut")
     return shut or Route(row.id, row.school_id, message, None, why="no channel")
@@ -99,7 +107,7 @@ def _grey_route(session: Session, row: OutboxRow, message: Outgoing) -> Route:
     return Route(row.id, row.school_id, message, Address(row.school_id, "wecom_app", value), handle=code)
 
 
-def _wait(session: Session, way: AddressRow, pieces: int, now: datetime, real_now: datetime) -> timedelta | None:
+def _wait(session: Session, way: AddressRow, pieces: int, real_now: datetime) -> timedelta | None:
     """How long this way stays shut; None: open now. Counted by us, because the platform drops in silence."""
     if way.channel == "wecom_app":
         if (
@@ -175,7 +183,8 @@ def _record(session: Session, route: Route, outcome: Outcome, house: House) -> N
         case Sent(platform_id, response_code):
             outbox.record_sent(
                 session, route.row_id, channel=route.address.channel, address=route.address.value,
-                platform_id=platform_id, response_code=response_code, now=now, pieces=max(1, house.channels.pieces(route.message, route.address.channel)),
+                platform_id=platform_id, response_code=response_code, now=now,
+                pieces=house.channels.pieces(route.message, route.address.channel),
             )  # fmt: skip
         case TryLater(why, after):
             _later(session, route, why, after, house)

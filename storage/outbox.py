@@ -14,19 +14,20 @@ from enum import IntEnum
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     ForeignKey,
     Index,
     SmallInteger,
     String,
     UniqueConstraint,
-    ColumnElement,
+    exists,
     func,
     or_,
     select,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from care.messages import Button, Outgoing, Urgency
 from storage.db import Base, Key, Sealed
@@ -137,7 +138,7 @@ def claim(session: Session, *, now: datetime, real_now: datetime, limit: int = 2
     ids = list(
         session.scalars(
             select(OutboxRow.id)
-            .where(free, OutboxRow.due_at <= now)
+            .where(free, OutboxRow.due_at <= now, ~_going_to_the_same(real_now))
             .order_by(OutboxRow.urgency, OutboxRow.due_at, OutboxRow.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -290,6 +291,14 @@ def _free(real_now: datetime) -> ColumnElement[bool]:
     return or_(
         OutboxRow.state == int(State.WAITING),
         (OutboxRow.state == int(State.SENDING)) & (OutboxRow.lease_until < real_now),
+    )
+
+
+def _going_to_the_same(real_now: datetime) -> ColumnElement[bool]:
+    """Another worker is sending to this person just now: their messages keep their order."""
+    other = aliased(OutboxRow)
+    return exists().where(
+        other.to_id == OutboxRow.to_id, other.state == int(State.SENDING), other.lease_until >= real_now
     )
 
 

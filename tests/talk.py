@@ -20,12 +20,13 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Protocol
 
+from jobs.tick import tick
+
 from bot.house import House
 from care.calendar import SHANGHAI
 from care.messages import Inbound, Kind, Outgoing
 from jobs.answer import answer
 from jobs.deliver import deliver
-from jobs.tick import tick
 from storage import inbox
 from storage.db import Base, Sessions, make_engine
 from storage.seal import Seal

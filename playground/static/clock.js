@@ -7,11 +7,16 @@ const SECONDS = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, timeStyle: "m
 const DATE = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, month: "long", day: "numeric", weekday: "short" });
 const DAY = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, month: "long", day: "numeric" });
 const WRITTEN = /^(?:(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?\s+)?(\d{1,2})[:：点](\d{1,2})?分?$/;
-const ISO_DAY = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE });
+const PARTS = new Intl.DateTimeFormat("en-US", { timeZone: ZONE, year: "numeric", month: "2-digit", day: "2-digit" });
 
 export const timeOf = (moment) => TIME.format(moment);
 export const secondsOf = (moment) => SECONDS.format(moment);
-export const dayOf = (moment) => ISO_DAY.format(moment);
+
+// 2026-03-04, in Shanghai.
+export function dayOf(moment) {
+  const parts = Object.fromEntries(PARTS.formatToParts(moment).map(({ type, value }) => [type, value]));
+  return `${parts.year}-${parts.month}-${parts.day}`;
+}
 
 export class Clock {
   constructor() {

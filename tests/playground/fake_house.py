@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import threading
 from collections.abc import Iterator
@@ -82,8 +83,12 @@ class FakeHouse:
 
     def _later(self, work: Any, *values: Any) -> tuple[str, int]:
         if self.status == 200:
-            threading.Thread(target=work, args=values, daemon=True).start()
+            threading.Thread(target=self._work, args=(work, *values), daemon=True).start()
         return "", self.status
+
+    def _work(self, work: Any, *values: Any) -> None:
+        with contextlib.suppress(requests.ConnectionError):  # The test is over and the stand-in gone.
+            work(*values)
 
     def _app_door(self) -> tuple[str, int]:
         assert self.config is not None

@@ -1,0 +1,56 @@
+"""Who hears of it: guardians, class teachers, duty leaders, those on duty. One place for each (promise 3, 11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from care.acts import CareSession
+from care.book import Post
+from care.people import Student
+from handlers.turn import Turn
+from storage import bookings, duties, known, people
+
+
+def leaders(turn: Turn, care: CareSession) -> list[int]:
+    """The session's duty leaders; where nobody is rostered, the principals, then whoever may lead."""
+    found = duties.leaders(turn.session, turn.school_id, turn.today, care)
+    if found:
+        return found
+    for post in (Post.PRINCIPAL, Post.DUTY_LEADER):
+        if held := people.staff(turn.session, turn.school_id, post):
+            return [one.id for one in held]
+    return []
+
+
+def guardians(turn: Turn, children: Iterable[Student]) -> dict[int, list[int]]:
+    """The guardians of each child, first to be asked first."""
+    return people.guardians_of_all(turn.session, [child.id for child in children])
+
+
+def families(turn: Turn, children: Iterable[Student]) -> dict[int, list[Student]]:
+    """Each guardian with the children among these that are theirs: a family is told once."""
+    own: dict[int, list[Student]] = {}
+    listed = list(children)
+    kin = guardians(turn, listed)
+    for child in listed:
+        for person in kin[child.id]:
+            own.setdefault(person, []).append(child)
+    return own
+
+
+def class_teachers(turn: Turn, children: Iterable[Student]) -> dict[int, list[Student]]:
+    """Each class teacher (班主任) with those of the children who are in the class."""
+    heads: dict[int, list[Student]] = {}
+    for child in children:
+        teacher = people.class_teacher_of(turn.session, child.id)
+        if teacher:
+            heads.setdefault(teacher, []).append(child)
+    return heads
+
+
+def on_duty(turn: Turn, care: CareSession) -> list[int]:
+    """Everybody at work in the session: the groups' teachers, the gate, the leaders."""
+    groups = bookings.groups(turn.session, turn.school_id, care)
+    teachers = [known.teacher_of(turn.session, turn.school_id, group.id, turn.today, care) for group in groups]
+    rostered = [d.person_id for d in duties.on(turn.session, turn.school_id, turn.today, care) if d.stands]
+    return list(dict.fromkeys([*(t for t in teachers if t), *rostered, *leaders(turn, care)]))

@@ -67,6 +67,12 @@ class Almanac:
     def month_last(self, months: int) -> date:
         return self.month_first(months + 1) - _DAY
 
+    def month_of(self, atom: Atom) -> date:
+        """The first day of 下个月 or 12月; a month that is over is the next year's."""
+        if atom.month is None:
+            return self.month_first(atom.months or 0)
+        return date(self.today.year + (atom.month < self.today.month), atom.month, 1)
+
     # --- one atom, one way of reading ---
     def wish(self, atom: Atom, after: date | None = None) -> tuple[date, ...] | None:
         """The days as a wish about the future means them; None where there is no such day, or it has passed."""
@@ -93,8 +99,9 @@ class Almanac:
                 days = tuple(day - timedelta(days=7) if day > self.today else day for day in days)
             return days
         if atom.sort is Sort.CALENDAR and atom.months is None and atom.year is None and past:
-            return self._calendar_gone(atom) or self.wish(atom)
-        return self.wish(atom)
+            return self._calendar_gone(atom, gone=gone) or self.wish(atom)
+        wish = self.wish(atom)
+        return self._calendar_gone(atom) if wish is None and atom.month is not None else wish
 
     def _weekday(self, week: int | None, weekday: int, floor: date, always: bool) -> date:
         """周三 is this week's, or next week's where that is past; a named week stands, but this week rolls as well."""
@@ -149,14 +156,17 @@ class Almanac:
         index = start.year * 12 + start.month
         return _day(index // 12, index % 12 + 1, number)
 
-    def _calendar_gone(self, atom: Atom) -> tuple[date, ...] | None:
-        if atom.month is None:
-            days = [_day(self.today.year, self.today.month, number) for number in atom.days]
-        else:
-            days = [_day(self.today.year, atom.month, number) for number in atom.days]
-        if any(day is None or day > self.today for day in days):
-            return None
-        return tuple(day for day in days if day is not None)
+    def _calendar_gone(self, atom: Atom, *, gone: bool = True) -> tuple[date, ...] | None:
+        """The last such days that were; without `gone` only those of this month or year."""
+        days = [self._last_such_day(atom.month, number, gone=gone) for number in atom.days]
+        return None if None in days else tuple(day for day in days if day is not None)
+
+    def _last_such_day(self, month: int | None, number: int, *, gone: bool) -> date | None:
+        day = _day(self.today.year, month or self.today.month, number)
+        if (day is None or day > self.today) and gone:
+            before = self.month_first(-1)
+            day = _day(before.year, before.month, number) if month is None else _day(self.today.year - 1, month, number)
+        return day if day is not None and timedelta(0) <= self.today - day < timedelta(days=200) else None
 
     def _month_end(self, atom: Atom) -> date:
         if atom.month is None:

@@ -14,7 +14,10 @@ from care.reading.dates.words import SINGLE_DAYS, Atom, Sort, atoms, even
 from care.reading.parts import FoundDates, When
 
 _SURELY_PAST = re.compile(r"没[去来上接到参]|[补忘]|缺勤|缺席|旷|值的|已经")
-_SOUNDS_PAST = re.compile(r"了|过|的数据|汇总|统计|日报|记录|出勤|情况")
+_SOUNDS_PAST = re.compile(r"(?<!不)(?<!不[去来上用])(?<!不能[去来])了|过|的数据|汇总|统计|日报|记录|出勤|情况")
+_AWAY_ALL_THE_TIME = re.compile(r"\s*,?(?:孩子|娃|我们|小孩)?(?:都|不|请假|一直|先不|暂不|全部?|由|是)")
+_NOT_DONE = re.compile(r"没[去来](?!得)|没上(?!课)|没参加")
+_MADE_UP = re.compile(r"补个?假|补请|补一?个?假|补上")
 _ONE_DAY = timedelta(days=1)
 _FAR = 62
 """到 and 前 reach so many days at most: 国庆前, said in March, is no stretch of days."""
@@ -148,10 +151,10 @@ class _Reading:
         """这个月 is no day (guideline 13); 下个月起 is its first."""
         months = group.atom.months or 0
         almanac = self.almanac
-        if group.finished or group.after:
+        if group.finished or (group.after and group.atom.month is None):
             return self._value(group, When.FROM, since=almanac.month_first(months + 1))
         if group.since:
-            return self._value(group, When.FROM, since=almanac.first if months == 0 else almanac.month_first(months))
+            return self._value(group, When.FROM, since=max(almanac.month_of(group.atom), almanac.first))
         return self._value(group, When.VAGUE, since=almanac.month_first(months) if months > 0 else None)
 
     # --- points: lists and ranges ---
@@ -176,6 +179,8 @@ class _Reading:
             return self._since(group, wish)
         if group.after:
             return self._value(group, When.VAGUE if len(weekdays) == 1 else When.WEEKLY, **said)
+        if group.before and not _AWAY_ALL_THE_TIME.match(self.text, group.end):
+            return None  # 周五前回复您: a time limit.
         if group.before or group.until:
             return self._until(group, wish)
         if group.sort is Sort.FESTIVAL and not self._single_festival(group):
@@ -183,9 +188,13 @@ class _Reading:
         if group.sort in (Sort.MONTH_END, Sort.UNKNOWN_END) and not self._ranged(group):
             return self._days(group, None, None)
         asked = self._all(group, self._asked_way(group))
+        if asked and self._is_told(group):
+            wish = asked
         if self._mixed_weeks(group, wish):
             return self._days(group, wish, asked, no_care=True, **said)
-        return self._settled(group, wish or asked, asked, said)
+        if wish is None and group.atom.month is not None:
+            wish = asked  # 3月5号 that is over can only be told of.
+        return self._settled(group, wish, asked, said)
 
     def _settled(
         self,
@@ -227,6 +236,12 @@ class _Reading:
         return lambda atom, after: (
             self.almanac.wish(atom, after) if after else self.almanac.asked(atom, past=past, gone=gone)
         )
+
+    def _is_told(self, group: Group) -> bool:
+        """周一没去, 16号没来,补个假: surely a report, so no wish can be meant."""
+        sentence = re.split(r"[。;!?\n]", self.text[group.end :], maxsplit=1)[0]
+        clause = sentence.split(",", 1)[0]
+        return bool(_NOT_DONE.search(clause)) or bool(_MADE_UP.search(sentence[:24]))
 
     def _all(self, group: Group, resolve: Resolve) -> tuple[date, ...] | None:
         days: list[date] = []
@@ -382,6 +397,8 @@ def _joined(reading: _Reading, made: list[Group]) -> list[FoundDates]:
             if merged is not None:
                 kept[-1] = merged
                 continue
+            if _only_the_contrast(text, kept[-1], value):
+                continue
             value = _made_weekly(text, groups_kept, kept, group, value)
         kept.append(value)
         groups_kept.append(group)
@@ -447,6 +464,19 @@ def _made_weekly(
         if earlier.kind in (When.ALWAYS, When.FROM) and value.kind in (When.DAYS, When.VAGUE) and value.weekdays:
             return replace(value, kind=When.WEEKLY, dates=(), asked=())
     return value
+
+
+_NOT_THEN = re.compile(
+    r"的?(?:晚托|午托|早托|延时|托管|课后服务)?(?:就|都|则|是)?(?:不(?:上|去|来|参加|用上|用去|托)|休息|例外)"
+)
+_THEN = re.compile(r"[上去来托加要报][^不没]{0,6}[,; ][^不没]{0,4}$")
+
+
+def _only_the_contrast(text: str, earlier: FoundDates, value: FoundDates) -> bool:
+    """周一到周四上,周五不上: the second only says what the first leaves out."""
+    if not earlier.weekdays or not value.weekdays or set(earlier.weekdays) & set(value.weekdays):
+        return False
+    return bool(_NOT_THEN.match(text, value.end)) and bool(_THEN.search(text[earlier.end : value.start]))
 
 
 def _counts_told_twice(text: str, kept: list[FoundDates]) -> list[FoundDates]:

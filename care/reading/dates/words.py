@@ -163,8 +163,7 @@ def _several(match: re.Match[str]) -> Atom:
 
 
 def _week(match: re.Match[str]) -> Atom:
-    prefix = match["wk_week"] or match["wk_whole"]
-    return _atom(match, Sort.WEEK, week=_weeks(prefix) if prefix else 0)
+    return _atom(match, Sort.WEEK, week=_weeks(match["wk_week"] or match["wk_whole"]))
 
 
 def _week_part(match: re.Match[str]) -> Atom:
@@ -291,6 +290,8 @@ def _month_end(match: re.Match[str]) -> Atom:
 
 
 def _month(match: re.Match[str]) -> Atom:
+    if match["mo_n"]:
+        return _atom(match, Sort.MONTH, month=number(match["mo_n"]))
     words = match["mo_m"]
     return _atom(match, Sort.MONTH, months=2 if words.startswith("下下") else _MONTHS_AWAY[words[0]])
 
@@ -301,6 +302,18 @@ def _later(match: re.Match[str]) -> Atom:
 
 def _count(match: re.Match[str]) -> Atom:
     return _atom(match, Sort.COUNT, count=number(match["ct_n"] or match["ct_n2"] or match["ct_n3"]))
+
+
+_AWAY_BEFORE = re.compile(r"[请休假续再延]$|连续$|延长$")
+_AWAY_AFTER = re.compile(r"的?(?:事|病|长)?假|都?[不请没]")
+
+
+def _count_weeks(match: re.Match[str]) -> Atom | None:
+    """请一周假 are five care days; 一周上三天 counts nothing."""
+    text = match.string
+    if not _AWAY_BEFORE.search(text[: match.start()]) and not _AWAY_AFTER.match(text, match.end()):
+        return None
+    return _atom(match, Sort.COUNT, count=5 * number(match["cw_n"]))
 
 
 def _simple(sort: Sort) -> Callable[[re.Match[str]], Atom]:
@@ -335,5 +348,6 @@ _MAKERS: dict[str, Callable[[re.Match[str]], Atom | None]] = {
     "half": _simple(Sort.HALF),
     "vague": _simple(Sort.VAGUE),
     "count": _count,
-    "count_weeks": lambda match: _atom(match, Sort.COUNT, count=5 * number(match["cw_n"])),
+    "count_weeks": _count_weeks,
+    "other_weeks": _simple(Sort.VAGUE),
 }

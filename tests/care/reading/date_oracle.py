@@ -155,19 +155,40 @@ def weekday_word(w: World, weekday: int, prefix: str = "") -> str:
 
 # --- sentences ----------------------------------------------------------------------------------------------------
 WISHES = (
-    "{}请假", "老师好,{}请假", "孩子{}不去晚托了", "老师,娃{}要请假,谢谢", "{}晚托不上了", "{}有事来不了", "我家孩子{}请个假,回老家",
-    "三(2)班的,{}请假", "麻烦老师,{}奶奶来接", "{}都不去", "不好意思{}要去看牙", "请问{}可以请假吗", "{} 请假 谢谢老师",
-    "302班,{}请假", "电话13800001111,{}请假", "{}外婆接", "小孩{}发烧,不去了",
-)  # fmt: skip
+    "{}请假",
+    "老师好,{}请假",
+    "孩子{}不去晚托了",
+    "老师,娃{}要请假,谢谢",
+    "{}晚托不上了",
+    "{}有事来不了",
+    "我家孩子{}请个假,回老家",
+    "三(2)班的,{}请假",
+    "麻烦老师,{}奶奶来接",
+    "{}都不去",
+    "不好意思{}要去看牙",
+    "请问{}可以请假吗",
+    "{} 请假 谢谢老师",
+    "302班,{}请假",
+    "电话13800001111,{}请假",
+    "{}外婆接",
+    "小孩{}发烧,不去了",
+)
 ASKS = ("{}谁值班", "{}还有晚托吗", "{}有延时吗", "想问下{}上不上课")
 SINCE = ("{}不上晚托了", "老师,{}要上午托", "{}参加延时", "想报晚托,{}", "{}退掉早托")
 WEEKLY = ("{}上晚托", "想报晚托,{}", "给孩子报延时,{}", "老师,{}都去", "{}要上")
 PICKUPS = (
-    "{}来接", "今天{}来接孩子", "老师,{}到校门口", "大概{}到", "{}接走", "我{}到", "奶奶{}去接", "{}来接行吗", "孩子爸爸{}到,谢谢",
-    "估计{}能到", "麻烦{}让孩子出来",
-)  # fmt: skip
-
-_today = re_day = None
+    "{}来接",
+    "今天{}来接孩子",
+    "老师,{}到校门口",
+    "大概{}到",
+    "{}接走",
+    "我{}到",
+    "奶奶{}去接",
+    "{}来接行吗",
+    "孩子爸爸{}到,谢谢",
+    "估计{}能到",
+    "麻烦{}让孩子出来",
+)
 
 
 def said(w: World, carriers: tuple[str, ...], phrase: str) -> str:
@@ -239,7 +260,11 @@ def of_number(w: World, number: int, start: date | None = None) -> date | None:
     same_month = [day for day in w.every(start.replace(day=1), w.month_end(start)) if day.day == number]
     if not same_month:
         return None
-    return w.walk(start, lambda day: day.day == number) if w.walk(start, lambda day: day.day == number) < start + 62 * DAY else None
+    return (
+        w.walk(start, lambda day: day.day == number)
+        if w.walk(start, lambda day: day.day == number) < start + 62 * DAY
+        else None
+    )
 
 
 def one_date(w: World) -> Case:
@@ -259,7 +284,12 @@ def one_date(w: World) -> Case:
         days, no_care = settle(w, [day])
         return Case("short date", text, w, [Days(dates=days, no_care=no_care)])
     elif style == "iso":
-        phrase = w.pick(day.isoformat(), f"{day.year}.{day.month}.{day.day}", f"{day.year}/{day.month}/{day.day}", day.strftime("%Y%m%d"))
+        phrase = w.pick(
+            day.isoformat(),
+            f"{day.year}.{day.month}.{day.day}",
+            f"{day.year}/{day.month}/{day.day}",
+            day.strftime("%Y%m%d"),
+        )
     elif style == "year":
         phrase = f"{day.year}年{day.month}月{day.day}{w.pick('日', '号')}"
     elif style == "next month":
@@ -305,7 +335,9 @@ def away_list(w: World) -> Case:
         phrase = [w.pick("今明两天", "今明天", "今明2天"), w.pick("明后天", "明后两天"), "今明后三天"][shape]
     else:
         joint = w.rng.choice(JOINTS)
-        phrase = joint.join(w.pick("今天", "今日") if n == 0 else w.pick("明天", "明儿") if n == 1 else "后天" for n in ns)
+        phrase = joint.join(
+            w.pick("今天", "今日") if n == 0 else w.pick("明天", "明儿") if n == 1 else "后天" for n in ns
+        )
     days, no_care = settle(w, [w.today + n * DAY for n in ns])
     return Case("list of days", said(w, WISHES, phrase), w, [Days(dates=days, no_care=no_care)])
 
@@ -337,9 +369,6 @@ def weekday_list(w: World) -> Case:
     else:
         phrase = weekday_list_phrase(w, weekdays, prefix)
     if weeks is not None:
-        inner = phrase.count("周") + phrase.count("星期") + phrase.count("礼拜") > 1
-        if inner:  # 下周三、周五: the second weekday is bare, and follows.
-            pass
         days = [w.week(weeks)[day - 1] for day in weekdays]
         kept, no_care = settle(w, days)
         return Case("weekdays of a week", said(w, WISHES, phrase), w, [Days(dates=kept, no_care=no_care)])
@@ -404,7 +433,9 @@ def day_range(w: World) -> Case:
                 return away(w)
         phrase = f"{first.month}月{first.day}{w.pick('-', '到', '至', '~')}{last.day}{w.pick('号', '日')}"
     else:
-        phrase = f"{first.year}年{first.month}月{first.day}日{w.pick('至', '到')}{last.year}年{last.month}月{last.day}日"
+        phrase = (
+            f"{first.year}年{first.month}月{first.day}日{w.pick('至', '到')}{last.year}年{last.month}月{last.day}日"
+        )
     if w.rng.random() < 0.4 and style != "dots":
         phrase = "从" + phrase
     days = w.stretch(first, last)
@@ -421,7 +452,8 @@ def weekday_range(w: World) -> Case:
     if w.rng.random() < 0.3:
         phrase = f"{prefix}{week}{WEEKDAY_SIGNS[one - 1]}{to}{WEEKDAY_SIGNS[other - 1]}"
     else:
-        phrase = f"{prefix}{week}{WEEKDAY_SIGNS[one - 1]}{to}{prefix if w.rng.random() < 0.3 else ''}{week}{WEEKDAY_SIGNS[other - 1]}"
+        again = prefix if w.rng.random() < 0.3 else ""
+        phrase = f"{prefix}{week}{WEEKDAY_SIGNS[one - 1]}{to}{again}{week}{WEEKDAY_SIGNS[other - 1]}"
     if w.rng.random() < 0.3:
         phrase = "从" + phrase
     first = wish_weekday(w, one, weeks)
@@ -440,13 +472,13 @@ def long_range(w: World) -> Case:
     if w.rng.random() < 0.5:
         last = w.week(1)[weekday - 1]
         end = "下" + weekday_word(w, weekday)
-        end = end.replace("下礼拜", "下礼拜")
     else:
         last = w.walk(first, lambda day: day.isoweekday() == weekday)
         end = weekday_word(w, weekday)
     if last < first:
         return away(w)
-    phrase = f"{w.pick('从', '')}{w.pick(*(('今天',) if start == 0 else ('明天', '明儿')))}{w.pick('到', '一直到', '至', '起到', '开始到')}{end}"
+    begin = "今天" if start == 0 else w.pick("明天", "明儿")
+    phrase = w.pick("从", "") + begin + w.pick("到", "一直到", "至", "起到", "开始到") + end
     days = w.stretch(first, last)
     expected = Days(dates=days, no_care=False) if days else Days()
     return Case("range to a weekday", said(w, WISHES, phrase), w, [expected])
@@ -455,7 +487,7 @@ def long_range(w: World) -> Case:
 def weeks(w: World) -> Case:
     away_weeks = w.rng.choice([0, 0, 1, 1, 2, -1])
     words = {
-        0: ("这周", "本周", "这个星期", "这礼拜", "这一周", "这周内", "这整个星期"[:0] or "整个这周"),
+        0: ("这周", "本周", "这个星期", "这礼拜", "这一周", "这周内", "整个这周"),
         1: ("下周", "下星期", "下个礼拜", "下个星期", "下一周", "下周一整周", "整个下周"),
         2: ("下下周", "下下个星期"),
         -1: ("上周", "上星期", "上个礼拜"),
@@ -513,7 +545,7 @@ def until(w: World) -> Case:
     if style == "weekday":
         weekday = w.rng.randint(1, 5)
         last = w.walk(w.start, lambda day: day.isoweekday() == weekday)
-        text = w.pick("请假到{}", "孩子水痘,请到{}", "晚托请假到这{}"[:0] or "请假到{}").format(weekday_word(w, weekday))
+        text = w.pick("请假到{}", "孩子水痘,请到{}", "请假到{}").format(weekday_word(w, weekday))
     elif style in ("month end", "before month end"):
         last = w.month_end(w.today)
         word = w.pick("月底", "月末", "这个月底", "本月底")
@@ -528,11 +560,13 @@ def until(w: World) -> Case:
     return Case(f"until, {style}", text, w, [Days(dates=days) if days else Days(kind=When.VAGUE)])
 
 
-START = ("起", "开始", "开始,"[:2])
+START = ("起", "开始")
 
 
 def since(w: World) -> Case:
-    style = w.rng.choice(["away", "weekday", "next week", "next month", "month day", "number", "finished", "from only", "until over"])
+    style = w.rng.choice(
+        ["away", "weekday", "next week", "next month", "month day", "number", "finished", "from only", "until over"]
+    )
     begin = w.rng.choice(START)
     from_ = w.pick("从", "从", "")
     if style == "away":
@@ -584,7 +618,9 @@ def lengths(w: World) -> Case:
         text = w.pick("请{}周假", "请假{}个星期", "要请{}周").format(w.pick(counted(many), str(many)))
         return Case("length, weeks", text, w, [Days(kind=When.COUNT, count=5 * many)])
     if style == "from":
-        first, start = w.rng.choice([(w.today + DAY, "明天"), (w.week(1)[0], "下周一"), (w.today, "今天"), (w.today + 2 * DAY, "后天")])
+        first, start = w.rng.choice(
+            [(w.today + DAY, "明天"), (w.week(1)[0], "下周一"), (w.today, "今天"), (w.today + 2 * DAY, "后天")]
+        )
         joint = w.pick("起请{}天假", "开始请{}天假", "起,请假{}天", "起{}天不去", "开始请假{}天")
         text = w.pick("从", "") + start + joint.format(word)
         return Case("length from a day", text, w, [Days(dates=w.care_days(first, count))])
@@ -603,7 +639,9 @@ def lengths(w: World) -> Case:
         days = [day for day in w.week(1)[:3] if w.open(day)]
         if len(days) != 3:
             return away(w)
-        text = w.pick("下周一到周三请假三天", "下周一到周三请3天假", "下周一至周三,请假三天", "下周一、周二、周三请假三天")
+        text = w.pick(
+            "下周一到周三请假三天", "下周一到周三请3天假", "下周一至周三,请假三天", "下周一、周二、周三请假三天"
+        )
         return Case("length told twice", text, w, [Days(dates=days)])
     days = [day for day in w.week(1) if w.open(day)]
     if len(days) < 2:
@@ -620,8 +658,14 @@ def halves(w: World) -> Case:
 
 
 def either(w: World) -> Case:
-    one, other = w.rng.choice([(("明天", w.today + DAY), ("后天", w.today + 2 * DAY)), (("下周一", w.week(1)[0]), ("下周二", w.week(1)[1]))])
-    text = said(w, ("{}请假", "{}不去晚托", "{}请一天假", "老师,{}外婆接"), one[0] + w.pick("或者", "或", "还是", "要么", ",要么") + other[0])
+    one, other = w.rng.choice(
+        [(("明天", w.today + DAY), ("后天", w.today + 2 * DAY)), (("下周一", w.week(1)[0]), ("下周二", w.week(1)[1]))]
+    )
+    text = said(
+        w,
+        ("{}请假", "{}不去晚托", "{}请一天假", "老师,{}外婆接"),
+        one[0] + w.pick("或者", "或", "还是", "要么", ",要么") + other[0],
+    )
     return Case("either", text, w, [Days(kind=When.EITHER, dates=[one[1], other[1]])])
 
 
@@ -639,14 +683,21 @@ def weekly(w: World) -> Case:
         one, other = sorted(w.rng.sample([1, 2, 3, 4, 5], 2))
         week = w.pick("周", "星期")
         phrase = f"每{week}{WEEKDAY_SIGNS[one - 1]}到{week}{WEEKDAY_SIGNS[other - 1]}"
-        return Case("weekly range", said(w, WEEKLY, phrase), w, [Days(kind=When.WEEKLY, weekdays=list(range(one, other + 1)))])
+        return Case(
+            "weekly range", said(w, WEEKLY, phrase), w, [Days(kind=When.WEEKLY, weekdays=list(range(one, other + 1)))]
+        )
     if style == "every day":
-        phrase = w.pick("每天", "天天", "每日", "每个工作日", "工作日", "每周五天", "每天"[:2])
+        phrase = w.pick("每天", "天天", "每日", "每个工作日", "工作日", "每周五天")
         return Case("every day", said(w, WEEKLY, phrase), w, [Days(kind=When.WEEKLY, weekdays=[1, 2, 3, 4, 5])])
     if style == "range every day":
         one, other = sorted(w.rng.sample([1, 2, 3, 4, 5], 2))
         phrase = f"周{WEEKDAY_SIGNS[one - 1]}到周{WEEKDAY_SIGNS[other - 1]}每天"
-        return Case("range every day", said(w, WEEKLY, phrase), w, [Days(kind=When.WEEKLY, weekdays=list(range(one, other + 1)))])
+        return Case(
+            "range every day",
+            said(w, WEEKLY, phrase),
+            w,
+            [Days(kind=When.WEEKLY, weekdays=list(range(one, other + 1)))],
+        )
     if style == "odd":
         text = w.pick("报晚托,一三五", "晚托一三五上", "逢一三五上晚托", "每周一三五上", "周一三五参加晚托")
         return Case("one three five", text, w, [Days(kind=None, weekdays=[1, 3, 5])])  # type: ignore[arg-type]
@@ -659,7 +710,23 @@ def weekly(w: World) -> Case:
 
 
 def vague(w: World) -> Case:
-    phrase = w.pick("这几天", "过几天", "这两天", "几天", "过两天", "改天", "好几天", "两三天", "最近", "过段时间", "这阵子", "三五天", "有一天", "前几天", "后几天")
+    phrase = w.pick(
+        "这几天",
+        "过几天",
+        "这两天",
+        "几天",
+        "过两天",
+        "改天",
+        "好几天",
+        "两三天",
+        "最近",
+        "过段时间",
+        "这阵子",
+        "三五天",
+        "有一天",
+        "前几天",
+        "后几天",
+    )
     return Case("vague", w.pick("{}不去了", "孩子{}请假", "老师,{}不去晚托").format(phrase), w, [Days(kind=When.VAGUE)])
 
 
@@ -678,14 +745,24 @@ def two_clauses(w: World) -> Case:
     days_one, no_one = settle(w, [w.today + DAY])
     days_two, no_two = settle(w, [w.week(1)[2]])
     text = w.pick(
-        "明天请假,下周三奶奶接", "小宇明天请假,小彤下周三请假", "明天晚托不上,下周三午托不上", "明天请假。下周三正常", "明天不去 下周三去"
+        "明天请假,下周三奶奶接",
+        "小宇明天请假,小彤下周三请假",
+        "明天晚托不上,下周三午托不上",
+        "明天请假。下周三正常",
+        "明天不去 下周三去",
     )
     return Case("two wishes", text, w, [Days(dates=days_one, no_care=no_one), Days(dates=days_two, no_care=no_two)])
 
 
 def moved(w: World) -> Case:
     one, other = w.week(1)[1], w.week(1)[3]
-    text = w.pick("下周二的假改到下周四", "假从下周二改到下周四", "从下周二换到下周四", "下周二挪到下周四", "我下周二的班跟李磊下周四的换一下")
+    text = w.pick(
+        "下周二的假改到下周四",
+        "假从下周二改到下周四",
+        "从下周二换到下周四",
+        "下周二挪到下周四",
+        "我下周二的班跟李磊下周四的换一下",
+    )
     cases = [settle(w, [one]), settle(w, [other])]
     return Case("moved", text, w, [Days(dates=days, no_care=no_care) for days, no_care in cases])
 
@@ -693,7 +770,7 @@ def moved(w: World) -> Case:
 # --- families: hours ----------------------------------------------------------------------------------------------
 def _minutes_said(w: World, hour: int, minute: int) -> str:
     h = w.pick(str(hour), chinese(hour) if hour != 2 else "两")
-    dots = w.pick("点", "点", "点", "点"[:1])
+    dots = w.pick("点", "点", "点")
     if minute == 0:
         return h + dots + w.pick("", "", "钟", "整")
     choices = [f"{h}{dots}{minute:02d}", f"{h}{dots}{minute:02d}分"]
@@ -711,7 +788,9 @@ def _minutes_said(w: World, hour: int, minute: int) -> str:
 def clock(w: World) -> Case:
     hour, minute = w.rng.randint(15, 18), w.rng.choice([0, 0, 30, 30, 15, 45, 10, 20, 40, 50, 5, 25, 35, 55, 8, 12])
     value = time(hour, minute)
-    style = w.rng.choice(["spoken", "spoken", "spoken", "part", "figures", "24", "24 spoken", "short", "bare", "dot", "around"])
+    style = w.rng.choice(
+        ["spoken", "spoken", "spoken", "part", "figures", "24", "24 spoken", "short", "bare", "dot", "around"]
+    )
     if style == "spoken":
         phrase = _minutes_said(w, hour - 12, minute)
     elif style == "part":
@@ -735,22 +814,36 @@ def clock(w: World) -> Case:
     elif style == "dot":
         minute = w.rng.choice([10, 20, 30, 40, 50])
         value, phrase = time(hour, minute), f"{hour - 12}.{minute}"
-        return Case("clock, dot", w.pick("{}来接", "今天{}到校门口", "我{}来接孩子").format(phrase), w, days=None, times=[value])
+        return Case(
+            "clock, dot", w.pick("{}来接", "今天{}到校门口", "我{}来接孩子").format(phrase), w, days=None, times=[value]
+        )
     else:
-        phrase = w.pick("最晚{}", "大概{}", "约{}", "{}左右", "{}前", "{}之前", "{}前后", "差不多{}").format(_minutes_said(w, hour - 12, minute))
+        phrase = w.pick("最晚{}", "大概{}", "约{}", "{}左右", "{}前", "{}之前", "{}前后", "差不多{}").format(
+            _minutes_said(w, hour - 12, minute)
+        )
     return Case(f"clock, {style}", said(w, PICKUPS, phrase), w, times=[value])
 
 
 def other_hours(w: World) -> Case:
     choices: list[tuple[str, time]] = [
-        ("中午12点半来接", time(12, 30)), ("中午十二点接走", time(12, 0)), ("早上7点送", time(7, 0)), ("早上七点半到校", time(7, 30)),
-        ("下午1点来接", time(13, 0)), ("中午一点接", time(13, 0)), ("上午10点接走", time(10, 0)), ("晚上八点接", time(20, 0)),
-        ("5点来钟到", time(17, 0)), ("五点来钟来接", time(17, 0)), ("六点前来接", time(18, 0)), ("最晚六点到", time(18, 0)),
-        ("7点20送到早托", time(7, 20)), ("明早七点到校", time(7, 0)), ("七点来接", time(19, 0)), ("上午九点半来接", time(9, 30)),
-    ]  # fmt: skip
+        ("中午12点半来接", time(12, 30)),
+        ("中午十二点接走", time(12, 0)),
+        ("早上7点送", time(7, 0)),
+        ("早上七点半到校", time(7, 30)),
+        ("下午1点来接", time(13, 0)),
+        ("中午一点接", time(13, 0)),
+        ("上午10点接走", time(10, 0)),
+        ("晚上八点接", time(20, 0)),
+        ("5点来钟到", time(17, 0)),
+        ("五点来钟来接", time(17, 0)),
+        ("六点前来接", time(18, 0)),
+        ("最晚六点到", time(18, 0)),
+        ("7点20送到早托", time(7, 20)),
+        ("明早七点到校", time(7, 0)),
+        ("七点来接", time(19, 0)),
+        ("上午九点半来接", time(9, 30)),
+    ]
     text, value = w.rng.choice(choices)
-    if text == "七点来接" and w.now.hour < 9:
-        value = time(19, 0)
     return Case("other hours", text, w, times=[value])
 
 
@@ -768,7 +861,17 @@ def relative(w: World) -> Case:
     else:
         many, phrase = 15, "一刻钟"
     text = w.pick(
-        "{}后到", "{}之后到校门口", "再过{}到", "还有{}到", "再等我{}", "大概{}后到", "{}后来接", "还要{}才能到", "{}就到", "{}左右到", "再{}到"
+        "{}后到",
+        "{}之后到校门口",
+        "再过{}到",
+        "还有{}到",
+        "再等我{}",
+        "大概{}后到",
+        "{}后来接",
+        "还要{}才能到",
+        "{}就到",
+        "{}左右到",
+        "再{}到",
     ).format(phrase)
     value = (w.now + timedelta(minutes=many)).time().replace(second=0, microsecond=0)
     return Case("from now", text, w, times=[value])
@@ -776,15 +879,33 @@ def relative(w: World) -> Case:
 
 def to_the_usual(w: World) -> Case:
     many = w.pick("半小时", "二十分钟", "20分钟", "一个小时", "半个小时", "十分钟", "一刻钟")
-    text = w.pick("今天晚{}接", "晚{}来接", "晚到{}", "推迟{}接", "提前{}接", "要晚{}", "早{}接走", "迟到{}").format(many)
+    text = w.pick("今天晚{}接", "晚{}来接", "晚到{}", "推迟{}接", "提前{}接", "要晚{}", "早{}接走", "迟到{}").format(
+        many
+    )
     return Case("against the usual", text, w, times=[None])
 
 
 def vague_hours(w: World) -> Case:
     text = w.pick(
-        "晚点来接", "今天晚一点接", "晚些来接", "五点多来接", "5点多到", "六点几分到", "五六点来接", "五点到五点半之间来接", "5:00-5:30来接",
-        "晚点到", "早点来接", "五点或者五点半来接", "迟点来接", "晚一会儿到", "四五点接", "五点过一点到", "二十多分钟后到", "十几分钟就到",
-    )  # fmt: skip
+        "晚点来接",
+        "今天晚一点接",
+        "晚些来接",
+        "五点多来接",
+        "5点多到",
+        "六点几分到",
+        "五六点来接",
+        "五点到五点半之间来接",
+        "5:00-5:30来接",
+        "晚点到",
+        "早点来接",
+        "五点或者五点半来接",
+        "迟点来接",
+        "晚一会儿到",
+        "四五点接",
+        "五点过一点到",
+        "二十多分钟后到",
+        "十几分钟就到",
+    )
     return Case("vague hours", text, w, times=[None])
 
 
@@ -797,8 +918,6 @@ def day_and_hour(w: World) -> Case:
         day, word = wish_weekday(w, weekday, None), f"周{WEEKDAY_SIGNS[weekday - 1]}"
     h = w.pick(str(hour), chinese(hour))
     phrase = f"{word}{w.pick('', '下午', ' ')}{h}点{'半' if minute else ''}"
-    if phrase[2:].startswith(("五点", "六点", "四点")) and word.startswith("周"):
-        pass  # 周三五点: a weekday and a clock, never two weekdays.
     days, no_care = settle(w, [day])
     text = w.pick("{}来接", "{}外婆接", "老师,{}接走").format(phrase)
     return Case("day and hour", text, w, [Days(dates=days, no_care=no_care)], [time(hour + 12, minute)])
@@ -808,23 +927,107 @@ def day_and_hour(w: World) -> Case:
 def pitfall(w: World) -> Case:
     n, m = w.rng.randint(1, 9), w.rng.randint(1, 6)
     text = w.pick(
-        f"三({n})班应到{n + 3}人", f"{chinese(m)}({chinese(n)})班全到", f"{m}0{n}班李小明", f"{m}.{n}班", "我们一起走", "等一下", "十一个人",
-        f"{m}年级{n}班", "五一班", "五一路小学", "四点半课堂几点下课", "三点半小助手你好", "24点社团还有名额吗", f"{n}号门见", f"{n}号楼下等",
-        f"坐{n}号车", "六岁半", "一二三年级", "上初一", f"{chinese(m)}年级", f"体温38度{n}", f"烧到3{m + 3}.{n}度", f"第{n}节课", f"电话138{n:04d}{m:04d}",
-        "手机139 0000 0022", "0912-345-678", "有一点不舒服", "提两点建议", "以下三点", "周一鸣家长", "老师有点事", f"身高1.{m + 2}5米",
-        f"{n}楼", f"{n}班", "点名了吗", "晚点名", "等了半天", "聊天", "夏天热", "应到12实到12", "12/11", f"学号{n + 10}号", f"{n}号教室",
-        "我是三2班的", "三年二班", "一会儿", "好的一定", f"考了{n}{m}.5分", f"花了{m}.{n}元", "孩子叫周一鸣", "一年级一班", f"{m}月龄", "晚自习有点吵",
-        "自由阅读二十分钟", f"最后{n + 10}分钟自由阅读", f"每人{n}块", "生日快乐", "一起回家", f"{n}号公交", "三三两两", f"坐{n}路车", "五十五人", "二十四节气",
-    )  # fmt: skip
+        f"三({n})班应到{n + 3}人",
+        f"{chinese(m)}({chinese(n)})班全到",
+        f"{m}0{n}班李小明",
+        f"{m}.{n}班",
+        "我们一起走",
+        "等一下",
+        "十一个人",
+        f"{m}年级{n}班",
+        "五一班",
+        "五一路小学",
+        "四点半课堂几点下课",
+        "三点半小助手你好",
+        "24点社团还有名额吗",
+        f"{n}号门见",
+        f"{n}号楼下等",
+        f"坐{n}号车",
+        "六岁半",
+        "一二三年级",
+        "上初一",
+        f"{chinese(m)}年级",
+        f"体温38度{n}",
+        f"烧到3{m + 3}.{n}度",
+        f"第{n}节课",
+        f"电话138{n:04d}{m:04d}",
+        "手机139 0000 0022",
+        "0912-345-678",
+        "有一点不舒服",
+        "提两点建议",
+        "以下三点",
+        "周一鸣家长",
+        "老师有点事",
+        f"身高1.{m + 2}5米",
+        f"{n}楼",
+        f"{n}班",
+        "点名了吗",
+        "晚点名",
+        "等了半天",
+        "聊天",
+        "夏天热",
+        "应到12实到12",
+        "12/11",
+        f"学号{n + 10}号",
+        f"{n}号教室",
+        "我是三2班的",
+        "三年二班",
+        "一会儿",
+        "好的一定",
+        f"考了{n}{m}.5分",
+        f"花了{m}.{n}元",
+        "孩子叫周一鸣",
+        "一年级一班",
+        f"{m}月龄",
+        "晚自习有点吵",
+        "自由阅读二十分钟",
+        f"最后{n + 10}分钟自由阅读",
+        f"每人{n}块",
+        "生日快乐",
+        "一起回家",
+        f"{n}号公交",
+        "三三两两",
+        f"坐{n}路车",
+        "五十五人",
+        "二十四节气",
+    )
     return Case("neither", text, w, [], [])
 
 
 FAMILIES: tuple[tuple[Callable[[World], Case], int], ...] = (
-    (away, 6), (one_weekday, 9), (asked_weekday, 2), (one_date, 10), (past_date, 2), (beside, 5), (away_list, 5), (weekday_list, 8),
-    (number_list, 6), (day_range, 9), (weekday_range, 7), (long_range, 4), (weeks, 5), (week_parts, 3), (exceptions, 7), (until, 6),
-    (since, 9), (lengths, 8), (halves, 3), (either, 3), (weekly, 9), (vague, 3), (later, 3), (two_clauses, 3), (moved, 3),
-    (clock, 14), (other_hours, 4), (relative, 6), (to_the_usual, 4), (vague_hours, 4), (day_and_hour, 6), (pitfall, 14),
-)  # fmt: skip
+    (away, 6),
+    (one_weekday, 9),
+    (asked_weekday, 2),
+    (one_date, 10),
+    (past_date, 2),
+    (beside, 5),
+    (away_list, 5),
+    (weekday_list, 8),
+    (number_list, 6),
+    (day_range, 9),
+    (weekday_range, 7),
+    (long_range, 4),
+    (weeks, 5),
+    (week_parts, 3),
+    (exceptions, 7),
+    (until, 6),
+    (since, 9),
+    (lengths, 8),
+    (halves, 3),
+    (either, 3),
+    (weekly, 9),
+    (vague, 3),
+    (later, 3),
+    (two_clauses, 3),
+    (moved, 3),
+    (clock, 14),
+    (other_hours, 4),
+    (relative, 6),
+    (to_the_usual, 4),
+    (vague_hours, 4),
+    (day_and_hour, 6),
+    (pitfall, 14),
+)
 
 
 def a_world(rng: random.Random) -> World:
@@ -833,7 +1036,9 @@ def a_world(rng: random.Random) -> World:
     if rng.random() < 0.3:
         month = rng.choice([1, 2, 3, 4, 8, 9, 10, 11, 12, 12])
         day = date(2026 + month // 12, month % 12 + 1, 1) - rng.randint(-2, 6) * DAY
-    now = datetime(day.year, day.month, day.day, rng.randint(6, 21), rng.randrange(60), rng.randrange(60), tzinfo=SHANGHAI)
+    now = datetime(
+        day.year, day.month, day.day, rng.randint(6, 21), rng.randrange(60), rng.randrange(60), tzinfo=SHANGHAI
+    )
     off = {day + rng.randint(-10, 25) * DAY for _ in range(3)} if rng.random() < 0.2 else set()
     return World(now, frozenset(off), rng)
 
@@ -850,7 +1055,11 @@ def wrong(case: Case) -> str | None:
     known = case.world.known()
     if case.days is not None:
         found = find_dates(case.text, case.world.now, known)
-        told = "; ".join(f"{one.words}={one.kind.name}{[str(day) for day in one.dates]}{one.weekdays}{one.since}{one.count}{one.no_care}" for one in found)
+        told = "; ".join(
+            f"{one.words}={one.kind.name}{[str(day) for day in one.dates]}{one.weekdays}{one.since}"
+            f"{one.count or ''}{' no care' if one.no_care else ''}"
+            for one in found
+        )
         if len(found) != len(case.days):
             return told or "nothing"
         for one, meant in zip(found, case.days, strict=True):
@@ -886,8 +1095,14 @@ def main() -> None:
         missed[case.family] += 1
         if shown < asked.show:
             shown += 1
-            meant = [(one.kind and one.kind.name, [str(day) for day in one.dates or ()], one.weekdays, str(one.since)) for one in case.days or ()]
-            sys.stdout.write(f"{case.family} | {case.world.now:%Y-%m-%d %a %H:%M} | {case.text}\n   meant {meant} {case.times}\n   read  {told}\n")
+            meant = [
+                (one.kind and one.kind.name, [str(day) for day in one.dates or ()], one.weekdays, str(one.since))
+                for one in case.days or ()
+            ]
+            sys.stdout.write(
+                f"{case.family} | {case.world.now:%Y-%m-%d %a %H:%M} | {case.text}\n"
+                f"   meant {meant} {case.times}\n   read  {told}\n"
+            )
     for family in sorted(total):
         sys.stdout.write(f"{family:28} {total[family] - missed[family]:6} / {total[family]}\n")
     right = asked.n - sum(missed.values())

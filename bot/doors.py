@@ -1,17 +1,16 @@
 """The doors of WeChat Work: `/wecom/<school>/app` for staff, `/wecom/<school>/kf` for parents.
 
 A callback is checked, kept and acknowledged; nothing is answered here. Anything wrong is a 4xx and leaves no
-trace but a line that says why. When the database fails the answer is 503 and the platform delivers again.
+trace but a line that says why. Nothing here knows a web server: bot/app.py and bot/front.py hand callbacks in.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import structlog
-from flask import Blueprint, request
-from flask.typing import ResponseReturnValue
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import metrics
@@ -25,103 +24,127 @@ from storage import inbox, kf
 from storage.inbox import Receipt
 
 log = structlog.get_logger()
-ACKNOWLEDGED: Final = ("", 200)
+Query = Mapping[str, str]
 
-
-def make_doors(house: House) -> Blueprint:
-    doors = _Doors(house, AccountBook(house.sessions))
-    blueprint = Blueprint("doors", __name__)
-    for name, greet, take in (("app", doors.greet_app, doors.take_app), ("kf", doors.greet_kf, doors.take_kf)):
-        path = f"/wecom/<school>/{name}"
-        blueprint.add_url_rule(path, f"greet_{name}", greet, methods=["GET"], provide_automatic_options=False)
-        blueprint.add_url_rule(path, f"take_{name}", take, methods=["POST"], provide_automatic_options=False)
-    blueprint.register_error_handler(BadCallback, _refuse)
-    blueprint.register_error_handler(SQLAlchemyError, _fail)
-    return blueprint
+_STATUS = {Receipt.NEW: 200, Receipt.DUPLICATE: 200, Receipt.REPLAY: 403}
 
 
 @dataclass(frozen=True)
-class _Doors:
-    house: House
-    book: AccountBook
+class Message:
+    """A message or act of a colleague, checked."""
 
-    def greet_app(self, school: str) -> ResponseReturnValue:
-        return self._echo(self._app_door(school))
+    school_id: int
+    inbound: Inbound
 
-    def greet_kf(self, school: str) -> ResponseReturnValue:
-        return self._echo(self._kf_door(school))
 
-    @metrics.callback_time.time()
-    def take_app(self, school: str) -> ResponseReturnValue:
-        """A message or act of a colleague: one row, then a ring. (design.md, stops 1 to 3)"""
-        door = self._app_door(school)
-        inbound = app_events.read(self._open(door), school)
-        if inbound is None:
-            metrics.callbacks.labels("app", "ignored").inc()
-            return ACKNOWLEDGED
-        return self._keep(door, inbound)
+@dataclass(frozen=True)
+class Bell:
+    """A customer-service account has something new: the messages themselves are fetched. (wecom.md 2.6)"""
 
-    @metrics.callback_time.time()
-    def take_kf(self, school: str) -> ResponseReturnValue:
-        """Only says that an account has something new: kept until somebody fetched it. (wecom.md 2.6)"""
-        door = self._kf_door(school)
-        opened = self._open(door)
-        open_kfid = xml.text_of(opened.content, "OpenKfId")
-        if xml.text_of(opened.content, "Event") != "kf_msg_or_event" or open_kfid not in door.open_kfids:
-            metrics.callbacks.labels("kf", "ignored").inc()
-            return ACKNOWLEDGED
-        return self._keep_bell(kf.Account(door.school_id, open_kfid), opened)
+    account: kf.Account
+    token: str
+    nonce: str
 
-    def _keep(self, door: Door, inbound: Inbound) -> ResponseReturnValue:
-        with self.house.sessions.single() as connection:
-            receipt = inbox.receive(connection, door.school_id, inbound, now=self.house.now())
-        metrics.callbacks.labels("app", receipt).inc()
-        if receipt is Receipt.REPLAY:
-            raise BadCallback(403, "replay")
-        if receipt is Receipt.NEW:
-            self.house.bell.answer([inbox.sender_key(door.school_id, inbound.channel, inbound.sender)])
-        return ACKNOWLEDGED
 
-    def _keep_bell(self, account: kf.Account, opened: Opened) -> ResponseReturnValue:
-        token = xml.text_of(opened.content, "Token")
-        with self.house.sessions.single() as connection:
-            new = kf.ring(connection, account, token=token, nonce=opened.nonce, now=self.house.wall())
-        metrics.callbacks.labels("kf", Receipt.NEW if new else Receipt.REPLAY).inc()
-        if not new:
-            raise BadCallback(403, "replay")
-        self.house.bell.pull(str(account))
-        return ACKNOWLEDGED
+Arrival = Message | Bell
 
-    def _app_door(self, school: str) -> Door:
-        return _known(self.book.app_door(school))
 
-    def _kf_door(self, school: str) -> Door:
-        return _known(self.book.kf_door(school))
+class Doors:
+    """Checks what arrives, and keeps it: one callback, or all that came at the same moment."""
 
-    def _open(self, door: Door) -> Opened:
-        return open_post(request.get_data(cache=False), request.args, door.cipher, clock=self._clock())
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._book = AccountBook(house.sessions)
+        self._find: dict[str, Callable[[str], Door | None]] = {"app": self._book.app_door, "kf": self._book.kf_door}
 
-    def _echo(self, door: Door) -> ResponseReturnValue:
-        """Bare text, no newline. (wecom.md 1.2)"""
-        return open_echo(request.args, door.cipher, clock=self._clock()), 200, {"Content-Type": "text/plain"}
+    def remembers(self, name: str, school: str) -> bool:
+        """Whether checking a callback of this door takes no look at the database."""
+        return self._book.remembers(name, school)
+
+    def look_up(self, name: str, school: str) -> None:
+        self._find[name](school)
+
+    def greet(self, name: str, school: str, query: Query) -> str:
+        """The bare text that proves the address to the platform. (wecom.md 1.2)"""
+        return open_echo(query, self._door(name, school).cipher, clock=self._clock())
+
+    def check(self, name: str, school: str, query: Query, body: bytes) -> Arrival | None:
+        """What is to be kept. None for what the platform tells about itself: nobody waits for an answer."""
+        door = self._door(name, school)
+        opened = open_post(body, query, door.cipher, clock=self._clock())
+        arrival = _bell(opened, door) if name == "kf" else _message(opened, door)
+        if arrival is None:
+            metrics.callbacks.labels("ignored").inc()
+        return arrival
+
+    def keep(self, arrivals: Sequence[Arrival]) -> list[int]:
+        """Keep them all, then ring for what is new; the status for each. None needs the others to be whole."""
+        messages = [(each.school_id, each.inbound) for each in arrivals if isinstance(each, Message)]
+        with self._house.sessions.single() as connection:
+            kept = iter(inbox.receive_together(connection, messages, now=self._house.now()))
+            receipts = [
+                next(kept) if isinstance(each, Message) else self._keep_bell(connection, each) for each in arrivals
+            ]
+        self._ring([each for each, receipt in zip(arrivals, receipts, strict=True) if receipt is Receipt.NEW])
+        return [_status(receipt) for receipt in receipts]
+
+    def _keep_bell(self, connection: Connection, bell: Bell) -> Receipt:
+        new = kf.ring(connection, bell.account, token=bell.token, nonce=bell.nonce, now=self._house.wall())
+        return Receipt.NEW if new else Receipt.REPLAY
+
+    def _ring(self, new: Sequence[Arrival]) -> None:
+        """After the commit, never before it. (measured.md B2)"""
+        senders = [
+            inbox.sender_key(each.school_id, each.inbound.channel, each.inbound.sender)
+            for each in new
+            if isinstance(each, Message)
+        ]
+        if senders:
+            self._house.bell.answer(senders)
+        for each in new:
+            if isinstance(each, Bell):
+                self._house.bell.pull(str(each.account))
+
+    def _door(self, name: str, school: str) -> Door:
+        door = self._find[name](school)
+        if door is None:
+            raise BadCallback(404, "no such door")
+        return door
 
     def _clock(self) -> float:
-        return self.house.wall().timestamp()
+        """Signatures run by the real time, whatever a rehearsal's clock shows."""
+        return self._house.wall().timestamp()
 
 
-def _known(door: Door | None) -> Door:
-    if door is None:
-        raise BadCallback(404, "no such door")
-    return door
+def status_of(error: Exception, path: str) -> int:
+    """A refused callback, a failed database (the platform delivers again), or a fault of ours (likewise)."""
+    if isinstance(error, BadCallback):
+        metrics.callbacks.labels("refused").inc()
+        log.info("callback refused", path=path, why=error.why, status=error.status)
+        return error.status
+    metrics.callbacks.labels("failed").inc()
+    trace = None if isinstance(error, SQLAlchemyError) else _without_text(error)
+    log.error("callback not kept", path=path, error=type(error).__name__, exc_info=trace)
+    return 503
 
 
-def _refuse(refused: BadCallback) -> ResponseReturnValue:
-    metrics.callbacks.labels("any", "refused").inc()
-    log.info("callback refused", path=request.path, why=refused.why, status=refused.status)
-    return "", refused.status
+def _without_text(error: Exception) -> Exception:
+    """Where it happened, but not what it says: that may be a person's words."""
+    return RuntimeError(type(error).__name__).with_traceback(error.__traceback__)
 
 
-def _fail(error: SQLAlchemyError) -> ResponseReturnValue:
-    metrics.callbacks.labels("any", "failed").inc()
-    log.error("callback not kept", path=request.path, error=type(error).__name__)
-    return "", 503
+def _message(opened: Opened, door: Door) -> Message | None:
+    inbound = app_events.read(opened, door.school)
+    return Message(door.school_id, inbound) if inbound else None
+
+
+def _bell(opened: Opened, door: Door) -> Bell | None:
+    open_kfid = xml.text_of(opened.content, "OpenKfId")
+    if xml.text_of(opened.content, "Event") != "kf_msg_or_event" or open_kfid not in door.open_kfids:
+        return None
+    return Bell(kf.Account(door.school_id, open_kfid), xml.text_of(opened.content, "Token"), opened.nonce)
+
+
+def _status(receipt: Receipt) -> int:
+    metrics.callbacks.labels(receipt.value).inc()
+    return _STATUS[receipt]

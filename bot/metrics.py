@@ -8,8 +8,8 @@ registry = CollectorRegistry()
 
 callbacks = Counter(
     "sandianban_callbacks_total",
-    "Callbacks by door and by what became of them",
-    ["door", "result"],
+    "Callbacks by what became of them",
+    ["result"],
     registry=registry,
 )
 callback_time = Histogram(

@@ -19,13 +19,13 @@ class Settings(BaseSettings):
         env_file=".env", env_prefix=PREFIX, extra="ignore", env_ignore_empty=True, populate_by_name=True
     )
 
-    database_url: str = Field("sqlite:///data/sandianban.db", validation_alias="DATABASE_URL")
-    redis_url: str = Field("redis://127.0.0.1:6379/0", validation_alias="REDIS_URL")
-    wecom_api_base: str = Field("https://qyapi.weixin.qq.com", validation_alias="WECOM_API_BASE")
-    port: int = Field(8700, validation_alias="PORT")
-    secret_key: str = Field("", repr=False)  # at least 16 characters; encrypts names and phones at rest
+    database_url: str = Field(default="sqlite:///data/sandianban.db", validation_alias="DATABASE_URL")
+    redis_url: str = Field(default="redis://127.0.0.1:6379/0", validation_alias="REDIS_URL")
+    wecom_api_base: str = Field(default="https://qyapi.weixin.qq.com", validation_alias="WECOM_API_BASE")
+    port: int = Field(default=8700, validation_alias="PORT")
+    secret_key: str = Field(default="", repr=False)  # at least 16 characters; encrypts names and phones at rest
     now: datetime | None = None  # the rehearsal clock starts here; unset: the real time
-    clock_key: str = Field("", repr=False)  # lets the playground set the rehearsal clock
+    clock_key: str = Field(default="", repr=False)  # lets the playground set the rehearsal clock
     host: str = "127.0.0.1"
     web_workers: int = 1
     web_threads: int = 1

@@ -37,19 +37,23 @@ class AccountBook:
         self._clock = clock
         self._kept: dict[Hashable, tuple[object, float]] = {}
 
+    def remembers(self, name: str, school: str) -> bool:
+        """Whether the door ("app" or "kf") is known without a look at the database."""
+        return self._kept.get((name, school), (None, 0.0))[1] > self._clock()
+
     def app_door(self, school: str) -> Door | None:
-        return self._get(("app_door", school), lambda: self._app_door(school))
+        return self._get(("app", school), lambda: self._app_door(school))
 
     def kf_door(self, school: str) -> Door | None:
         """All customer-service accounts of a school share one callback address. (wecom.md 4b)"""
-        return self._get(("kf_door", school), lambda: self._kf_door(school))
+        return self._get(("kf", school), lambda: self._kf_door(school))
 
     def app(self, school_id: int) -> AppAccount | None:
         def look() -> AppAccount | None:
             with self._sessions.reading() as session:
                 return accounts.app_at(session, school_id)
 
-        return self._get(("app", school_id), look)
+        return self._get(("app account", school_id), look)
 
     def kf(self, school_id: int, open_kfid: str = "") -> KfAccount | None:
         """The account with this id; without one, the school's first."""
@@ -58,7 +62,7 @@ class AccountBook:
             with self._sessions.reading() as session:
                 return accounts.kf_at(session, school_id)
 
-        all_of_school = self._get(("kf", school_id), look)
+        all_of_school = self._get(("kf accounts", school_id), look)
         return next((account for account in all_of_school if open_kfid in ("", account.open_kfid)), None)
 
     def _app_door(self, school: str) -> Door | None:

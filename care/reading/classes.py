@@ -13,7 +13,7 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 
 _GRADE = "(?P<junior>初)?(?P<grade>[一二三四五六七八九1-9])"
 _ROOM = r"(?P<room>1\d|[1-9]|十[一二三四五]?|[一二三四五六七八九])"
-_START = r"(?<![\d周期拜月第.:])"
+_START = r"(?<![\d周期拜月第.])(?<!\d:)"
 SHAPES = tuple(
     re.compile(_START + shape)
     for shape in (
@@ -24,18 +24,21 @@ SHAPES = tuple(
         r"(?P<grade>[1-9])(?P<room>1\d)班",  # 312班
         rf"{_GRADE}{_ROOM}班",  # 三2班, 三二班
         r"(?P<grade>[1-9])0(?P<room>[1-9])(?![\d:.点号元人个块名])",  # 302 on its own
-        r"(?P<grade>[一二三四五六七八九])(?P<room>[1-9])(?=的|\s|$|[,、:])",  # 一4的9个
+        r"(?P<grade>[一二三四五六七八九])(?P<room>[1-9])(?=的|\s|$|[,、:]|应|实|全|到|已|都|交|点|共)",  # 一4的9个
     )
 )
 _NO_CLASS_BEFORE = "年级周期拜上下晚午早托管时团轮值加换接当第这那全同本我们他她哪各几跟"
 _NO_CLASS_BEHIND = "级|次|车|主任|长|制|岗|表|的?人"
+_BARE = re.compile(
+    _START + r"(?P<grade>[1-9](?=[.·-])|[一二三四五六七八九])[.·-]?(?P<room>1\d|[1-9])(?![\d.点:月日号楼元度年分个人名/])"
+)
 _PART = re.compile(rf"(?<![\d{_NO_CLASS_BEFORE}]){_ROOM}班(?!{_NO_CLASS_BEHIND})")
 
 
 def find_classes(text: str, known: Known) -> tuple[FoundClass, ...]:
     """Whole classes, and a part (三班) where the roster leaves one reading; they do not overlap."""
     found: list[FoundClass] = []
-    for one in (*_whole(text), *_parts(text, known)):
+    for one in (*_whole(text), *_bare(text, known), *_parts(text, known)):
         if all(one.end <= other.start or other.end <= one.start for other in found):
             found.append(one)
     return tuple(sorted(found, key=lambda one: one.start))
@@ -49,6 +52,15 @@ def _whole(text: str) -> Iterator[FoundClass]:
             if grade <= len(GRADES):
                 name = f"{GRADES[grade - 1]}年级{number(groups['room'])}班"
                 yield FoundClass(match.start(), match.end(), match.group(), name)
+
+
+def _bare(text: str, known: Known) -> Iterator[FoundClass]:
+    """五1, 5.1 without 班: a class only where the sender has pupils in it, for it may be a date."""
+    here = {pupil.class_name for pupil in (*known.roster, *known.children)}
+    for match in _BARE.finditer(text):
+        name = f"{GRADES[number(match['grade']) - 1]}年级{number(match['room'])}班"
+        if name in here:
+            yield FoundClass(match.start(), match.end(), match.group(), name)
 
 
 def _parts(text: str, known: Known) -> Iterator[FoundClass]:

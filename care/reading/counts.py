@@ -14,7 +14,7 @@ __all__ = ["Heads", "find_classes", "find_phones", "heads", "number", "people"]
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2, "俩": 2, "仨": 3}
 _NUMERAL = r"(?:\d{1,3}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]|俩|仨)"
 _UNIT = r"(?:个|人|名|位|只|口)"
-NUM = rf"(?<![\d.:/第]){_NUMERAL}(?![\d:点.楼年月日号次遍分])"
+NUM = rf"(?<![\d./第]){_NUMERAL}(?![\d:点.楼年月日号次遍分])"
 PEOPLE = rf"{_UNIT}?(?:人|孩子|学生|同学|小家伙|小孩|宝贝|宝宝)?"
 
 _PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{3,4}[ -]?\d{3,4})(?!\d)")
@@ -91,7 +91,7 @@ _ALL_OF = re.compile(
 )
 _EXPECTED_SAID = re.compile(rf"{_EXPECTED}(?P<a>{NUM})")
 _PRESENT_SAID = re.compile(rf"(?<!没)(?<!未)(?<!应)(?<!该){_PRESENT}(?P<a>{NUM})(?!{_UNIT}?(?:没|未))")
-_LACKING_SAID = re.compile(rf"{_ABSENT}(?P<a>{NUM})|(?P<b>{NUM})(?:{PEOPLE})(?:没到|没来|未到|请假|缺席|缺勤|缺|不在)")
+_LACKING_SAID = re.compile(rf"{_ABSENT}(?P<a>{NUM})|(?<![来到])(?<![来到]了)(?P<b>{NUM})(?:{PEOPLE})(?:没到|没来|未到|请假|缺席|缺勤|缺|不在)")
 _FULL_SAID = re.compile(FULL)
 _NOT_FULL_SAID = re.compile(_NOT_FULL)
 

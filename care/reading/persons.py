@@ -58,19 +58,20 @@ _SHAPES: tuple[tuple[re.Pattern[str], _Maker], ...] = tuple(
     for pattern, maker in (
         # 同学王浩妈妈, 同学的妈妈; 跟潘宇奶奶 after another child: whose relative it is, is part of the relation.
         (rf"(?P<relation>(?:同班|班上|邻班)?同学(?:{NAME}+|{_FULL}|小{_GIVEN}|{_GIVEN}{{2}})?(?:的|他|她|家)?(?:{_KIN}))", _related),
-        (rf"(?<={NAME}[跟由被和让])(?P<relation>{NAME}+(?:的|他|她|家)?(?:{_KIN}))", _related),
+        (rf"(?:(?<={NAME}[跟由被和让])|(?<={NAME}跟着)|(?<={NAME}是[跟由]))(?P<relation>{NAME}+(?:的|他|她|家)?(?:{_KIN}))", _related),
         (rf"(?<![叫一-龥])(?P<relation>{_CLEAR_SURNAME}{_GIVEN}{{1,2}}(?:的|他|她|家)?(?:{_KIN}))", _related),
         (rf"(?<=[跟由让请])(?P<relation>{_CLEAR_SURNAME}{_GIVEN}{{1,2}}(?:的|他|她|家)?(?:{_KIN}))", _related),
         # 叫张伟的叔叔, 小饭桌的李老师, 司机王师傅, 舅舅李刚, 李刚(舅舅).
         (rf"(?:名|姓名)?叫(?:做)?(?P<name>{_FULL}|{_CALLED}|[一-龥]{{2,3}})的(?P<relation>{RELATION}|(?:男|女)?(?:老师|人|孩子))", _named),
         (rf"(?P<relation>{PLACES})(?:里|那边|那里|家)?的?(?P<name>{_CALLED})", _named),
         (rf"(?:我的?|{_HIS}|孩子)(?P<relation>{RELATION}){_SAID}[(]?(?P<name>{_CALLED})[)]?(?!{_KIN})", _named),
+        (rf"(?P<relation>{RELATION})(?P<name>[a-z]{{2,12}})", _named),
         (rf"(?P<name>{_FULL})[(,](?:是|孩子的?|我的?|他的?|她的?)?(?P<relation>{RELATION})[)]?", _named),
         (rf"(?P<relation>{PLACES})(?:里|那边)?的?(?:老师|阿姨|人)", _related),
         # 我妈, 我妹妹; 我老公; 他爸, 孩子妈妈, 奶奶.
         (rf"(?<!和)(?P<relation>我(?:{KEEP_MINE}))(?!们)", _related),
         (rf"(?:我(?:的|家)?)?(?P<relation>{IN_LAW})(?!们)", _related),
-        (rf"{_HIS}(?P<relation>{RELATION})(?!们|好|会|群)", _related),
+        (rf"{_HIS}(?P<relation>{RELATION})(?!们|好|群)", _related),
         (rf"(?P<name>(?:小|老)?{_SURNAME}(?:阿姨|叔叔|师傅|奶奶|爷爷|大姐|大妈|大爷|教练))", _called),
         (SOMEONE, _somebody),
     )

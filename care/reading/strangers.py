@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from care.people import Known
 from care.reading.name_words import ADULT_TAILS, AFTER_NAME, BEFORE_NAME, DOUBLE_SURNAMES, KIN_ANY, SOLID, SURNAMES
 from care.reading.parts import FoundName, Span
+from care.reading.person_words import RELATION
 from care.reading.traditional import simplify
 
 WORDLIKE_SURNAMES = frozenset(
@@ -29,13 +30,24 @@ _ADULT_TAIL = re.compile("|".join(ADULT_TAILS))
 _RELATIVE_OF = re.compile(rf"(?:的|他|她)?(?:{KIN_ANY})")
 
 
+_CALLED = re.compile(rf"(?:叫|名叫|叫做)(?P<name>[{''.join(sorted(SURNAMES))}][一-龥]{{1,2}})的(?!{RELATION}|男|女|老|人)")
+
+
+def _so_called(text: str) -> Iterator[FoundName]:
+    """五年级那个叫万晓的: said to be a name."""
+    for match in _CALLED.finditer(text):
+        yield as_stranger(text, *match.span("name"))
+
+
 def find_strangers(text: str, known: Known) -> Iterator[FoundName]:
     """Full names of people who are not known, where a child's name may stand."""
     adults = tuple(simplify(name) for name in (known.me.name, *(one.name for one in known.staff)) if name)
     solid = [match.span() for match in SOLID.finditer(text)]
+    called = tuple(_so_called(text))
+    yield from called
     done = 0
     for start in range(len(text)):
-        if start < done or not BEFORE_NAME.search(text[max(0, start - 2) : start]):
+        if start < done or any(one.start <= start < one.end for one in called) or not BEFORE_NAME.search(text[max(0, start - 2) : start]):
             continue
         for end in _ends(text, start):
             broken = any(s < end and start < e for s, e in solid)

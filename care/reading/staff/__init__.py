@@ -12,13 +12,13 @@ from care.reading.parts import Message
 from care.reading.policy import Draft, settle
 from care.reading.staff.asking import read_permission, read_questions
 from care.reading.staff.decisions import read_decisions
-from care.reading.staff.desk import Desk, Reader, say
+from care.reading.staff.desk import Desk, Reader, pattern, say
 from care.reading.staff.duty import read_duty
 from care.reading.staff.handing import read_handing
 from care.reading.staff.incidents import read_incidents
 from care.reading.staff.leaving import read_leaving
 from care.reading.staff.notices import read_notice
-from care.reading.staff.records import read_headed_log, read_log, read_patrol
+from care.reading.staff.records import read_beside, read_headed_log, read_log, read_patrol
 from care.reading.staff.roll import read_roll
 
 
@@ -30,11 +30,14 @@ def read_staff(message: Message) -> tuple[Act, ...]:
             return settle(drafts)
     if common := read_common(message):
         return common
+    if pattern(words.NO).fullmatch(desk.sketch):
+        return settle([say(Intent.DENY, message.text, "a bare no")])
     incidents = read_incidents(desk)
     for family in FAMILIES:
         if drafts := family(desk):
-            return settle([*drafts, *incidents])
-    return settle(incidents or _events(desk) or _rest(desk))
+            return settle([*drafts, *(incidents if family not in PRIVATE else ())])
+    events = [*_custody(desk), *incidents]
+    return settle([*read_beside(desk, events), *events] if events else _events(desk) or _rest(desk))
 
 
 def _commanding(desk: Desk) -> list[Draft]:
@@ -43,6 +46,11 @@ def _commanding(desk: Desk) -> list[Draft]:
         return []
     draft = say(Intent.CLARIFY, desk.message.text, "nobody commands the bot by a text", about=About.INTENT)
     return [draft]
+
+
+def _joke(desk: Desk) -> list[Draft]:
+    """开个玩笑: said in fun, so nothing is meant (guideline 35)."""
+    return [say(Intent.SMALLTALK, desk.message.text, "said in fun")] if desk.has(words.JOKE) else []
 
 
 def _custody(desk: Desk) -> list[Draft]:
@@ -69,5 +77,7 @@ def _rest(desk: Desk) -> list[Draft]:
     return [say(Intent.CLARIFY, desk.message.text, "not understood", about=About.INTENT)]
 
 
-ALONE: tuple[Reader, ...] = (_commanding, read_notice, read_decisions)
-FAMILIES: tuple[Reader, ...] = (read_headed_log, read_patrol, _help, read_duty, read_permission, read_questions, _custody)
+PRIVATE = (read_duty,)
+"""Families whose trouble is the sender's own (我家孩子发烧了), and no incident in care."""
+ALONE: tuple[Reader, ...] = (_commanding, _joke, read_notice, read_decisions)
+FAMILIES: tuple[Reader, ...] = (read_headed_log, read_patrol, _help, read_duty, read_permission, read_questions)

@@ -26,6 +26,7 @@ Reader = Callable[["Desk"], list[Draft]]
 """One family of intents: the drafts it finds on the desk, in the order of the text."""
 
 _HEADS = re.compile(r"\d{1,2}/\d{1,2}")
+_EXCEPTION = re.compile(rf"[^,。]{{0,6}}(?:{words.EXCEPT})[^,。都全]*[,、\s]?")
 _QUOTED = re.compile(r"[“\"「『‘][^”\"」』’]{4,}[”\"」』’]")
 
 
@@ -49,7 +50,7 @@ class Desk:
         denied = doubt.contrasted(full)
         quoted = tuple(Span(m.start(), m.end(), m.group()) for m in _QUOTED.finditer(full))
         sketch = blank(full, (*denied, *quoted))
-        return cls(message, sketch, denied, doubt.clauses(message.text, sketch))
+        return cls(message, sketch, denied, tuple(_joined(doubt.clauses(message.text, sketch), message.text, sketch)))
 
     # --- words ---
     def has(self, words: str) -> bool:
@@ -109,8 +110,23 @@ class Desk:
 
     def days(self, *, asked: bool = False) -> tuple[date, ...]:
         """All days named; `asked`: as a question or report reads them (guideline 12)."""
-        found = [one.asked if asked else one.dates for one in self.dates if one.kind is When.DAYS]
+        found = [one.asked if asked else one.dates for one in self.dates if asked or one.kind is When.DAYS]
         return tuple(dict.fromkeys(day for days in found for day in days))
+
+
+def _joined(clauses: tuple[Clause, ...], text: str, sketch: str) -> Iterator[Clause]:
+    """除了小明,都走了 is one thought: an exception belongs to what follows."""
+    held: Clause | None = None
+    for clause in clauses:
+        if held is not None:
+            clause = Clause(
+                held.start, clause.end, text[held.start : clause.end], sketch[held.start : clause.end], held.moods | clause.moods
+            )
+        held = clause if _EXCEPTION.fullmatch(clause.plain) else None
+        if held is None:
+            yield clause
+    if held is not None:
+        yield held
 
 
 def _head_counts(message: Message) -> Iterator[Span]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from care.acts import Intent
 from care.reading import staff_phrases as words
 from care.reading.policy import Draft
-from care.reading.staff.desk import Desk, say
+from care.reading.staff.desk import Desk, pattern, say
 
 
 def read_headed_log(desk: Desk) -> list[Draft]:
@@ -18,6 +18,16 @@ def read_patrol(desk: Desk) -> list[Draft]:
     if not desk.leads or not desk.has(words.PATROL) or desk.has(words.PATROL_ASKED):
         return []
     return [say(Intent.PATROL, desk.message.text, "a round was made")]
+
+
+def read_beside(desk: Desk, drafts: list[Draft]) -> list[Draft]:
+    """A record told in the same breath as an event: a clause of its own about what the children did (46)."""
+    taken = {ground.words for draft in drafts for ground in draft.act.grounds}
+    for clause in desk.clauses:
+        told = any(clause.text.strip() in words_read for words_read in taken)
+        if pattern(words.DID).search(clause.plain) and not told and not desk.within(desk.names, clause):
+            return [_log(desk, "it also tells of the day")]
+    return []
 
 
 def read_log(desk: Desk) -> list[Draft]:

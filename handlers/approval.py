@@ -76,7 +76,7 @@ def _decide(turn: Turn, application: Application, *, yes: bool, reason: str = ""
     if yes:
         CARRY_OUT[application.kind](turn, application, child)
     by = f"{turn.speaker.name}老师"
-    told = wording.approved(child, what, by) if yes else wording.refused(child, what, by, reason)
+    told = wording.approved(child, what, by, application.kind) if yes else wording.refused(child, what, by, reason)
     return [
         turn.reply(wording.decided(child, what, yes, reason)),
         *turn.tell_all([application.by_id], told, f"decided/{application.id}", about="application"),

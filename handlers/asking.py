@@ -19,7 +19,7 @@ NOTHING = "nothing"
 def ask_back(act: Act, turn: Turn) -> list[Outgoing]:
     """A clarify: one button for each act it could mean, and one for none of them."""
     if act.options:
-        return [ask_options(turn, wording.question(act), act.options)]
+        return [ask_options(turn, wording.question(act, now=turn.now), act.options)]
     if act.about is About.STUDENT and act.maybe is not None and len(turn.speaker.children) > 1:
         return ask_which_child(turn, act.with_(intent=act.maybe, about=None, maybe=None))
     return [turn.reply(wording.open_question(act))]

@@ -11,7 +11,6 @@ from care.wording import clubs as wording
 from handlers.asking import ask_which_child
 from handlers.turn import Turn
 from storage import clubs, people
-from storage.questions import Choice
 
 
 def menu(_act: Act, turn: Turn) -> list[Outgoing]:
@@ -34,7 +33,7 @@ def _choose(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
     joined = clubs.join(turn.session, turn.school_id, child.id, act.clubs or (), now=turn.now)
     if not joined:
         return [turn.reply(wording.already_in(child, act.clubs or ()))]
-    undo = Choice("撤销", "undo_club", {"student": child.id, "clubs": joined, "joined": True}, style=2)
+    undo = turn.undo(child, "undo_club", {"student": child.id, "clubs": joined, "joined": True})
     return [turn.reply(wording.joined(child, joined), [undo]), *_tell(turn, child, wording.joined_note(child, joined))]
 
 
@@ -44,7 +43,7 @@ def _drop(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
     if not meant:
         return [turn.reply(wording.not_in(child, have))]
     clubs.leave(turn.session, turn.school_id, child.id, tuple(meant), now=turn.now)
-    undo = Choice("撤销", "undo_club", {"student": child.id, "clubs": meant, "joined": False}, style=2)
+    undo = turn.undo(child, "undo_club", {"student": child.id, "clubs": meant, "joined": False})
     return [turn.reply(wording.left(child, meant), [undo]), *_tell(turn, child, wording.left_note(child, meant))]
 
 

@@ -81,7 +81,7 @@ def apply(
         now=turn.now, sessions=sessions, weekdays=weekdays, since=since, clubs=clubs, inbox_id=turn.inbox_id,
     )  # fmt: skip
     what = what_of(approvals.get(turn.session, id_), turn)
-    answer = turn.reply(wording.asked(child, what, name), [Choice("撤销", "take_back", {"application": id_}, style=2)])
+    answer = turn.reply(wording.asked(child, what, name), [turn.undo(child, "take_back", {"application": id_})])
     return [answer, *card_for(turn, id_, child, what, decider)]
 
 

@@ -15,7 +15,6 @@ from handlers.asking import ask_which_child
 from handlers.turn import Turn
 from storage import leaves, people
 from storage.leaves import Leave
-from storage.questions import Choice
 
 
 def ask_leave(act: Act, turn: Turn) -> list[Outgoing]:
@@ -47,7 +46,7 @@ def _ask_leave(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
             return [
                 turn.reply(
                     wording.recorded(child, slots, turn.policy, reason=reason, late=late),
-                    [Choice("撤销", "undo_leave", {"student": child.id, "leaves": ids}, style=2)],
+                    [turn.undo(child, "undo_leave", {"student": child.id, "leaves": ids})],
                 ),
                 *_tell_teachers(turn, child, slots, told, f"leave/{ids[0]}", urgent=late),
             ]

@@ -118,7 +118,7 @@ def _keep_plan(
         turn.session, turn.school_id, child.id, planned.days, kind, person=person, clock=act.time if act else None,
         by_id=turn.speaker.person_id, inbox_id=turn.inbox_id, now=turn.now,
     )  # fmt: skip
-    undo = Choice("撤销", "undo_plan", {"student": child.id, "plans": ids, "today": planned.today}, style=2)
+    undo = turn.undo(child, "undo_plan", {"student": child.id, "plans": ids, "today": planned.today})
     audience = _who_cares(turn, child, today=planned.today)
     notes = turn.tell_all(audience, told, f"plan/{ids[0]}", about="pickup", urgency=Urgency.URGENT)
     return [turn.reply(said, [undo]), *notes]

@@ -18,7 +18,7 @@ from care.wording import asking as words
 from care.wording import smalltalk
 from handlers import asking, binding, table
 from handlers.turn import Turn
-from storage import outbox, questions
+from storage import inbox, outbox, questions
 from storage.people import Speaker
 from storage.questions import Choice, Question
 
@@ -117,8 +117,9 @@ def _typed_answer(turn: Turn, text: str) -> tuple[Question, Choice] | None:
     if not said or len(said) > 30:
         return None
     open_ = questions.open_ones(turn.session, turn.speaker.person_id, now=turn.now)
-    if said.isdecimal() and len(said) == 1 and open_ and 1 <= int(said) <= len(open_[0].choices):
-        return open_[0], open_[0].choices[int(said) - 1]
+    if said.isdecimal() and len(said) == 1:
+        fresh = _fresh(turn, open_[:1])
+        return next(((q, q.choices[int(said) - 1]) for q in fresh if 1 <= int(said) <= len(q.choices)), None)
     fits = [(question, choice) for question in open_ for choice in question.choices if choice.label == said]
     if len(fits) == 1 or (fits and not fits[0][0].asks):
         return fits[0]
@@ -137,9 +138,16 @@ def perform(act: Act, turn: Turn) -> list[Outgoing]:
     return errand.handle(act, turn)
 
 
+def _fresh(turn: Turn, open_: Sequence[Question]) -> list[Question]:
+    """Questions asked since the sender last wrote. An older one may be pressed, but 好的 and 1 mean something newer."""
+    before = inbox.answered_before(turn.session, turn.inbox_id) if turn.inbox_id else None
+    return [question for question in open_ if before is None or question.asked_at >= before]
+
+
 def _yes_or_no(yes: bool, turn: Turn) -> list[Outgoing]:
     """好的 or 不用了: counts for the one open question that can be answered so (promise 2)."""
-    asked = [q for q in questions.open_ones(turn.session, turn.speaker.person_id, now=turn.now) if q.asks]
+    open_ = questions.open_ones(turn.session, turn.speaker.person_id, now=turn.now)
+    asked = _fresh(turn, [question for question in open_ if question.asks])
     if asked:
         choice = next((c for c in asked[0].choices if (c.yes if yes else c.no)), None)
         if choice is not None:

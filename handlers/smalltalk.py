@@ -14,7 +14,7 @@ from storage.questions import Choice
 
 
 def hello(_act: Act, turn: Turn) -> list[Outgoing]:
-    return [turn.reply(wording.HELLO)]
+    return [turn.reply(wording.small(turn.text))]
 
 
 def help_(_act: Act, turn: Turn) -> list[Outgoing]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from care.acts import CareSession
 from care.calendar import Calendar, today
 from care.messages import Button, Outgoing, Urgency
-from care.people import Known, Role
+from care.people import Known, Role, Student
 from care.policy import Policy, SessionPlan
 from storage import questions
 from storage.people import Speaker
@@ -57,7 +58,13 @@ class Turn:
         """王丽（妈妈）or 赵敏老师: who said so, for the notices of others."""
         if self.speaker.is_staff and self.known.role is not Role.PARENT:
             return f"{self.speaker.name}老师"
-        return f"{self.speaker.name}（{self.speaker.relation}）" if self.speaker.relation else self.speaker.name
+        name, relation = self.speaker.name, self.speaker.relation
+        return f"{name}（{relation}）" if name and relation and name != relation else name or relation
+
+    def undo(self, child: Student, press: str, args: dict[str, Any]) -> Choice:
+        """The button that takes back what was just done for this child; with its name where there are several."""
+        label = "撤销" if len(self.speaker.children) < 2 else f"撤销{child.name}"
+        return Choice(label, press, args, style=2)
 
     def reply(self, text: str, choices: Sequence[Choice] = (), *, title: str = "", asks: bool = False) -> Outgoing:
         """An answer to the sender. `asks`: the buttons are a question that waits for one of them."""

@@ -213,6 +213,17 @@ def last_heard(session: Session, key: str) -> datetime | None:
     return session.scalar(select(func.max(InboxRow.received_at)).where(InboxRow.sender_key == key))
 
 
+def answered_before(session: Session, row_id: int) -> datetime | None:
+    """When the sender's message before this one was answered (the school's clock)."""
+    key = select(InboxRow.sender_key).where(InboxRow.id == row_id).scalar_subquery()
+    return session.scalar(
+        select(InboxRow.done_at)
+        .where(InboxRow.sender_key == key, InboxRow.id < row_id)
+        .order_by(InboxRow.id.desc())
+        .limit(1)
+    )
+
+
 def oldest_waiting(session: Session) -> datetime | None:
     """When the oldest unanswered message came in (UTC)."""
     return session.scalar(select(func.min(InboxRow.received_at)).where(InboxRow.state == State.WAITING))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from care.acts import About, Act, Intent
+from care.acts import About, Act, CareSession, Intent
 from care.calendar import clock, spoken, spoken_days
 from care.people import Role
 
@@ -47,6 +47,7 @@ WISHES = {
     Intent.BROADCAST: "发通知",
     Intent.HUMAN: "找老师",
 }
+SESSIONS = {CareSession.MORNING: "早托", CareSession.NOON: "午托", CareSession.EVENING: "晚托"}
 NO_CHILD = "您的微信还没有绑定孩子。请回复：孩子姓名＋班级＋您在学校登记的手机号，例如“李小明 三年级2班 13800000000”。"
 NOTHING_DONE = "好的，什么都没有改动。需要时请再告诉我。"
 NOT_YOURS = "这张卡片不是发给您的，没有改动。"
@@ -78,23 +79,34 @@ def wish(intent: Intent | None) -> str:
     return WISHES.get(intent, "这件事") if intent else "这件事"
 
 
-def question(act: Act) -> str:
-    """The question over the buttons."""
-    match act.about:
-        case About.STUDENT:
-            return f"请问是哪个孩子{_for(act)}？"
-        case About.DATE:
-            return f"请问是哪一天{_for(act)}？"
-        case About.SESSION:
-            return f"请问是哪个时段{_for(act)}？"
-        case About.PERSON:
-            return f"请问是哪一位{_for(act)}？"
-        case _:
-            return (
-                f"我想确认一下，您是要办“{wish(act.maybe)}”吗？确认之前不会改动。"
-                if act.maybe
-                else "请问您要办哪一件？确认之前不会改动。"
-            )
+def question(act: Act, *, now: datetime) -> str:
+    """The question over the buttons. One option is told in full, so that a yes is a yes to that."""
+    if len(act.options) == 1:
+        return f"我想确认一下，您是要“{told(act.options[0], now=now)}”吗？确认之前不会改动。"
+    asked = {
+        About.STUDENT: "是哪个孩子",
+        About.DATE: "是哪一天",
+        About.SESSION: "是哪个时段",
+        About.PERSON: "是哪一位",
+    }.get(act.about or About.INTENT)
+    if asked is None:
+        return "请问您要办哪一件？确认之前不会改动。"
+    return f"请问{asked}{_for(act)}？确认之前不会改动。"
+
+
+def told(act: Act, *, now: datetime) -> str:
+    """An act in words: 三年级2班 李小明 今天3月4日（周三）晚托请假."""
+    who = "、".join(s.called for s in act.students or ())
+    days = act.dates or ()
+    when = spoken(days[0], now=now) if len(days) == 1 else spoken_days(days)
+    sessions = "、".join(SESSIONS[s] for s in act.sessions or ())
+    at = f"{act.time:%H:%M}" if act.time else ""
+    with_ = f"由{act.person.called}" if act.person else ""
+    to = next((f"（{p.called}）" for p in (act.receiver, act.giver, act.swap_with) if p), "")
+    count = f"{act.count}人" if act.count is not None else ""
+    clubs = "、".join(act.clubs or ())
+    middle = f"{when}{at}{sessions}{with_}"
+    return " ".join(part for part in (who, f"{middle}{wish(act.intent)}{clubs}{count}{to}") if part)
 
 
 def _for(act: Act) -> str:
@@ -135,7 +147,7 @@ def button(act: Act, options: Sequence[Act], *, now: datetime) -> str:
     if len({o.dates for o in options}) > 1 and act.dates:
         return spoken(act.dates[0], now=now) if len(act.dates) == 1 else spoken_days(act.dates)
     if len({o.sessions for o in options}) > 1 and act.sessions:
-        return "、".join({"morning": "早托", "noon": "午托", "evening": "晚托"}[s.value] for s in act.sessions)
+        return "、".join(SESSIONS[s] for s in act.sessions)
     for person in (act.person, act.receiver, act.giver, act.swap_with):
         if person is not None:
             return person.called

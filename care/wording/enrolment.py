@@ -46,8 +46,16 @@ def which_session(child: Student) -> str:
     return f"请问给{child.called}报哪个时段？"
 
 
-def approved(child: Student, what: str, by: str) -> str:
-    return f"申请已通过：{child.called} {what}，审核人{by}。要退出或请假，请直接告诉我。"
+NEXT = {
+    "enroll": "要请假或退出，请直接告诉我。",
+    "permit": "以后自己回家的日子，请提前告诉我，例如“小明今天自己回家”。",
+    "bind": "以后可以在这里请假、换人接、查孩子在哪。想看能办哪些事，请回复“帮助”。",
+    "withdraw": "以后要再报名，请直接告诉我。",
+}
+
+
+def approved(child: Student, what: str, by: str, kind: str) -> str:
+    return f"申请已通过：{child.called} {what}，审核人{by}。{NEXT.get(kind, '')}"
 
 
 def refused(child: Student, what: str, by: str, reason: str) -> str:

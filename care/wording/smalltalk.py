@@ -8,6 +8,8 @@ from care.people import Role
 NOTED = "好的。"
 NOTHING_OPEN = "好的，现在没有等您答复的事。需要帮忙时请直接告诉我。"
 HELLO = "您好，有需要请直接告诉我。想看能办哪些事，请回复“帮助”。"
+WELCOME = "不客气。"
+_THANKS = ("谢", "辛苦", "收到", "感谢", "👍", "🙏", "🌹", "[玫瑰]", "[抱拳]", "[强]")
 TOO_LONG = "这条消息太长，已经保存，但我读不完。请用一两句话说要办的事，例如“小明明天晚托请假”。"
 SET_ASIDE = "抱歉，您刚才的消息没有处理成功，也没有改动。已经请老师人工查看，急事请直接打电话给老师。"
 HELP = {
@@ -72,3 +74,8 @@ def wants_person(who: str, children: str, text: str) -> str:
 
 def person_called(name: str) -> str:
     return f"已转告{name}老师，会尽快联系您。急事请直接打电话。"
+
+
+def small(text: str) -> str:
+    """Thanks are not answered with a lesson."""
+    return WELCOME if any(word in text for word in _THANKS) else HELLO

@@ -75,6 +75,11 @@ class Chats:
     def of(self, phone: str, after: int = 0) -> list[Message]:
         return [self._all[number] for number in self._by_phone.get(phone, ()) if number > after]
 
+    def measure(self, phone: str) -> tuple[int, int]:
+        """How many, and the newest one's number."""
+        numbers = self._by_phone.get(phone, ())
+        return len(numbers), numbers[-1] if numbers else 0
+
     def everything(self) -> list[Message]:
         return list(self._all.values())
 

@@ -51,9 +51,13 @@ class Platform:
         self.people = People(self.world, self.app, self.kf, self.courier, self.doors)
         self.api = Api(self.world, self.app, self.kf, self.journal)
         self.house_clock = HouseClock(self.config.clock, self.config.clock_key)
+        self._was_set = False
+        shown = [phone for phone in self.config.phones if phone.shown]
+        self._suggestions = {phone.id: suggest(phone, shown) for phone in self.config.phones}
 
     def set_clock(self, now: datetime | None = None, speed: float | None = None) -> dict[str, Any]:
         """Set the shown clock and the house's with it."""
+        self._was_set = True
         self.clock.set(now, speed)
         reading = self.clock.reading()
         with self.world.lock:
@@ -69,7 +73,7 @@ class Platform:
 
     def _follow_house(self, seconds: float) -> None:
         until = time.monotonic() + seconds
-        while time.monotonic() < until:
+        while time.monotonic() < until and not self._was_set:
             reading = self.house_clock.read()
             if reading and reading.get("now"):
                 self.clock.set(parse_time(reading["now"]), float(reading.get("speed", 1.0)))
@@ -112,14 +116,9 @@ class Platform:
             }
 
     def _phone_seen(self, phone: Phone) -> dict[str, Any]:
-        messages = self.world.chats.of(phone.id)
-        newest = messages[-1].id if messages else 0
+        count, newest = self.world.chats.measure(phone.id)
         seen = {"id": phone.id, "kind": phone.kind, "name": phone.name, "title": phone.title, "shown": phone.shown}
-        return seen | {
-            "messages": len(messages),
-            "newest": newest,
-            "suggestions": suggest(phone) if phone.shown else [],
-        }
+        return seen | {"messages": count, "newest": newest, "suggestions": self._suggestions[phone.id]}
 
     def close(self) -> None:
         with self.world.lock:

@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, String, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from care.acts import CareSession
+from care.book import DutyKind
+from care.rules.duty import Duty, DutyState
 from storage.db import Base, Key
-
-
-class DutyKind(StrEnum):
-    CARE = "care"  # has a care group
-    LEADER = "leader"  # duty leader (值班领导)
-    GATE = "gate"  # at the gate (导护)
-
-
-class DutyState(StrEnum):
-    PLANNED = "planned"
-    ACCEPTED = "accepted"
-    DECLINED = "declined"
-    PASSED_ON = "passed_on"  # nobody answered in time: the next was asked
 
 
 class DutyRow(Base):
@@ -43,23 +30,6 @@ class DutyRow(Base):
     rank: Mapped[int] = mapped_column(default=1)
     state: Mapped[str] = mapped_column(String(12), default=DutyState.PLANNED.value)
     answered_at: Mapped[datetime | None]
-
-
-@dataclass(frozen=True)
-class Duty:
-    id: int
-    day: date
-    session: CareSession
-    kind: DutyKind
-    group_id: int | None
-    person_id: int
-    rank: int
-    state: DutyState
-    answered_at: datetime | None
-
-    @property
-    def stands(self) -> bool:
-        return self.state in (DutyState.PLANNED, DutyState.ACCEPTED)
 
 
 def add(

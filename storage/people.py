@@ -8,26 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from care.book import Post
 from care.messages import Inbound
 from care.people import Staff, Student
 from storage.db import Base, Key, Sealed
 from storage.seal import Seal
-
-
-class Post(StrEnum):
-    """What somebody is at the school. One person may hold several."""
-
-    TEACHER = "teacher"
-    CLASS_TEACHER = "class_teacher"
-    DUTY_LEADER = "duty_leader"
-    PRINCIPAL = "principal"
-    IT = "it"
-
 
 LEADING = frozenset({Post.DUTY_LEADER, Post.PRINCIPAL})
 

@@ -1,0 +1,93 @@
+"""From the rows of a file to the book it means, with everything that is wrong about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from care.acts import CareSession
+from care.book import Book, Duty, DutyKind, Pupil, School
+from care.rules.workbook import people_sheets, plan_sheets
+from care.rules.workbook.columns import SHEETS
+from care.rules.workbook.directory import Colleagues, Directory, Groups, Pupils, class_names, club_names
+from care.rules.workbook.problems import Flaw, Problem
+from care.rules.workbook.rows import Row, Table, rows_of
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the file means. With problems nothing may be written; hints are only told."""
+
+    book: Book
+    problems: tuple[Problem, ...] = ()
+    hints: tuple[Problem, ...] = ()
+
+
+def check(tables: Mapping[str, Table], current: Book) -> Checked:
+    """Sheet by sheet, each leaning on those before it; a sheet that is missing is what the house has."""
+    problems: list[Problem] = []
+
+    def rows(name: str) -> list[Row] | None:
+        """A sheet without a row says nothing, as one that is not there: nobody means that all pupils left."""
+        return (rows_of(tables[name], problems) if name in tables else []) or None
+
+    school = plan_sheets.read_school(found) if (found := rows("学校")) is not None else None
+    staff = people_sheets.read_staff(found) if (found := rows("教职工")) is not None else None
+    directory = Directory(
+        Colleagues.of(current.staff or () if staff is None else staff), sessions=_sessions(school, current)
+    )
+    classes = people_sheets.read_classes(found, directory) if (found := rows("班级")) is not None else None
+    directory = replace(directory, classes=class_names(current.classes or () if classes is None else classes))
+    services = plan_sheets.read_services(found, directory) if (found := rows("课后服务")) is not None else None
+    groups, clubs = services or (current.groups or (), current.clubs or ())
+    directory = replace(directory, groups=Groups(tuple(groups)), clubs=club_names(clubs))
+    pupils = _pupils(rows("学生"), rows("家长"), directory, current)
+    duties = plan_sheets.read_duties(found, directory) if (found := rows("值班表")) is not None else None
+    days = plan_sheets.read_days(found) if (found := rows("校历")) is not None else None
+    book = Book(
+        school, staff, classes, groups if services else None, clubs if services else None, pupils, duties, days,
+    )  # fmt: skip
+    return Checked(book, tuple(sorted(problems, key=_place)), (*_without_kin(pupils or ()), *_busy(duties or ())))
+
+
+def _pupils(
+    rows: list[Row] | None, guardian_rows: list[Row] | None, directory: Directory, current: Book
+) -> tuple[Pupil, ...] | None:
+    """Without a pupils' sheet the guardians' sheet is about those who are here."""
+    if rows is None and guardian_rows is None:
+        return None
+    if rows is None:
+        pupils = tuple(replace(pupil, places=(), clubs=None, permit=None) for pupil in current.pupils or ())
+    else:
+        pupils = people_sheets.read_pupils(rows, directory)
+    if guardian_rows is None:
+        return pupils
+    return people_sheets.read_guardians(guardian_rows, pupils, replace(directory, pupils=Pupils.of(pupils)))
+
+
+def _sessions(school: School | None, current: Book) -> frozenset[CareSession] | None:
+    known = (school and school.sessions) or (current.school and current.school.sessions)
+    return frozenset(plan.session for plan in known) if known else None
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    order = [sheet.name for sheet in SHEETS]
+    return (order.index(problem.sheet) if problem.sheet in order else -1, problem.row)
+
+
+def _without_kin(pupils: Sequence[Pupil]) -> list[Problem]:
+    return [Problem(Flaw.NO_GUARDIAN, "学生", value=pupil.called) for pupil in pupils if pupil.kin == ()]
+
+
+def _busy(duties: Sequence[Duty]) -> list[Problem]:
+    """One person with two groups at once."""
+    first: dict[tuple[object, ...], Duty] = {}
+    hints = []
+    for duty in duties:
+        if duty.kind is not DutyKind.CARE or duty.rank != 1:
+            continue
+        other = first.setdefault((duty.day, duty.session, duty.person), duty)
+        if other is not duty:
+            both = f"{other.group}、{duty.group}"
+            hints.append(Problem(Flaw.BUSY_TWICE, "值班表", value=duty.person, other=f"{duty.day.isoformat()} {both}"))
+    return hints

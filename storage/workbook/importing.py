@@ -1,0 +1,95 @@
+"""One import from file to record: read, check, compare, and, when somebody has agreed, write."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from care.acts import CareSession
+from care.book import Book, Pupil
+from care.calendar import today as day_of
+from care.rules.lookalikes import Confusion, find_confusions
+from care.rules.workbook.check import check
+from care.rules.workbook.difference import Difference, compare
+from care.rules.workbook.problems import Flaw, Problem
+from storage import ledger, schools
+from storage.workbook.apply import apply
+from storage.workbook.current import book_of
+from storage.workbook.read import Sheetful
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an import would do to one school. With problems it does nothing."""
+
+    code: str
+    before: Book
+    after: Book
+    difference: Difference
+    problems: tuple[Problem, ...] = ()
+    hints: tuple[Problem, ...] = ()
+    confusions: tuple[Confusion, ...] = ()
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Colleagues' names by code."""
+        return {one.code: one.name for one in (*(self.before.staff or ()), *(self.after.staff or ()))}
+
+
+def plan(session: Session, tables: Sheetful, torn: Sequence[Problem], *, school: str = "", now: datetime) -> Plan:
+    """Look at everything, write nothing. `school` names the school where the file does not."""
+    nothing = Plan("", Book(), Book(), Difference(), tuple(torn))
+    if torn and not tables:
+        return nothing
+    code, trouble = _which(session, tables, school)
+    if trouble:
+        return replace(nothing, problems=(*torn, trouble))
+    today = day_of(now)
+    known = schools.id_of(session, code)
+    before = book_of(session, known, today=today) if known else Book()
+    checked = check(tables, before)
+    named = checked.book.school
+    problems = (*torn, *checked.problems)
+    if known is None and not (named and named.name):
+        problems = (*problems, Problem(Flaw.NO_SCHOOL_NAME, "学校"))
+    if problems:
+        return Plan(code, before, checked.book, Difference(), problems, checked.hints)
+    after = replace(checked.book, school=replace(named, code=code) if named else None)
+    difference = compare(before, after, today=today)
+    held = _in_care(session, known, difference.pupils_gone, today) if known else ()
+    confusions = find_confusions(after.pupils if after.pupils is not None else before.pupils or ())
+    return Plan(code, before, after, difference, held, checked.hints, confusions)
+
+
+def carry_out(session: Session, agreed: Plan, *, now: datetime) -> int:
+    """Write what was agreed; the school's number."""
+    school_id = schools.id_of(session, agreed.code)
+    if school_id is None:
+        school_id = schools.add(session, agreed.code, agreed.after.school.name if agreed.after.school else agreed.code)
+    apply(session, school_id, agreed.before, agreed.after, agreed.difference, now=now, today=day_of(now))
+    return school_id
+
+
+def _which(session: Session, tables: Sheetful, given: str) -> tuple[str, Problem | None]:
+    """The school that the file names, or that was given, or the only one there is."""
+    found = check({"学校": tables["学校"]}, Book()).book.school if "学校" in tables else None
+    written = found.code if found else ""
+    if given and written and given != written:
+        return "", Problem(Flaw.OTHER_SCHOOL, value=written, other=given)
+    only = [code for _, code in schools.every(session)]
+    code = given or written or (only[0] if len(only) == 1 else "")
+    return code, None if code else Problem(Flaw.NO_SCHOOL_CODE)
+
+
+def _in_care(session: Session, school_id: int, gone: Sequence[Pupil], today: date) -> tuple[Problem, ...]:
+    """A child that somebody at school holds at this minute cannot leave the school's list. (promise 1)"""
+    if not gone:
+        return ()
+    held: set[int] = set()
+    for care in CareSession:
+        places = ledger.places(session, school_id, today, care)
+        held |= {student for student, place in places.items() if place.at_school}
+    return tuple(Problem(Flaw.IN_CARE_NOW, "学生", value=pupil.called) for pupil in gone if pupil.id in held)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from care.people import Known
-from care.reading.dates.words import Atom, Sort
+from care.reading.dates.atom import Atom, Sort
 
 CARE_ENDS = time(18, 0)
 """From here on today is no longer possible: 这周剩下几天 starts tomorrow (guideline 38)."""

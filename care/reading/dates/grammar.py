@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from care.reading.dates.words import POINTS, Atom, Sort
+from care.reading.dates.atom import POINTS, Atom, Sort
 
 _PART = r"(?:的)?(?:一?大?早上?|早晨|上午|中午|下午|傍晚|晚上|晚间|放学后?|放学)?"
 _LIST = re.compile(rf"{_PART}\s*(?:[、,/&+]|和|跟|与|及|以及|还有|外加|加上?|同)?\s*$")

@@ -118,7 +118,7 @@ MONTH_DAY = (
 REL_MONTH_DAY = rf"(?P<rm_m>本月|这个?月|当月|下下个?月|下个?月|上个?月)份?的?(?P<rm_d>{_DAYS}){_SIGN}"
 DOTTED = (
     rf"(?<![\d.:/第#a-zA-Z一二三四五六七八九十])(?P<dt_m>{_MONTH_FIGURES})(?P<dt_sep>[./])(?P<dt_d>{_DAY_FIGURES})"
-    r"(?![\d.:]|/\d)(?P<dt_sign>[号日])?"
+    r"(?![\d.:点]|/\d)(?P<dt_sign>[号日])?"
     rf"(?:{_UP_TO}(?P<dt_to>{_DAY_FIGURES})(?![\d.:/点%])(?P<dt_sign2>[号日])?)?"
 )
 DASHED = r"(?<![\d.:/-])(?P<ds_m>0[1-9]|1[0-2])-(?P<ds_d>0[1-9]|[12]\d|3[01])(?![\d:-])"

@@ -1,17 +1,14 @@
-"""Clock times in a message: 五点半 → 17:30, 二十分钟后 → now and twenty minutes (guidelines 14, 31)."""
+"""Times on the clock: 五点半, 17:30, 差十分六点, 1720."""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
-from care.people import Known
+from care.reading.dates.figures import looks_like_clock
 from care.reading.dates.numerals import NUMBER, number
-from care.reading.dates.patterns import WEEKDAY
-from care.reading.dates.words import even, looks_like_clock
-from care.reading.parts import NAME, FoundTime
+from care.reading.parts import FoundTime
 
-# --- patterns -----------------------------------------------------------------------------------------------------
 _PART = (
     r"凌晨|清晨|清早|一早|今早|明早|早上|早晨|上午|正?中午|午间|下午|午后|后晌|傍晚|晚上|今晚|明晚|夜里|晚间|放学后?"
     r"|(?<![最再要会迟])晚(?=[五六七八九5-9])|(?<![最再])早(?=[六七八6-8])|[AaPp][Mm]\s*"
@@ -27,18 +24,18 @@ _NO_NUMBER = r"(?<![\d.:/一二三四五六七八九十廿第#-])"
 _POINTS_MADE = r"建议|意见|要求|说明|问题|希望|反馈|想法|疑问|注意|需要|原因|理由|:|感受|心得"
 _CLASSROOM = r"的?(?:课堂|学校|小助手|助手|班|托管|课程|工程|计划|机器人|平台|系统|公众号|群|社团|课(?!后))"
 
-_TWO_HOURS = r"(?:一二|二三|两三|三四|四五|五六|六七|七八|[1-7][、 ][2-8])点钟?(?![\d半一二三四五])"
+_TWO_HOURS = r"(?:一二|二三|两三|三四|四五|五六|六七|七八|[1-8][、/ ~到至-][2-9])点钟?(?![\d半一二三四五])"
 _COMES = (
     r"(?:左右|前|之前|准时|才|能|会|再)?"
     r"(?:来(?!自)|接(?![了到手班])|到(?![了齐])|走(?!了)|左右|放学|去接|过来|在门口|校门口)"
 )
 _SHORT_OF = rf"差(?:不到)?(?:(?P<short_q>一)刻|(?P<short_n>{NUMBER})分)钟?(?:就?到|就)?(?P<short_h>{_HOUR})点钟?"
 _SPOKEN = (
-    rf"(?P<part>{_PART})?\s*{_NO_NUMBER}(?P<hour>{_HOUR})(?:点|时(?=\d|半|[一二三四五]?十|左右|前|整|到|$))"
+    rf"(?:(?P<part>{_PART})\s*)?{_NO_NUMBER}(?P<hour>{_HOUR})(?:点|时(?=\d|半|[一二三四五]?十|左右|前|整|到|$))"
     rf"(?!{_NOT_A_CLOCK})钟?[整正]?(?:差(?P<less>{NUMBER})分|{_MINUTE})?"
 )
 _WRITTEN = (
-    rf"(?P<w_part>{_PART})?\s*(?<![\d.:/])(?P<w_hour>[01]?\d|2[0-3])(?P<w_sep>[:.;])(?P<w_minute>[0-5]\d)"
+    rf"(?:(?P<w_part>{_PART})\s*)?(?<![\d.:/])(?P<w_hour>[01]?\d|2[0-3])(?P<w_sep>[:.;])(?P<w_minute>[0-5]\d)"
     r"(?![\d:]|\.\d)(?P<w_half>\s*[AaPp][Mm])?"
 )
 _BARE = (
@@ -55,8 +52,12 @@ _CLOCKS = (
 )
 _CLOCK = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _CLOCKS))
 
-_VAGUE_AFTER = re.compile(r"\s*(?:钟)?(?:多|几分?(?!个|岁)|过一?点|过些|出头|好几)")
+_VAGUE_AFTER = re.compile(r"\s*(?:钟)?(?:多|几分?(?!个|岁)|过一?点|过些|过几分|出头|好几)")
 _EARLIER_OR_LATER = re.compile(r"\s*(?:钟)?\s*(?:左右|前后|来钟|之前|以前|前|之后|以后|后|许|整|上下|的样子)")
+_SOMETHING_ELSE_AFTER = re.compile(
+    r"钟?(?:左右)?(?:才能?|就)?(?:下班|上班|开会|散会|出发|动身|有个?会|的会|的飞机|的高铁|的火车|的车(?!到))"
+)
+_UNTIL_BEFORE = re.compile(r"(?:加班|开会|上班|会开|忙|排练|训练|培训|值班)(?:要)?到\s*$")
 _BETWEEN_CLOCKS = re.compile(r"(?:左右)?\s*(?:到|至|[-~]+|或者?是?|还是|要么|,?不行就|、|和)?\s*$")
 _COMPARED = re.compile(r"[有早晚快慢多少大小好差再前高低迟冷热近远些了稍]$|提早$")
 _LISTED = re.compile(r"(?:[有这那提说讲第]|以下|如下|总共|几)$")
@@ -65,52 +66,8 @@ _NAMED = re.compile(_CLASSROOM)
 _MORNING = re.compile(r"早托|早上|早晨|送|到校|起床|上学|早读")
 _COLLECTS = re.compile(r"接|放学|晚|延时|下班")
 
-_UNIT = r"(?:分钟|分(?!开|别|批|享|之|班|组|数|成)|个?小时|个?钟头|个钟|刻钟|min|h(?![a-z]))"
-_LENGTH = (
-    rf"(?:(?P<l_half>(?P<l_more>{NUMBER}个)?半个?(?:多)?(?:小时|钟头|钟))"
-    rf"|(?P<l_n>\d+(?:\.\d)?|十几|几|{NUMBER})(?P<l_much>多|来|几)?(?P<l_half2>个半)?(?P<l_unit>{_UNIT})(?P<l_tail>多)?"
-    rf"(?:零?(?P<l_rest>{NUMBER})分钟?)?)"
-)
-_LENGTHS = re.compile(rf"(?<![\d.:第]){_LENGTH}")
-_SHIFT_BEFORE = re.compile(
-    r"(?:晚|迟|推迟|延迟|延后|延长|提前|提早|早)(?:[来到接走去]|大概|大约|差不多|个|了|约|放学|结束|开门|下班|出来){0,3}\s*$"
-)
-_COUNT_BEFORE = re.compile(
-    r"(?:再过|再等|再有|还有|还要|还得|还需要?|还差|等我|等个?|再给我|再)(?:等我?|我|一下|大概|大约|差不多|个|约|至少|起码)*\s*$"
-)
-_COUNT_AFTER = re.compile(
-    r"\s*(?:左右|上下|吧)?\s*(?:之?后|以后|之?内|左右到|就[到能来]|就可以到|能到|才能?到|可以到|赶到|到(?!了|账)|后到|的?车程|就过来|过来)"
-)
-_WAITED_BEFORE = re.compile(r"[了过最每前后]\s*$|最后$|休息$")
-_ALONE = re.compile(r"^\s*(?:大概|大约|估计|差不多|要|得|约|预计)*\s*$")
-_ALONE_AFTER = re.compile(r"^\s*(?:左右|吧|的样子|样子)*[,。!~\s]*$")
-_SOON = re.compile(r"(?:大概|大约|估计|差不多|约|预计|可能)\s*$")
-_SHIFT = re.compile(
-    r"(?:晚|迟|晏)(?:一?点儿?|一?些|一?会儿?|一下|啲)(?!名|评|头)|(?:晚|迟)(?=来接|到一|接一)"
-    r"|(?:早|快)(?:一?点儿?|一?些)(?=[来接走到去放回过])|提[前早](?:一?点儿?|一?些|一?会儿?)?(?=[来接走到去放回过带,。!\s]|$)"
-)
-_HINT = re.compile(r"[点时刻钟晚迟早晏提]|\d[:.;]\d\d|\d{3}|分|h")
-_WEEKDAYS = re.compile(WEEKDAY)
-_WEEKDAY_BEFORE_CLOCK = re.compile(r"(?:周|星期|礼拜)[^,。]{1,8}点")
 
-
-def find_times(plain: str, now: datetime, known: Known) -> tuple[FoundTime, ...]:
-    """The times a text names, in its order. `plain` is tidied, names are masked."""
-    if not _HINT.search(plain):
-        return ()
-    text = even(plain)
-    if _WEEKDAY_BEFORE_CLOCK.search(text):
-        text = _WEEKDAYS.sub(lambda match: "\ue00e" * len(match.group()), text)
-    for club in known.clubs:
-        if club in text:
-            text = text.replace(club, "\ue00e" * len(club))
-    found = [*_clock_times(plain, text, now), *_lengths(plain, text, now), *_shifts(plain, text)]
-    found.sort(key=lambda one: one.start)
-    return tuple(_settled(text, found))
-
-
-# --- clock times --------------------------------------------------------------------------------------------------
-def _clock_times(plain: str, text: str, now: datetime) -> list[FoundTime]:
+def clock_times(plain: str, text: str, now: datetime) -> list[FoundTime]:
     found: list[FoundTime] = []
     for match in _CLOCK.finditer(text):
         if _NAMED.match(text, match.end()) or _is_a_greeting(text, match):
@@ -122,8 +79,12 @@ def _clock_times(plain: str, text: str, now: datetime) -> list[FoundTime]:
             continue
         else:
             value = read
+        if _UNTIL_BEFORE.search(text[:start]):
+            continue  # 加班到七点: not when somebody comes.
         if vague := _VAGUE_AFTER.match(text, end):
             value, end = None, vague.end()
+        elif _SOMETHING_ELSE_AFTER.match(text, end):
+            value = None  # 五点下班: the coming is some time after.
         elif around := _EARLIER_OR_LATER.match(text, end):
             end = around.end()
         if found and _BETWEEN_CLOCKS.match(text[found[-1].end : start]):
@@ -237,68 +198,3 @@ def _minus(value: time | None, minutes: int) -> time | None:
         return None
     total = value.hour * 60 + value.minute - minutes
     return time(total // 60, total % 60)
-
-
-# --- lengths of time ----------------------------------------------------------------------------------------------
-def _lengths(plain: str, text: str, now: datetime) -> list[FoundTime]:
-    found = []
-    for match in _LENGTHS.finditer(text):
-        before, after = text[: match.start()], text[match.end() :]
-        if shift := _SHIFT_BEFORE.search(before):
-            found.append(FoundTime(shift.start(), match.end(), plain[shift.start() : match.end()]))
-            continue
-        counted = _COUNT_BEFORE.search(before)
-        behind = _COUNT_AFTER.match(after)
-        if after.startswith(("前", "之前", "以前")) or (not counted and _WAITED_BEFORE.search(before)):
-            continue
-        alone = _ALONE.match(before) and _ALONE_AFTER.match(after)
-        if not counted and not behind and not alone:
-            continue
-        start = counted.start() if counted else soon.start() if (soon := _SOON.search(before)) else match.start()
-        end = match.end() + (behind.end() if behind else 0)
-        minutes = _length(match)
-        value = None if minutes is None else (now + timedelta(minutes=minutes)).time().replace(second=0, microsecond=0)
-        found.append(FoundTime(start, end, plain[start:end], value, days=True))
-    return found
-
-
-def _length(match: re.Match[str]) -> int | None:
-    """Minutes; None where nobody knows (几分钟, 二十多分钟)."""
-    if match["l_half"]:
-        whole = number(match["l_more"][:-1]) if match["l_more"] else 0
-        return None if "多" in match["l_half"] else 60 * whole + 30
-    if match["l_n"] in ("几", "十几") or match["l_much"] in ("多", "几") or match["l_tail"]:
-        return None
-    unit = match["l_unit"]
-    of_one = 15 if unit == "刻钟" else 1 if unit[0] in "分m" else 60
-    amount = float(match["l_n"]) if match["l_n"][0].isdecimal() else number(match["l_n"])
-    return int(amount * of_one) + (30 if match["l_half2"] else 0) + (number(match["l_rest"]) if match["l_rest"] else 0)
-
-
-# --- earlier, later -----------------------------------------------------------------------------------------------
-def _shifts(plain: str, text: str) -> list[FoundTime]:
-    return [FoundTime(m.start(), m.end(), plain[m.start() : m.end()]) for m in _SHIFT.finditer(text)]
-
-
-def _settled(text: str, found: list[FoundTime]) -> list[FoundTime]:
-    """晚点接，六点: the clock says what later means. Nothing overlaps."""
-    kept: list[FoundTime] = []
-    for one in found:
-        if kept and one.start < kept[-1].end:
-            continue
-        if kept and _says_how_late(text, kept[-1], one):
-            kept.pop()
-        if not (kept and one.time is None and kept[-1].time is not None and _close(text, kept[-1], one)):
-            kept.append(one)
-    return kept
-
-
-def _says_how_late(text: str, shift: FoundTime, clock: FoundTime) -> bool:
-    if shift.time is not None or shift.words[-1:] in "多几" or clock.time is None:
-        return False
-    between = text[shift.end : clock.start]
-    return len(between) <= 12 and NAME not in between and not re.search(r"[。;!?\n]", between)
-
-
-def _close(text: str, clock: FoundTime, shift: FoundTime) -> bool:
-    return bool(_SHIFT.fullmatch(shift.words)) and not text[clock.end : shift.start].strip(" ,吧接来")

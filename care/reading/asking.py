@@ -11,15 +11,19 @@ from care.reading.parts import Clause, Message, Mood
 from care.reading.phrases import compiled, pattern, questions, trouble
 
 
-TRUE = compiled("真的(?:吗|么|假|不)", "是真是假", "真假", "是不是真", "属实")
+TRUE = compiled("真的(?:吗|么|假|不)", "有这回事", "有没有这", "是真是假", "真假", "是不是真", "属实")
 _FEE, _PROGRESS, _MINE = compiled(questions.FEE), compiled(questions.PROGRESS), compiled(questions.MINE)
 _HUMAN, _CLUB_LIST = compiled(questions.HUMAN), compiled(questions.CLUB_LIST)
+_GOES_ON = compiled("上不上", "停不停", "开不开", "有没有", "还(?:上|有|开)~(?:吗|么|不)", "取消(?:了)?(?:吗|没)")
+_SUGGESTION = compiled(trouble.SUGGESTION)
 _CARE, _WHAT_ARE_YOU = compiled(pattern.CARE), compiled("你是(?:谁|K+|什么|真人|ai|人)")
 
 
 def question(clause: Clause, message: Message) -> Act | None:
     """What a clause asks for, if it asks for anything that the house can tell."""
     plain = clause.plain
+    if _SUGGESTION.search(plain):
+        return None
     heard = bool(clause.moods & {Mood.QUESTION, Mood.REQUEST, Mood.HEARSAY})
     intent = _asked(plain, heard, Mood.QUESTION in clause.moods)
     return None if intent is None else _act(intent, clause, message)
@@ -28,6 +32,8 @@ def question(clause: Clause, message: Message) -> Act | None:
 def _asked(plain: str, heard: bool, questioned: bool) -> Intent | None:
     topics = {cue.topic for cue in cues_in(plain)}
     if TRUE.search(plain):
+        return Intent.ASK_SCHEDULE
+    if heard and _CARE.search(plain) and _GOES_ON.search(plain):
         return Intent.ASK_SCHEDULE
     if questioned and _WHAT_ARE_YOU.search(plain):
         return Intent.HELP
@@ -85,7 +91,7 @@ def feedback(text: str) -> Act | None:
 
 _KINDS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ("missing", compiled(trouble.MISSING), False),
-    ("conflict", compiled(trouble.CONFLICT), True),
+    ("conflict", compiled(trouble.CONFLICT), False),
     ("injury", compiled(trouble.INJURY), True),
     ("illness", compiled(trouble.ILLNESS), True),
     ("other", compiled(trouble.STRANGER), False),

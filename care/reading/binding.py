@@ -12,10 +12,11 @@ RELATION = (
     r"哥哥|姐姐|保姆|监护人|妈|爸"
 )
 _WHO = rf"(?P<relation>{RELATION})|家长"
-_NAME = r"(?P<name>(?!我们?家?|孩子|老师|绑定|学生|手机|电话)[一-龥]{2,4}?)"
+_NAME = r"(?P<name>(?!我们?家?|双胞胎|孩子|老师|绑定|学生|手机|电话)[一-龥]{2,4}?)"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
+        rf"绑定[\s:,]*(?:孩子)?[\s:,]*{_NAME}(?=[\s,。.;(]|G|$)",
         rf"[G班]\s*的?(?:学生|同学|孩子)?[\s,:]*{_NAME}\s*(?:同学)?[\s,]*的?(?:{_WHO})",
         rf"(?:绑定|添加|加一?下)?\s*(?:孩子|学生|娃|姓名|名字)[\s:,叫是]*{_NAME}(?=[\s,。.;(]|G|$)",
         rf"[G班]\s*的?(?:学生|同学|孩子|叫)?[\s,:]*{_NAME}(?=[\s,。.;(]|$)",
@@ -26,17 +27,25 @@ _PATTERNS = tuple(
     )
 )
 _BIND = re.compile(r"绑定|加进来|怎么加|关联|认证|添加孩子|也要加")
-_ALONE = re.compile(rf"(?:我是|关系|身份|[\s,:])[\s:]*(?P<relation>{RELATION})(?=[\s,。.!]|$)")
+_RELATIONS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:我是|我系)(?:她|他|孩子)?的?(?P<relation>{RELATION})",
+        rf"(?:同学)?[\s,]*的?(?P<relation>{RELATION})(?=[\s,。.!]|$)",
+        rf"(?:关系|身份|[\s,:])[\s:]*(?P<relation>{RELATION})(?=[\s,。.!]|$)",
+    )
+)
 
 
 def read_binding(message: Message) -> Act | None:
     """`bind`, with the name as the message has it. A bound parent needs the word, or another class (guideline 5)."""
     if message.known.children and not _BIND.search(message.sketch):
         return None
+    named = next((name for name in message.names if not name.students), None)
     match = next((found for pattern in _PATTERNS if (found := pattern.search(_sketch(message)))), None)
-    if match is None:
+    if match is None and named is None:
         return None
-    start, end = match.span("name")
+    start, end = (named.start, named.end) if named else match.span("name")  # type: ignore[union-attr]
     name = message.tidied.raw(start, end)
     phone = "".join(char for char in message.phones[0].words if char.isdigit()) if message.phones else None
     class_name = next((one.class_name for one in message.classes if one.class_name), None)
@@ -44,7 +53,7 @@ def read_binding(message: Message) -> Act | None:
         Intent.BIND,
         student=name,
         class_name=class_name,
-        relation=_relation(message, match),
+        relation=_relation(message, end),
         phone=phone,
         grounds=(Ground("student", name, "the sender says whose family they are"),),
     )
@@ -59,9 +68,7 @@ def _sketch(message: Message) -> str:
     return "".join(chars)
 
 
-def _relation(message: Message, match: re.Match[str]) -> str | None:
-    word = match.groupdict().get("relation")
-    if word is None and not match.group().endswith("家长"):
-        alone = _ALONE.search(message.text, match.end("name") - 1)
-        word = alone.group("relation") if alone else None
+def _relation(message: Message, name_end: int) -> str | None:
+    """妈妈 in 周小宇的妈妈 or 我是她妈; 家长 is no relation (guideline 5)."""
+    word = next((found.group("relation") for p in _RELATIONS if (found := p.search(message.text, name_end))), None)
     return {"妈": "妈妈", "爸": "爸爸"}.get(word or "", word)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from care.people import Known
 from care.reading.dates import care_days, is_care_day
@@ -52,7 +52,7 @@ def days_of(found: Iterable[FoundDates], now: datetime, known: Known) -> Days:
         since=since,
         always=When.ALWAYS in kinds,
         weekly=When.WEEKLY in kinds,
-        vague=bool(kinds & {When.VAGUE, When.EITHER}) or any(one.no_care for one in spans),
+        vague=bool(kinds & {When.VAGUE, When.EITHER}) or any(one.no_care or _no_such_day(one, now, known) for one in spans),
         half=When.HALF in kinds,
         words=" ".join(one.words for one in spans),
     )
@@ -68,6 +68,15 @@ def today_if_open(now: datetime, known: Known) -> tuple[date, ...] | None:
     """Today, while care has not ended on a day that has care."""
     open_ = is_care_day(now.date(), known) and now.time() < CARE_ENDS
     return (now.date(),) if open_ else None
+
+
+_NEXT_DAYS = {"明天": 1, "后天": 2}
+
+
+def _no_such_day(found: FoundDates, now: datetime, known: Known) -> bool:
+    """从明天起, said on a Friday: the writer has another day in mind (guideline 12)."""
+    word = found.words.removeprefix("从")[:2]
+    return word in _NEXT_DAYS and not is_care_day(now.date() + timedelta(days=_NEXT_DAYS[word]), known)
 
 
 def _without_memories(spans: tuple[FoundDates, ...], now: datetime) -> tuple[FoundDates, ...]:

@@ -59,6 +59,9 @@ _CONDITION = re.compile(moods.CONDITION)
 _THEN = re.compile(r"[就那]|[,。;!?\n]")
 _OLD, _NEW = re.compile(moods.OLD_PLAN), re.compile(moods.NEW_PLAN)
 _OVERRULED, _OWN_WORD = re.compile(moods.OVERRULED), re.compile(moods.OWN_WORD)
+_BEFORE, _EXCEPTION, _ADVERT = re.compile(moods.BEFORE), re.compile(moods.EXCEPTION), re.compile(moods.ADVERT)
+_LONGEST_COURTESY = 14
+_COURTESY = re.compile(moods.COURTESY)
 _STAYS = re.compile(rf"(?:[CDSKPT]+|的|其他|其余|那边|就|还是|都|也|今天|天)*(?:{moods.UNCHANGED})")
 
 
@@ -73,7 +76,7 @@ def pasted(plain: str) -> Span | None:
 
 def contrasted(plain: str) -> tuple[Span, ...]:
     """What the message says is *not* meant: 不是今天, 不是请假, 不是我去接 (guideline 33)."""
-    return _spans(_CONTRAST, plain)
+    return _spans(_CONTRAST, plain) + _spans(_BEFORE, plain)
 
 
 def correction(plain: str) -> Span | None:
@@ -109,9 +112,24 @@ def conditions(plain: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def exceptions(plain: str) -> tuple[Span, ...]:
+    """周五不上, beside an enrolment for the other days."""
+    return _spans(_EXCEPTION, plain)
+
+
+def is_advert(plain: str) -> bool:
+    """Whether a third party is selling something (guideline 50)."""
+    return len({match.group() for match in _ADVERT.finditer(plain)}) > 1
+
+
 def unchanged(plain: str) -> tuple[Span, ...]:
     """老二照常, 后天正常上: named, but nothing is wanted of it."""
     return _spans(_STAYS, plain)
+
+
+def is_courtesy(plain: str) -> bool:
+    """Whether a stretch only greets, thanks or excuses itself."""
+    return len(plain) <= _LONGEST_COURTESY and bool(_COURTESY.search(plain))
 
 
 def _clause_start(plain: str, place: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 
 from care.acts import CHANGING, About, Act, Ground, Intent
@@ -12,11 +12,11 @@ from care.people import Student
 from care.reading import asking
 from care.reading.binding import read_binding
 from care.reading.common import commanding
-from care.reading.cues import Topic
-from care.reading.days import asked_days, today_if_open
-from care.reading.doubt import pasted
+from care.reading.cues import Topic, cues_of
+from care.reading.days import asked_days, days_of, today_if_open
+from care.reading.doubt import is_advert, pasted
 from care.reading.pairing import paired
-from care.reading.parts import Clause, FoundName, Message, Mood
+from care.reading.parts import Clause, FoundName, Message, Mood, When
 from care.reading.phrases import absence, compiled, pattern, places, questions
 from care.reading.policy import Draft, settle
 from care.reading.story import Segment, Story, told
@@ -32,8 +32,13 @@ def read_parent(message: Message) -> tuple[Act, ...]:
     ordered = commanding(message)
     if ordered:
         return (ordered,)
-    story = told(message)
+    if is_advert(message.sketch):
+        return (Act(Intent.SMALLTALK, grounds=(Ground("intent", message.text, "an advertisement"),)),)
     bound = read_binding(message)
+    if bound and not message.known.children:
+        child = Student(0, bound.student or "", bound.class_name or "")
+        message = replace(message, names=(), known=replace(message.known, children=(child,)))
+    story = told(message)
     signed = _signed(story)
     if signed:
         return settle(_filled([signed], message))
@@ -50,7 +55,7 @@ def read_parent(message: Message) -> tuple[Act, ...]:
         *_with_child(said, message),
     ]
     if bound:
-        return (bound, *_for_bound(found, bound))
+        return (bound, *(act for act in found if act.intent not in _BESIDE_BIND))
     return tuple(found) or _leftover(story, talked=bool(segments))
 
 
@@ -68,6 +73,7 @@ def _signed(story: Story) -> Draft | None:
     return Draft(Act(Intent.SIGN, students=names or None, grounds=(ground,)))
 
 
+_BESIDE_BIND = frozenset({Intent.SMALLTALK, Intent.HELP, Intent.HUMAN})
 _TELLING = frozenset({Intent.ASK_FEE, Intent.ASK_PROGRESS})
 
 
@@ -94,16 +100,30 @@ def _questions(acts: Iterable[Act], story: Story, with_wish: bool) -> list[Act]:
         if with_wish and act.intent in (Intent.HELP, Intent.HUMAN):
             continue
         known = kept.get(act.intent)
-        kept[act.intent] = _union(known, act) if known else act
+        kept[act.intent] = _both(known, act) if known else act
     if len(kept) > 1:
         kept.pop(Intent.HELP, None)
+    topics = {cue.topic for clause in story.clauses for cue in cues_of(clause)}
+    if Intent.ASK_SCHEDULE in kept and Topic.GOT in topics:
+        act = kept.pop(Intent.ASK_SCHEDULE)
+        kept[Intent.ASK_WHEREABOUTS] = act.with_(intent=Intent.ASK_WHEREABOUTS, dates=None)
+    if with_wish and any(Mood.MAYBE in clause.moods for clause in story.clauses):
+        kept.pop(Intent.ASK_SCHEDULE, None)
+    if Intent.ASK_WHEREABOUTS in kept:
+        kept.pop(Intent.ASK_SCHEDULE, None)
     return list(kept.values())
+
+
+def _both(one: Act, other: Act) -> Act:
+    """妹妹接走没？姐姐呢？: one question about both."""
+    students = tuple(dict.fromkeys((*(one.students or ()), *(other.students or ())))) or None
+    return _union(one, other).with_(students=students)
 
 
 def _of_rumour(act: Act, days: tuple[date, ...] | None) -> Act:
     """群里说周五不上，是真的吗: the day stands in the rumour."""
     rumour = any(asking.TRUE.search(ground.words) for ground in act.grounds)
-    return act.with_(dates=act.dates or days) if rumour else act
+    return act.with_(dates=act.dates or days) if rumour and act.intent is Intent.ASK_SCHEDULE else act
 
 
 def _blame_or_trouble(story: Story, segments: tuple[Segment, ...], wishes: list[Draft]) -> list[Act]:
@@ -130,7 +150,7 @@ def _leftover(story: Story, *, talked: bool) -> tuple[Act, ...]:
         return (Act(Intent.HUMAN, grounds=(ground,)),)
     if pasted(story.message.sketch) and not text:
         return (Act(Intent.SMALLTALK, grounds=(ground,)),)
-    if any(Mood.QUESTION in clause.moods for clause in story.clauses):
+    if any(clause.moods & {Mood.QUESTION, Mood.REQUEST} for clause in story.clauses):
         return (Act(Intent.HUMAN, grounds=(ground,)),)
     if not talked and any(_AS_EVER.search(span.words) for span in story.unchanged):
         return (Act(Intent.CLARIFY, about=About.INTENT, maybe=Intent.CANCEL_LEAVE, grounds=(ground,)),)
@@ -188,13 +208,30 @@ def _whole_day(act: Act) -> Act:
 
 def _filled(found: list[Draft], message: Message) -> list[Draft]:
     """Children, then days: from the act before, from the act after, from what is known."""
-    return _dated(_with_children(found, message), message)
+    return _consistent(_dated(_with_children(found, message), message), message)
+
+
+def _consistent(found: list[Draft], message: Message) -> list[Draft]:
+    """One reading where two acts tell the same: a time says that the sender comes, and is not there yet (9, 14)."""
+    intents = {draft.act.intent for draft in found if not draft.doubt}
+    if Intent.PICKUP_TIME in intents:
+        found = [draft for draft in found if not _comes_oneself(draft.act, message)]
+    if Intent.PICKUP_TIME in intents and not intents & {Intent.DELEGATE_PICKUP}:
+        found = [draft for draft in found if draft.act.intent is not Intent.ARRIVE]
+    unsure = [draft for draft in found if draft.doubt is About.INTENT]
+    return unsure[-1:] if len(unsure) > 1 and len(unsure) == len(found) else found
+
+
+def _comes_oneself(act: Act, message: Message) -> bool:
+    person = act.person
+    return act.intent is Intent.DELEGATE_PICKUP and person is not None and person.name == message.known.me.name
 
 
 def story_names(message: Message) -> tuple[FoundName, ...]:
     """The children of whom the message speaks, where it is certain of each and leaves none as it was."""
     names = [name for name in message.names if told(message).counts(name)]
-    return tuple(names) if all(name.sure for name in names) else ()
+    alike = len({name.students for name in names}) == 1
+    return tuple(names) if alike and all(name.sure for name in names) else ()
 
 
 def _with_children(found: list[Draft], message: Message) -> list[Draft]:
@@ -202,9 +239,10 @@ def _with_children(found: list[Draft], message: Message) -> list[Draft]:
     spoken = tuple(dict.fromkeys(child for name in story_names(message) for child in name.students))
     out: list[Draft] = []
     last: tuple[Student, ...] | None = None
+    first = named[0] if len(set(named)) == 1 else None
     for draft in found:
         if draft.act.students is None and draft.act.intent not in _NO_CHILD and draft.doubt is not About.STUDENT:
-            draft = _child_for(draft, last or (named[0] if named else spoken or None), message)
+            draft = _child_for(draft, last or first or spoken or None, message)
         last = draft.act.students or last
         out.append(draft)
     return out
@@ -217,7 +255,7 @@ def _child_for(draft: Draft, spoken_of: tuple[Student, ...] | None, message: Mes
     children = spoken_of or (message.known.children if len(message.known.children) == 1 else None)
     if children:
         return draft.with_(students=children)
-    if draft.act.intent not in CHANGING or not message.known.children:
+    if draft.act.intent not in CHANGING:
         return draft
     options = (draft.act.with_(students=(child,)) for child in message.known.children)
     return Draft(draft.act).doubted(About.STUDENT, "several children, none named", options)
@@ -226,13 +264,21 @@ def _child_for(draft: Draft, spoken_of: tuple[Student, ...] | None, message: Mes
 def _dated(found: list[Draft], message: Message) -> list[Draft]:
     out: list[Draft] = []
     last = None
-    said = next((draft.act.dates for draft in found if draft.act.dates), None)
+    said = next((draft.act.dates for draft in found if draft.act.dates), None) or _only_day(message)
     for draft in found:
         if draft.act.intent in _NEEDS_DAY and draft.act.dates is None and draft.doubt is None:
             draft = _day_for(draft, last or said, message)
         last = draft.act.dates or last
         out.append(draft)
     return out
+
+
+def _only_day(message: Message) -> tuple[date, ...] | None:
+    """The one day of which the message speaks, wherever it stands."""
+    story = told(message)
+    spans = [one for one in message.dates if one.kind is When.DAYS and story.counts(one)]
+    days = days_of(spans, message.now, message.known)
+    return days.dates if len(spans) == 1 and min(days.dates, default=date.min) >= message.now.date() else None
 
 
 _NEEDS_DAY = frozenset({Intent.LEAVE, Intent.DELEGATE_PICKUP, Intent.PICKUP_TIME, Intent.WALK_HOME})
@@ -294,14 +340,6 @@ def _about_child(act: Act) -> bool:
     if act.intent is Intent.INCIDENT:
         return act.kind != "facility"
     return act.intent.value.startswith("ask_")
-
-
-def _for_bound(acts: Iterable[Act], bound: Act) -> tuple[Act, ...]:
-    """The wish beside a `bind` is for the child just named."""
-    child = Student(0, bound.student or "", bound.class_name or "")
-    return tuple(
-        act.with_(students=(child,)) for act in acts if act.intent not in (Intent.SMALLTALK, Intent.HELP, Intent.HUMAN)
-    )
 
 
 def clauses_of(story: Story) -> tuple[Clause, ...]:

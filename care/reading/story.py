@@ -72,6 +72,10 @@ class Story:
         """A condition holds for all that follows it (guideline 16)."""
         return frozenset(mood for clause in self.clauses for mood in clause.moods if mood is Mood.CONDITION)
 
+    def wishes(self, cue: Cue) -> bool:
+        """Whether a cue stands outside the stretches that do not count."""
+        return not doubt.inside(cue, self.dropped) and not doubt.touches(cue, self.unchanged)
+
     def counts(self, span: Span) -> bool:
         return not doubt.inside(span, self.dropped) and not doubt.inside(span, self.unchanged)
 
@@ -81,7 +85,7 @@ class Story:
         lead: int | None = None
         waiting: frozenset[Mood] = frozenset()
         for clause in clauses:
-            cues = tuple(cue for cue in cues_of(clause) if not doubt.touches(cue, (*self.dropped, *self.unchanged)))
+            cues = tuple(cue for cue in cues_of(clause) if self.wishes(cue))
             if not cues:
                 lead = clause.start if lead is None else lead
                 waiting |= clause.moods & {Mood.MAYBE, Mood.HEARSAY}
@@ -119,13 +123,25 @@ def _without_ifs(stretches: list[_Stretch], message: Message) -> list[_Stretch]:
 def told(message: Message) -> Story:
     """The message without what is pasted, denied, corrected, overruled, or said to stay as it was."""
     sketch = message.sketch
-    dropped = [*doubt.contrasted(sketch), *doubt.overruled(sketch), *_corrected(message), *_outdated(message)]
+    topics = {cue.topic for clause in message.clauses for cue in cues_of(clause)}
+    dropped = [*_polite(message), *doubt.contrasted(sketch), *doubt.overruled(sketch), *_corrected(message), *_outdated(message)]
     if notice := doubt.pasted(sketch):
         dropped.append(notice)
+    if Topic.ENROLL in topics:
+        dropped += doubt.exceptions(sketch)
     live = [c for c in message.clauses if not doubt.inside(_trimmed(c), dropped)]
     unchanged = tuple(span for c in live for span in _staying(c))
     kept = tuple(c for c in live if not doubt.inside(_trimmed(c), unchanged))
     return Story(message, tuple(dropped), unchanged, kept)
+
+
+def _polite(message: Message) -> list[Span]:
+    """周末打扰了: courtesy names nothing that is wished."""
+    return [
+        Span(clause.start, clause.end, clause.plain)
+        for clause in message.clauses
+        if doubt.is_courtesy(clause.plain) and not cues_of(clause)
+    ]
 
 
 def _trimmed(clause: Clause) -> Span:
@@ -161,7 +177,10 @@ def _outdated(message: Message) -> list[Span]:
     old = doubt.old_plan(message.sketch)
     if old is None:
         return []
-    cues = [cue for clause in message.clauses for cue in cues_of(clause) if cue.within(old.start, old.end)]
+    every = [cue for clause in message.clauses for cue in cues_of(clause)]
+    cues = [cue for cue in every if cue.within(old.start, old.end)]
+    if any(cue.topic is Topic.MOVED for cue in every):
+        return list(cues)
     return [*cues, *_replaced(message, old.end, old.end)]
 
 

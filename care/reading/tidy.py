@@ -32,19 +32,38 @@ WORDS = {
     "小囡": "孩子", "囡囡": "孩子", "细路": "孩子", "细佬": "弟弟", "家姐": "姐姐", "伢": "孩子", "崽崽": "孩子", "娃娃": "孩子",
     "娃儿": "孩子", "娃": "孩子", "小朋友": "孩子", "小盆友": "孩子", "小孩儿": "孩子", "小孩": "孩子", "仔仔": "孩子",
     "晓得": "知道", "得闲": "有空", "木有": "没有", "肿么": "怎么", "介个": "这个", "酱紫": "这样", "灰机": "飞机",
+    "头先": "刚才", "那啥": "那个", "是咪": "是不是", "系咪": "是不是", "俾人": "被人", "畀人": "被人", "俾": "给", "畀": "给", "开ot": "加班",
+    "㗎": "的", "睇": "看", "仲": "还", "同埋": "和", "返工": "上班", "收工": "下班", "搞掂": "办好", "唔该晒": "谢谢", "唔该": "谢谢", "嚟": "来", "阿女": "女儿", "个女": "女儿", "个仔": "儿子", "阿仔": "儿子",
+    "晏昼": "中午", "夜晚": "晚上", "走不脱": "走不开", "一哈": "一下", "等哈儿": "等会儿", "等哈": "等会", "后趟": "以后",
+    "伊拉": "他们", "伊": "他", "自家": "自己", "乡下": "老家", "qj": "请假", 
+    "昨个": "昨天", "前儿": "前天", "赶趟": "来得及", "歇": "休息", "俩孩子": "两个孩子", "我屋": "我家", "屋头": "家里",
     # Homophones and slips of the hand and of the microphone (guideline 32).
-    "武托": "午托", "务托": "午托", "五托": "午托", "午拖": "午托", "完托": "晚托", "晚拖": "晚托", "挽托": "晚托",
-    "万托": "晚托", "晚脱": "晚托", "早拖": "早托", "枣托": "早托", "早脱": "早托", "脱管": "托管", "拖管": "托管",
-    "托馆": "托管", "言时": "延时", "严时": "延时", "延迟班": "延时班", "演示班": "延时班", "老是好": "老师好",
-    "老实好": "老师好", "请个价": "请个假", "请价": "请假", "青假": "请假", "请加": "请假", "情假": "请假", "清假": "请假",
+    
+    
+    "延迟班": "延时班", "演示班": "延时班", "老是好": "老师好",
+    "老实好": "老师好", "请加": "请假", 
     "来结": "来接", "去结": "去接", "结孩子": "接孩子", "结走": "接走", "结到": "接到", "没人结": "没人接", "街到": "接到",
-    "街走": "接走", "来街": "来接", "皆走": "接走", "借走": "接走", "借到": "接到", "法烧": "发烧",
+    "街走": "接走", "来街": "来接", "皆走": "接走", "借走": "接走", "借到": "接到", 
     "应道": "应到", "实道": "实到", "孩子门": "孩子们", "帐号": "账号", "在请一天": "再请一天", "不再去": "不去",
     "到拉": "到了", "道校门口": "到校门口", "道门口": "到门口", "校们口": "校门口", "们口": "门口",
 }  # fmt: skip
 """Whole words first written otherwise. Longer ones win."""
 
+SOUNDS: tuple[tuple[str, str], ...] = (
+    ("[完万挽碗玩婉弯绾皖][托脱拖妥]|晚[脱拖妥]", "晚托"),
+    ("[武务舞误悟物吴][托脱拖妥]|午[脱拖妥]", "午托"),
+    ("[枣造找澡][托脱拖妥]|早[脱拖妥]", "早托"),
+    ("[脱拖妥][管馆关官]|托[馆关官]", "托管"),
+    ("[严言炎盐沿][时实]|延[实石]", "延时"),
+    ("[请青清情轻晴][甲价嫁驾架钾佳]|[青清情轻晴]假", "请假"),
+    ("请[个各]?[甲价嫁驾架]", "请个假"),
+    ("[发法罚][少稍捎绍](?!年|数|了?钱)", "发烧"),
+    ("[感敢干赶][毛帽冒](?<!感冒)", "感冒"),
+)
+"""Words of care by their sound, however the keyboard or the microphone wrote them (guideline 32)."""
+
 _WORDS = re.compile("|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)))
+_SOUNDS = tuple((re.compile(sound), word) for sound, word in SOUNDS)
 _FILLERS = re.compile(
     r"(?:(?<=^)|(?<=[\s,。.]))(?:嗯+|呃+|额|那个|就是|就是说|这个|啊|哎|诶|欸|喂|哦)(?=[\s,。])\s*|呃+|(?<=\w)~+"
 )
@@ -56,6 +75,8 @@ _BLANKS = re.compile(r"[ \t\u3000]+")
 def tidy(written: str) -> Tidied:
     """The even text. The order matters: characters, then words, then what carries no meaning."""
     pairs = list(_characters(written))
+    for sound, word in _SOUNDS:
+        pairs = _replaced(pairs, sound, word)
     for pattern, words in ((_BRACKET_STICKER, None), (_WORDS, WORDS), (_FILLERS, None), (_BLANKS, {})):
         pairs = _replaced(pairs, pattern, words)
     text = "".join(char for char, _ in pairs)
@@ -81,16 +102,16 @@ def _even(char: str) -> str:
 
 
 def _replaced(
-    pairs: list[tuple[str, int]], pattern: re.Pattern[str], words: dict[str, str] | None
+    pairs: list[tuple[str, int]], pattern: re.Pattern[str], words: dict[str, str] | str | None
 ) -> list[tuple[str, int]]:
-    """Each match written by its entry in `words`; None drops it, an empty table leaves one blank."""
+    """Each match written by its entry in `words`, or by one word; None drops it, an empty table leaves one blank."""
     text = "".join(char for char, _ in pairs)
     out: list[tuple[str, int]] = []
     done = 0
     for match in pattern.finditer(text):
         out += pairs[done : match.start()]
         done = match.end()
-        instead = "" if words is None else words.get(match.group(), " ")
+        instead = words if isinstance(words, str) else "" if words is None else words.get(match.group(), " ")
         places = [place for _, place in pairs[match.start() : match.end()]]
         out += [(char, places[min(i, len(places) - 1)]) for i, char in enumerate(instead)]
     return out + pairs[done:]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from care.acts import About, Act, CareSession, Ground, Intent
 from care.people import Known, Person
 from care.reading import doubt
 from care.reading.cues import Topic
 from care.reading.days import Days, days_of
-from care.reading.parts import FoundPerson, Mood, Span, When
+from care.reading.parts import FoundName, FoundPerson, Mood, Span, When
 from care.reading.phrases import absence, collecting, compiled, places
 from care.reading.policy import Draft, unsure
 from care.reading.story import Segment, Story
@@ -38,13 +38,24 @@ class Scene:
         sure = tuple(dict.fromkeys(child for name in names if name.sure for child in name.students))
         draft = Draft(act.with_(students=sure or None))
         draft = _mooded(draft, self.segment.moods)
-        if self.known.children and any(not name.students for name in names):
+        if self.known.children and not sure and _others_child(self):
             return draft.doubted(About.STUDENT, "a child who is not the sender's")
         doubtful = next((name for name in names if not name.sure), None)
         if doubtful:
             options = tuple(act.with_(students=(child,)) for child in doubtful.students)
             return draft.doubted(About.STUDENT, f"{doubtful.words} fits several", options)
         return draft
+
+
+_OTHERS = compiled("(?:同事|朋友|邻居|隔壁|别人|人家|闺蜜|亲戚|他们班|她们班|班上)~(?:孩子|家|娃)?W", "(?:给|帮|替|代|为|接|孩子|同学)~W+", "W+(?:今天|明天|D)?(?:也)?(?:请|不|要)")
+_THEIR_CHILD = compiled("(?:同事|朋友|邻居|隔壁|别人|人家|闺蜜|P+)(?:家|的)(?:孩子|女儿|儿子|宝宝)(?![妈爸爷奶外])")
+
+
+def _others_child(scene: Scene) -> bool:
+    """A child of somebody else stands where the own child would (guideline 30)."""
+    strange = any(not name.students for name in scene.segment.names)
+    text = scene.segment.text
+    return bool(_THEIR_CHILD.search(text)) or (strange and bool(_OTHERS.search(text)))
 
 
 def _mooded(draft: Draft, moods: frozenset[Mood]) -> Draft:
@@ -120,11 +131,16 @@ def _withdraw(scene: Scene) -> Draft:
 def _quit(scene: Scene) -> list[Draft]:
     if scene.segment.clubs and not scene.segment.sessions:
         return _drop(scene)
+    if Topic.DROP_CLUB in scene.others and not scene.segment.sessions:
+        return []  # 跳绳不想跳了，帮我退了: said already.
     return [_withdraw(scene)]
 
 
 def _back(scene: Scene) -> list[Draft]:
     days, sessions = scene.days, _sessions(scene)
+    if "假" not in scene.story.message.text and "请" not in scene.story.message.text:
+        asked = scene.draft(Intent.CANCEL_LEAVE, sessions=()).doubted(About.INTENT, "what is to be taken back?")
+        return [] if scene.others else [asked]
     if days.none and not sessions:
         days, sessions = _as_ever(scene)
     draft = scene.draft(Intent.CANCEL_LEAVE, dates=days.dates or None, sessions=sessions)
@@ -231,7 +247,9 @@ def _collect(scene: Scene) -> list[Draft]:
     days = _pickup_days(scene)
     timed = bool(segment.times) or bool(_EARLY_LATE.search(segment.text))
     drafts: list[Draft] = []
-    if _SOMEONE.search(segment.text) and not persons:
+    if segment.text.startswith("是") and "接" not in scene.story.message.text:
+        return []
+    if _SOMEONE.search(segment.cue.words) or (_SOMEONE.search(segment.text) and not persons):
         drafts.append(scene.draft(Intent.DELEGATE_PICKUP, **days).doubted(About.PERSON, "someone, but not who"))
     elif persons:
         drafts.append(_delegated(scene, persons, days))
@@ -249,16 +267,29 @@ def _collectors(segment: Segment) -> tuple[FoundPerson, ...]:
         Span(segment.start + match.start(), segment.start + match.end(), match.group())
         for match in _NOT_THIS_PERSON.finditer(segment.text)
     ]
-    return tuple(one for one in segment.persons if one.person and not one.is_me and not doubt.inside(one, denied))
+    coming = [one for one in segment.persons if one.person and not one.is_me and not doubt.inside(one, denied)]
+    named = [one for one in coming if doubt.touches(one, [segment.cue])]
+    return tuple(named or (() if _I_COLLECT.search(segment.text) else coming))
 
 
 def _delegated(scene: Scene, persons: tuple[FoundPerson, ...], days: dict[str, object]) -> Draft:
     people = [one.person for one in persons if one.person]
-    draft = scene.draft(Intent.DELEGATE_PICKUP, person=_with_phone(people[-1], scene), **days)
+    draft = scene.draft(Intent.DELEGATE_PICKUP, person=_with_name(_with_phone(people[-1], scene), scene), **days)
     if _EITHER.search(scene.segment.text):
         options = [draft.act.with_(person=person) for person in people]
         return draft.doubted(About.PERSON, "one of several persons", options)
     return _asked_day(draft, scene)
+
+
+_HIS_NAME = re.compile(r"(?:[他她]|名字|姓名)(?:是|叫)(?P<name>[一-龥]{2,3})(?=$|[,。!])")
+
+
+def _with_name(person: Person, scene: Scene) -> Person:
+    """舅父去接，他叫麦志强: the name may follow in a clause of its own."""
+    match = _HIS_NAME.search(scene.story.message.text)
+    if person.name or match is None:
+        return person
+    return Person(scene.story.message.tidied.raw(*match.span("name")), person.relation, person.phone)
 
 
 def _with_phone(person: Person, scene: Scene) -> Person:
@@ -292,7 +323,16 @@ def _walk(scene: Scene) -> list[Draft]:
     return [_asked_day(scene.draft(Intent.WALK_HOME, **_pickup_days(scene)), scene)]
 
 
+_NOT_HERE = re.compile(r"(?:别|让|没|不|谁)[^,。!?;]{0,8}$")
+
+
 def _arrived(scene: Scene) -> list[Draft]:
+    """At the gate oneself; not 别让她在门口等."""
+    before = scene.segment.text.split(scene.segment.cue.words)[0]
+    return [] if _NOT_HERE.search(before) else _here(scene)
+
+
+def _here(scene: Scene) -> list[Draft]:
     return [scene.draft(Intent.ARRIVE)]
 
 
@@ -360,8 +400,10 @@ def drafts(story: Story, segments: tuple[Segment, ...]) -> list[Draft]:
     """The drafts of all segments, in the order of the text."""
     found: list[Draft] = []
     message = story.message
+    spoken_of: tuple[FoundName, ...] = ()
     for segment in segments:
         others = frozenset(one.topic for one in segments if one is not segment)
         days = days_of(segment.dates, message.now, message.known)
-        found += READERS[segment.topic](Scene(segment, story, days, others))
+        spoken_of = segment.names or spoken_of
+        found += READERS[segment.topic](Scene(replace(segment, names=spoken_of), story, days, others))
     return found

@@ -72,11 +72,9 @@ def please_confirm(walked: bool) -> str:
     return "孩子到家后请点“已到家”。" if walked else "接到请点“已接到”；不是您家安排的，请马上点“没有接到”。"
 
 
-def refused(child: Student, why: Why, *, holder: str, since: datetime | None, planned: Person | None, how: str) -> str:
+def refused(child: Student, why: Why, *, holder: str, since: datetime | None, planned: Person | None) -> str:
     """Why, and what to do next. Nothing was written."""
     match why:
-        case Why.GONE:
-            return f"{child.called}{how}，没有再登记。"
         case Why.ON_LEAVE:
             return f"{child.called}今天请假，没有点到，没有登记离校。如果孩子来了，请先说“{child.name}来了”。"
         case Why.MISSING:
@@ -94,9 +92,14 @@ def refused(child: Student, why: Why, *, holder: str, since: datetime | None, pl
                 f"请留住孩子等家长来接；有人接走了请写明是谁，例如“{child.name}妈妈接走了”。"
             )
         case Why.PLAN_AGAINST:
-            return f"{child.called}今天家长安排的是{who(planned or Person())}来接，不能自己走，没有登记离校。请联系家长。"
-        case Why.UNKNOWN_PERSON | Why.SECOND_DETAIL:
+            plan = who(planned or Person())
+            return f"{child.called}今天家长安排的是{plan}来接，不能自己走，没有登记离校。请联系家长。"
+        case Why.GONE | Why.UNKNOWN_PERSON | Why.SECOND_DETAIL:
             return f"{child.called}还没有登记离校。"
+
+
+def gone_already(how: str) -> str:
+    return f"{how}没有再登记。"
 
 
 def unknown_person(child: Student, person: Person) -> str:
@@ -107,7 +110,8 @@ def unknown_person(child: Student, person: Person) -> str:
 
 
 def is_this_yours(child: Student, person: Person, teacher: str, at: datetime) -> str:
-    return f"{child.called}：{clock(at)} 门口有人来接，说是{who(person)}。是您安排的吗？您答复之前{staff.teacher(teacher)}不放行。"
+    ask = f"{child.called}：{clock(at)} 门口有人来接，说是{who(person)}。是您安排的吗？"
+    return f"{ask}您答复之前{staff.teacher(teacher)}不放行。"
 
 
 def allowed(child: Student, person: Person) -> str:
@@ -126,8 +130,8 @@ def not_allowed_for_staff(child: Student, person: Person, by: str) -> str:
     return f"紧急：{by}不同意{who(person)}接{child.called}。请留住孩子，不要放行，马上到现场核实并电话联系家长。"
 
 
-def answered_too_late(child: Student, how: str) -> str:
-    return f"{child.called}{how}，不用再答复。如果不是您家安排的，请马上打电话给老师。"
+def answered_too_late(child: Student) -> str:
+    return f"{child.called}：这次询问已经过了当天，不用再答复。如果有疑问，请马上打电话给老师。"
 
 
 def which_look_alike(child: Student, others: Sequence[Student]) -> str:

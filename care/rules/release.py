@@ -1,0 +1,222 @@
+"""Release (放行): a child leaves with one person who may collect it, or alone with a permit.
+
+(C44, C45, C46, C47; 003-10.14 "handed one by one"; 004-5.09; promises 2, 6, 7, 9)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import Enum
+
+from care.people import Person, Student
+from care.policy import Policy
+from care.reading.sounds import one_slip, sounds
+from care.rules.custody import Move, Place, Roll
+
+_SAME_RELATION = (
+    ("爸爸", "爸", "父亲", "老爸", "爹", "爹地", "爸比"),
+    ("妈妈", "妈", "母亲", "老妈", "娘", "妈咪"),
+    ("爷爷", "爷", "祖父", "阿爷"),
+    ("奶奶", "奶", "祖母"),
+    ("外公", "姥爷", "外祖父", "公公"),
+    ("外婆", "姥姥", "外祖母", "婆婆"),
+    ("哥哥", "哥"),
+    ("姐姐", "姐"),
+    ("叔叔", "叔"),
+    ("舅舅", "舅"),
+    ("姑姑", "姑", "姑妈", "姑母"),
+    ("姨妈", "姨", "姨母", "小姨", "大姨"),
+)
+_CANON = {word: words[0] for words in _SAME_RELATION for word in words}
+
+
+class Right(Enum):
+    """Why this person may collect."""
+
+    GUARDIAN = "on the child's list of guardians"
+    TODAY = "the family's plan for today"
+    STANDING = "the family's standing plan"
+    UNNAMED = "nobody was named and nothing was planned: the family"
+
+
+class Why(Enum):
+    """Why a child is not released."""
+
+    GONE = "has left already"
+    ON_LEAVE = "on leave"
+    MISSING = "called and not here"
+    NOT_LISTED = "on no list of this session"
+    NOT_MINE = "not called yet, in a colleague's group"
+    OTHER_HOLDER = "in a colleague's hands"
+    SECOND_DETAIL = "another child's name looks like this one"
+    UNKNOWN_PERSON = "the person is on no list and in no plan"
+    NO_PERMIT = "no permit to go home alone"
+    PLAN_AGAINST = "the family planned that somebody collects"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a family said of the way home. `person` None: the child walks alone."""
+
+    person: Person | None
+    standing: bool = False
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One child at the moment of its release. `plans` as they count: today's before standing ones."""
+
+    place: Place
+    mine: bool = True  # of a group of the speaker's, or the speaker leads
+    family: tuple[Person, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    permit: str | None = None
+    look_alike: bool = False
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was said of one child's leaving."""
+
+    person: Person | None = None
+    alone: bool = False
+    class_named: bool = False
+
+
+@dataclass(frozen=True)
+class Released:
+    collector: Person
+    right: Right
+    call_first: bool  # not called yet: the roll is called for this child in the same breath
+    instead_of: Person | None = None  # whom the family had planned
+
+
+@dataclass(frozen=True)
+class Walked:
+    permit: str
+    call_first: bool
+
+
+@dataclass(frozen=True)
+class Refused:
+    why: Why
+    planned: Person | None = field(default=None)
+
+
+Decision = Released | Walked | Refused
+
+
+def decide_release(wish: Wish, facts: Facts, *, speaker: int, leads: bool) -> Decision:
+    """One named child, one right, one fresh request (promise 2). Money is not asked about: it never delays (promise 6).
+
+    Where the child stands is looked at first, then which child is meant, then who collects.
+    """
+    if why := _not_here(facts, speaker, leads):
+        return Refused(why)
+    if facts.look_alike and not wish.class_named:
+        return Refused(Why.SECOND_DETAIL)
+    if wish.alone:
+        return _alone(facts)
+    if wish.person is None:
+        return _as_planned(facts)
+    return _with(wish.person, facts)
+
+
+def is_same(one: Person, other: Person) -> bool:
+    """The same grown-up, by name; where one of them has none, by relation (姥姥 is 外婆)."""
+    if one.name and other.name and one.name != one.relation and other.name != other.relation:
+        return one.name == other.name and not _contradict(one, other)
+    return bool(_relation(one)) and _relation(one) == _relation(other)
+
+
+def are_alike(one: Student, other: Student) -> bool:
+    """Two children whose names are taken for one another: 李子涵, 李梓涵. (promise 9)"""
+    if one.id == other.id:
+        return False
+    return bool(sounds(one.name) & sounds(other.name)) or one_slip(one.name, other.name)
+
+
+def _not_here(facts: Facts, speaker: int, leads: bool) -> Why | None:
+    place = facts.place
+    if place.gone is not None:
+        return Why.GONE
+    if place.at_school:
+        return None if leads or place.holder == speaker else Why.OTHER_HOLDER
+    if place.roll is Roll.LEAVE:
+        return Why.ON_LEAVE
+    if place.roll is Roll.MISSING:
+        return Why.MISSING
+    if not place.expected:
+        return Why.NOT_LISTED
+    return None if facts.mine else Why.NOT_MINE
+
+
+def _alone(facts: Facts) -> Walked | Refused:
+    """Needs the permit (独自回家证), and a family that did not plan otherwise. (C47; 004-5.09)"""
+    if facts.permit is None:
+        return Refused(Why.NO_PERMIT)
+    if facts.plans and facts.plans[0].person is not None:
+        return Refused(Why.PLAN_AGAINST, facts.plans[0].person)
+    return Walked(facts.permit, not facts.place.taken)
+
+
+def _as_planned(facts: Facts) -> Decision:
+    call_first = not facts.place.taken
+    if not facts.plans:
+        return Released(Person(), Right.UNNAMED, call_first)
+    plan = facts.plans[0]
+    if plan.person is None:
+        return _alone(facts)
+    return Released(plan.person, Right.STANDING if plan.standing else Right.TODAY, call_first)
+
+
+def _with(person: Person, facts: Facts) -> Released | Refused:
+    """A guardian, or somebody the family named. Anybody else is asked about at home. (C46)"""
+    first = facts.plans[0].person if facts.plans else None
+    plan = next((plan for plan in facts.plans if plan.person and is_same(person, plan.person)), None)
+    if plan is None and not any(is_same(person, guardian) for guardian in facts.family):
+        return Refused(Why.UNKNOWN_PERSON)
+    right = Right.GUARDIAN if plan is None else Right.STANDING if plan.standing else Right.TODAY
+    other = first if first is not None and not is_same(person, first) else None
+    return Released(person, right, not facts.place.taken, other)
+
+
+def _relation(person: Person) -> str:
+    said = person.relation or person.name or ""
+    return _CANON.get(said, said)
+
+
+def _contradict(one: Person, other: Person) -> bool:
+    """Both are kin, and different kin: a 张伟 who is the father is not a 张伟 who is an uncle."""
+    kin = (_CANON.get(one.relation or ""), _CANON.get(other.relation or ""))
+    return None not in kin and kin[0] != kin[1]
+
+
+class Stays(Enum):
+    """Why a release is not taken back."""
+
+    NOT_GONE = "there is no such release"
+    CONFIRMED = "the family confirmed that it has the child"
+    TOO_LATE = "the time to undo is over"
+    NOT_YOURS = "a colleague released the child"
+
+
+def decide_return(
+    place: Place, *, number: int | None, speaker: int, leads: bool, policy: Policy, now: datetime
+) -> Stays | None:
+    """None: the release can be undone. A child that the family has in hand is not called back. (promises 6, 7)"""
+    if place.gone is None or (number is not None and place.gone.seq != number):
+        return Stays.NOT_GONE
+    if place.receipt is not None and place.receipt.kind is Move.COLLECTED:
+        return Stays.CONFIRMED
+    if place.gone.actor != speaker and not leads:
+        return Stays.NOT_YOURS
+    if now - place.gone.at > timedelta(minutes=policy.staff_undo_minutes):
+        return Stays.TOO_LATE
+    return None
+
+
+def confusable(child: Student, others: Iterable[Student]) -> list[Student]:
+    return [other for other in others if are_alike(child, other)]

@@ -1,0 +1,89 @@
+"""What is known of children at the moment they leave: where they stand, who may collect them, whose names are alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from care.acts import CareSession
+from care.people import Person, Student
+from care.rules.custody import Place, Places
+from care.rules.release import Facts, Plan, confusable
+from handlers import day
+from handlers.day import Seat
+from handlers.turn import Turn
+from storage import ledger, people, pickups
+from storage.pickups import PickupPlan, PlanKind
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """The children that are spoken of, in one session of today."""
+
+    care: CareSession
+    children: dict[int, Student]
+    facts: dict[int, Facts]
+    seats: dict[int, Seat]
+
+    def place(self, child: Student) -> Place:
+        return self.facts[child.id].place
+
+    def group_of(self, child: Student) -> int | None:
+        """The group whose list has the child; events are written under it."""
+        place = self.place(child)
+        if place.group is not None:
+            return place.group
+        return self.seats[child.id].group.id if child.id in self.seats else None
+
+    def holder_of(self, child: Student) -> int | None:
+        """Who has the child, or expects it."""
+        seat = self.seats.get(child.id)
+        return self.place(child).holder or (seat.teacher_id if seat else None)
+
+
+def gather(turn: Turn, care: CareSession, children: Sequence[Student]) -> Leaving:
+    """Facts of each child. Lists of the groups concerned are opened, so that a release has a list to stand on."""
+    seats = {child.id: seat for child in children if (seat := _seat(turn, care, child)) is not None}
+    for group_id in {seat.group.id for seat in seats.values()}:
+        day.open_group(turn, group_id, care)
+    places = ledger.places(turn.session, turn.school_id, turn.today, care)
+    mine = {group.id for group in day.my_groups(turn, care)}
+    return Leaving(care, {c.id: c for c in children}, _facts(turn, children, places, seats, mine), seats)
+
+
+def look_alikes(turn: Turn, child: Student) -> list[Student]:
+    """Children of the school whose names are taken for this one's (promise 9)."""
+    return confusable(child, people.look_alikes(turn.session, turn.school_id))
+
+
+def _facts(
+    turn: Turn, children: Sequence[Student], places: Places, seats: dict[int, Seat], mine: set[int]
+) -> dict[int, Facts]:
+    ids = [child.id for child in children]
+    plans = pickups.plans(turn.session, ids, turn.today)
+    permits = pickups.permits(turn.session, ids, turn.today)
+    alike = people.second_details(turn.session, ids)
+    return {
+        id_: Facts(
+            places.get(id_, Place()),
+            mine=turn.speaker.leads or (id_ in seats and seats[id_].group.id in mine),
+            family=tuple(Person(g.name, g.relation) for g in people.guardians_of(turn.session, id_)),
+            plans=_plans(plans.get(id_, ())),
+            permit=permits.get(id_),
+            look_alike=id_ in alike,
+        )
+        for id_ in ids
+    }
+
+
+def _plans(found: Iterable[PickupPlan]) -> tuple[Plan, ...]:
+    """Who collects, or alone; the hour is another matter."""
+    return tuple(
+        Plan(plan.person if plan.kind is PlanKind.PERSON else None, standing=plan.day is None)
+        for plan in found
+        if plan.kind is not PlanKind.TIME
+    )
+
+
+def _seat(turn: Turn, care: CareSession, child: Student) -> Seat | None:
+    return next((seat for seat in day.seats(turn, child.id, turn.today) if seat.care is care), None)

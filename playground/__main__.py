@@ -26,9 +26,8 @@ def main() -> None:
     options = _options()
     config = read_config(options.config, data=options.data)
     logging.basicConfig(level=logging.WARNING)
-    server = make_server(options.host, options.port, create_playground(config), threaded=True, request_handler=Handler)
-    server.daemon_threads = True
-    server.serve_forever()
+    app = create_playground(config)
+    make_server(options.host, options.port, app, threaded=True, request_handler=Handler).serve_forever()
 
 
 def _options() -> argparse.Namespace:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from typing import Any
@@ -15,6 +16,7 @@ from playground.staff_app import StaffApp
 from playground.tokens import Tokens
 from playground.world import World
 
+log = logging.getLogger(__name__)
 API_A_MINUTE = 10_000  # any one API, per corp (wecom.md 5)
 UNCOUNTED = frozenset({"message/send", "gettoken"})
 Handler = Callable[[dict[str, Any], set[str]], dict[str, Any]]
@@ -65,6 +67,9 @@ class Api:
             reply = answer()
         except ApiError as refusal:
             reply = refusal.body()
+        except (AttributeError, KeyError, TypeError, ValueError):
+            log.exception("malformed request to %s", path)  # The platform answers such a body with a code, too.
+            reply = ApiError(40058).body()
         except ServerFault:
             self._note(path, body, {"errcode": 500, "errmsg": "HTTP 500"}, started)
             raise

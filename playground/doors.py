@@ -40,7 +40,8 @@ class HttpPost:
         if not hasattr(self._local, "session"):
             self._local.session = requests.Session()
         headers = {"Content-Type": "text/xml"}
-        return self._local.session.post(url, params=query, data=body, headers=headers, timeout=TIMEOUT).status_code
+        session: requests.Session = self._local.session
+        return session.post(url, params=query, data=body, headers=headers, timeout=TIMEOUT).status_code
 
 
 @dataclass

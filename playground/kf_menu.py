@@ -55,7 +55,7 @@ def menu_text(menu: dict[str, Any]) -> str:
 
 def find_entry(menu: dict[str, Any], wanted: str) -> dict[str, Any] | None:
     """A click entry by id, else by its words, else by a part of them."""
-    clicks = [entry["click"] for entry in menu.get("list") or () if entry["type"] == "click"]
+    clicks: list[dict[str, Any]] = [entry["click"] for entry in menu.get("list") or () if entry["type"] == "click"]
     tests = (
         lambda c: c.get("id") == wanted,
         lambda c: c["content"] == wanted,

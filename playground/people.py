@@ -108,7 +108,8 @@ class People:
                 raise NotPossible("没有这条消息")
             if message.kind == "menu":
                 return self._press_entry(person, message, button)
-            return self._press_card(person, message, button, selections or {})
+            self._press_card(person, message, button, selections or {})
+            return None
 
     def _press_entry(self, person: Phone, message: Message, wanted: str) -> Message:
         """A menu entry comes back as a text of the parent, with the entry's id as `menu_id`."""

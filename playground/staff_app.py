@@ -20,6 +20,7 @@ CODE_LIFE = timedelta(hours=72)
 RECALL_LIFE = timedelta(hours=24)
 DUPLICATE_SECONDS, DUPLICATE_MOST = 1800, 4 * 3600
 MOST_USERS, MOST_PARTIES = 1000, 100
+MOST_REMEMBERED = 10_000
 PERSON_TIMES_A_DAY = 200  # times the number of accounts
 
 
@@ -46,7 +47,7 @@ class StaffApp:
         content = self._content(body)
         self._count_day(len(people))
         reply = self._deliver(people, content) | wrong
-        self._recent[fingerprint] = self._seconds(), reply
+        self._remember(fingerprint, reply)
         return reply
 
     def _check_agent(self, body: dict[str, Any], scopes: set[str]) -> None:
@@ -87,6 +88,12 @@ class StaffApp:
         at, reply = self._recent.get(fingerprint, (float("-inf"), {}))
         return reply if 0 <= self._seconds() - at < interval else None
 
+    def _remember(self, fingerprint: str, reply: dict[str, Any]) -> None:
+        self._recent[fingerprint] = self._seconds(), reply
+        if len(self._recent) > MOST_REMEMBERED:
+            for oldest in list(self._recent)[: MOST_REMEMBERED // 2]:
+                del self._recent[oldest]
+
     def _content(self, body: dict[str, Any]) -> bodies.Content:
         if body.get("msgtype") != "template_card":
             return bodies.read(body, self._world.shelf, self._world.now())
@@ -96,7 +103,6 @@ class StaffApp:
         task_id = card.get("task_id")
         if task_id and task_id in self._task_ids:
             raise ApiError(42014, "task_id used before in this app")
-        self._task_ids.add(task_id)
         return bodies.Content("card", _spoken(card), card, remarks)
 
     def _count_day(self, people: int) -> None:
@@ -116,6 +122,7 @@ class StaffApp:
             self._world.chats.add(
                 Message(person.id, False, content.kind, at, content.text, content.body, msgid=msgid, channel="app")
             )
+        self._task_ids.add(content.body.get("task_id"))
         if content.kind == "card" and _updatable(content.body):
             reply["response_code"] = self.new_code(msgid)
         if content.remarks:

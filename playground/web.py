@@ -45,11 +45,13 @@ def create_playground(config: Config | dict[str, Any], platform: Platform | None
 
 
 def _platform() -> Platform:
-    return current_app.extensions["playground"]
+    platform: Platform = current_app.extensions["playground"]
+    return platform
 
 
 def _player() -> Player:
-    return current_app.extensions["player"]
+    player: Player = current_app.extensions["player"]
+    return player
 
 
 def _json() -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from playground.errors import NotPossible
@@ -188,3 +190,17 @@ def test_a_silent_drop_can_be_provoked(school: School):
     assert school.send_text("chenjing", "丢了")["errcode"] == 0
     school.send_text("chenjing", "到了")
     assert school.texts("chenjing") == ["到了"]
+
+
+@pytest.mark.parametrize("own", ["text", 5, ["a"], {"content": 5}, {"content": {"a": 1}}])
+def test_a_malformed_body_is_answered_with_a_code(school: School, own: Any):
+    assert school.send("chenjing", "text", own)["errcode"] > 0
+    card = {"card_type": "text_notice", "main_title": own, "card_action": own, "jump_list": own}
+    assert school.send("chenjing", "template_card", card)["errcode"] > 0
+
+
+def test_a_card_that_was_refused_leaves_its_task_id_free(school: School):
+    wrong = leave_card("t1") | {"button_list": []}
+
+    assert school.send("chenjing", "template_card", wrong)["errcode"] == 40058
+    assert school.send("chenjing", "template_card", leave_card("t1"))["errcode"] == 0

@@ -22,7 +22,7 @@ from storage.people import ClassRow, GuardianRow, StaffRow, StudentRow
 from storage.pickups import PermitRow, PlanKind
 from storage.schools import CalendarRow, SchoolRow
 from storage.seal import Seal
-from storage.workbook.current import book_of
+from storage.workbook.current import pupils_of
 from storage.workbook.persons import Persons, settle
 
 
@@ -60,7 +60,7 @@ def apply(
 
 def mark_confusions(session: Session, school_id: int, *, today: date) -> None:
     """Only pupils whose names or family are easily confused need a second detail at release. (promise 9)"""
-    here = book_of(session, school_id, today=today).pupils or ()
+    here = pupils_of(session, school_id, today=today)[0]
     alike = {pupil.id for confusion in find_confusions(here) for pupil in confusion.pupils}
     for row in session.scalars(select(StudentRow).where(StudentRow.school_id == school_id)):
         if row.second_detail != (row.id in alike):

@@ -39,7 +39,7 @@ def book_of(session: Session, school_id: int, *, today: date) -> Book:
     school = session.get_one(SchoolRow, school_id)
     staff, former_staff = _staff(session, school_id)
     codes = {one.id: one.code for one in (*staff, *former_staff)}
-    pupils, former = _pupils(session, school_id, today)
+    pupils, former = pupils_of(session, school_id, today=today)
     return Book(
         School(school.code, school.name, policy_of(school.settings).sessions),
         staff,
@@ -91,7 +91,7 @@ def _clubs(session: Session, school_id: int, codes: dict[int, str]) -> tuple[Clu
     return tuple(Club(row.name, row.note, codes.get(row.teacher_id or 0, ""), row.id) for row in session.scalars(query))
 
 
-def _pupils(session: Session, school_id: int, today: date) -> tuple[tuple[Pupil, ...], tuple[Pupil, ...]]:
+def pupils_of(session: Session, school_id: int, *, today: date) -> tuple[tuple[Pupil, ...], tuple[Pupil, ...]]:
     """At school, and no longer."""
     kin = _kin(session, school_id)
     places, clubs, permits = (
@@ -188,7 +188,8 @@ def _permits(session: Session, school_id: int) -> dict[int, Permit]:
 
 
 def _duties(session: Session, school_id: int, codes: dict[int, str]) -> tuple[Duty, ...]:
-    names = dict(session.execute(select(GroupRow.id, GroupRow.name).where(GroupRow.school_id == school_id)).tuples())
+    named = session.execute(select(GroupRow.id, GroupRow.name).where(GroupRow.school_id == school_id))
+    names = {id_: name for id_, name in named}
     query = select(DutyRow).where(DutyRow.school_id == school_id).order_by(DutyRow.day, DutyRow.id)
     return tuple(
         Duty(

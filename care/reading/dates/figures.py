@@ -81,7 +81,7 @@ def dotted(match: re.Match[str]) -> Atom | None:
     month, day = int(match["dt_m"]), int(match["dt_d"])
     signed = match["dt_sign"] or match["dt_sign2"]
     if not signed:
-        if text[end : end + 1] and text[end] in "班度元块米分小公个斤倍折点%人级厘年岁万千kKmM℃)(:":
+        if text[end : end + 1] and text[end] in "班度元块米分小公个斤倍折点%人级厘年岁万千kKmM℃(:":
             return None
         if match["dt_sep"] == "." and looks_like_clock(text, month, day, match["dt_d"], start, match.end("dt_d")):
             return None
@@ -93,6 +93,18 @@ def dotted(match: re.Match[str]) -> Atom | None:
             return None
     days = (day,) if not match["dt_to"] else tuple(range(day, int(match["dt_to"]) + 1))
     return atom_of(match, Sort.CALENDAR, month=month, days=days) if days else None
+
+
+_DAY_VERB = re.compile(
+    r"\s*(?:我|晚托|延时)?(?:请|休|不|有事|调|换|值|来不了|[^,。]{0,6}(?:请假|不[去来上]|换班|值班|值不了|的班|的假))"
+)
+
+
+def is_a_count(match: re.Match[str]) -> bool:
+    """From staff 12/11 is heads, expected and present, unless something is to happen on the 11th (guideline 45)."""
+    if match["dt_sep"] != "/" or match["dt_sign"] or match["dt_sign2"]:
+        return False
+    return not _DAY_VERB.match(match.string, match.end())
 
 
 _NUMBER_BEFORE = re.compile(r"(?:第|版本|v|V|评分|得分|考了|体温|烧到|身高|体重|¥|￥)$")

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from care.people import Known
+from care.people import Known, Role
 from care.reading.dates.almanac import Almanac, care_days
 from care.reading.dates.atom import Sort, even
 from care.reading.dates.grammar import Group, groups, joined_by_every, same_clause
@@ -18,7 +18,7 @@ from care.reading.parts import FoundDates, When
 def find_dates(plain: str, now: datetime, known: Known) -> tuple[FoundDates, ...]:
     """The days a text names, in its order (guidelines 11 to 13, 38). `plain` is tidied, names are masked."""
     text = even(plain)
-    found = atoms(text)
+    found = atoms(text, from_staff=known.role is not Role.PARENT)
     if not found:
         return ()
     made = groups(text, found)

@@ -27,12 +27,14 @@ _AWAY = {"大前": -3, "前": -2, "昨": -1, "琴": -1, "寻": -1, "今": 0, "�
 _SEVERAL = {"今": 0, "明": 1, "后": 2, "昨": -1, "前": -2}
 
 
-def atoms(text: str) -> list[Atom]:
+def atoms(text: str, *, from_staff: bool = False) -> list[Atom]:
     """All words for days in a text, in its order."""
     if not HINT.search(text):
         return []
     found = []
     for match in ATOMS.finditer(text):
+        if from_staff and match.lastgroup == "dotted" and figures.is_a_count(match):
+            continue
         make = _MAKERS.get(match.lastgroup or "")
         if make is not None and (atom := make(match)) is not None:
             found.append(atom)

@@ -15,7 +15,7 @@ _LENGTH = (
     rf"|\d+(?:\.\d)?|十几|几|{NUMBER})(?P<l_much>多|来|几)?(?P<l_half2>个半)?(?P<l_unit>{_UNIT})(?P<l_tail>多)?"
     rf"(?:零?(?P<l_rest>{NUMBER})分钟?)?)"
 )
-_LENGTHS = re.compile(rf"(?<![\d.:第]){_LENGTH}")
+_LENGTHS = re.compile(rf"(?<!\d:)(?<![\d.第]){_LENGTH}")
 _SHIFT_BEFORE = re.compile(
     r"(?:晚|迟|推迟|延迟|延后|延长|提前|提早|早)(?:[来到接走去]|大概|大约|差不多|个|了|约|放学|结束|开门|下班|出来){0,3}\s*$"
 )

@@ -65,6 +65,8 @@ def only(text: str, now: datetime = WEDNESDAY, known: Known = KNOWN) -> FoundDat
         ("3号没去，补个假", ["03-03"]),
         ("周一没去，忘了说", ["03-02"]),
         ("20260305请假", ["03-05"]),
+        ("请假时间:3月5号", ["03-05"]),
+        ("【通知】各位家长:3月20日(周五)", ["03-20"]),
     ],
 )
 def test_days_are_read_as_they_are_said(text: str, expected: list[str]):
@@ -218,6 +220,14 @@ def test_on_thursday_a_past_and_a_coming_weekday_together_are_asked_back():
 )
 def test_what_looks_like_a_day_and_is_none(text: str):
     assert find_dates(text, WEDNESDAY, KNOWN) == ()
+
+
+def test_from_staff_two_numbers_are_heads_unless_something_is_to_happen():
+    teacher = Known(Role.TEACHER, Sender("李磊"))
+
+    assert find_dates("人齐,8/8", WEDNESDAY, teacher) == ()
+    assert find_dates("11/9,韩雪在足球社", WEDNESDAY, teacher) == ()
+    assert days("3/6我请假", known=teacher) == ["03-06"]
 
 
 def test_care_days_are_counted_without_weekends():

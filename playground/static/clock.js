@@ -54,6 +54,7 @@ export class Clock {
   show() {
     const now = this.now();
     const time = timeOf(now);
+    this.turnPage(dayOf(now));
     document.querySelector("#date").textContent = DATE.format(now);
     for (const button of document.querySelectorAll("#speeds button")) {
       button.setAttribute("aria-pressed", String(Number(button.dataset.speed) === this.speed));
@@ -62,6 +63,12 @@ export class Clock {
     this.shown = time;
     document.querySelector("#time").textContent = time;
     for (const small of document.querySelectorAll(".phone-time")) small.textContent = time;
+  }
+
+  // Yesterday's messages say so: whoever shows times looks again on another day.
+  turnPage(day) {
+    if (this.day && this.day !== day) this.newDay?.();
+    this.day = day;
   }
 
   // A jump goes forward: to that time today, or tomorrow where it is over.

@@ -25,6 +25,7 @@ export class Desk {
     this.seen = remembered(SEEN_KEY, {});
     this.place = document.querySelector("#phones");
     this.strip = document.querySelector("#who");
+    clock.newDay = () => { for (const phone of this.phones.values()) phone.retime(); };
     this.wire();
   }
 

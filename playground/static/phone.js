@@ -70,10 +70,20 @@ export class Phone {
   append(message, row, fresh) {
     this.chat.querySelector(".empty")?.remove();
     const at = new Date(message.at);
-    if (!this.last || Math.abs(at - this.last) > GAP) this.chat.append(element("li", "when", this.clock.spoken(at)));
+    if (!this.last || Math.abs(at - this.last) > GAP) this.chat.append(this.when(at));
     this.last = at;
     row.classList.toggle("fresh", fresh);
     this.chat.append(row);
+  }
+
+  when(at) {
+    const made = element("li", "when", this.clock.spoken(at));
+    made.dataset.at = at.toISOString();
+    return made;
+  }
+
+  retime() {
+    for (const line of this.chat.querySelectorAll(".when")) line.textContent = this.clock.spoken(new Date(line.dataset.at));
   }
 
   isAtEnd() {

@@ -290,3 +290,16 @@ def test_nothing_moves_where_people_ask_for_less_motion(open_page: Any):
 
     expect(row).to_be_visible()
     assert row.evaluate("row => getComputedStyle(row).animationName") == "none"
+
+
+def test_on_another_day_the_times_say_so(open_page: Any, house: FakeHouse):
+    house.platform.set_clock(parse_time("2026-03-04T15:10:00"))
+    page = open_page()
+    say(page, "赵敏", "到齐")
+    when = phone(page, "赵敏").locator(".when").first
+    expect(when).to_have_text("15:10")
+    house.platform.set_clock(parse_time("2026-03-05T08:00:00"))
+    expect(when).to_have_text("昨天 15:10")
+    house.platform.set_clock(parse_time("2026-03-09T08:00:00"))
+
+    expect(when).to_have_text("3月4日 15:10")

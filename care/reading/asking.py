@@ -15,6 +15,7 @@ TRUE = compiled("真的(?:吗|么|假|不)", "有这回事", "有没有这", "�
 _FEE, _PROGRESS, _MINE = compiled(questions.FEE), compiled(questions.PROGRESS), compiled(questions.MINE)
 _HUMAN, _CLUB_LIST = compiled(questions.HUMAN), compiled(questions.CLUB_LIST)
 _GOES_ON = compiled("上不上", "停不停", "开不开", "有没有", "还(?:上|有|开)~(?:吗|么|不)", "取消(?:了)?(?:吗|没)")
+_FEE_TOPIC = compiled("(?:[退收]费|费用|收费)~(?:标准|情况|明细|流程)")
 _SUGGESTION = compiled(trouble.SUGGESTION)
 _CARE, _WHAT_ARE_YOU = compiled(pattern.CARE), compiled("你是(?:谁|K+|什么|真人|ai|人)")
 
@@ -32,12 +33,12 @@ def question(clause: Clause, message: Message) -> Act | None:
 def _asked(plain: str, heard: bool, questioned: bool) -> Intent | None:
     topics = {cue.topic for cue in cues_in(plain)}
     if TRUE.search(plain):
-        return Intent.ASK_SCHEDULE
+        return Intent.ASK_CLUBS if "K" in plain else Intent.ASK_SCHEDULE
     if heard and _CARE.search(plain) and _GOES_ON.search(plain):
         return Intent.ASK_SCHEDULE
     if questioned and _WHAT_ARE_YOU.search(plain):
         return Intent.HELP
-    if heard and _FEE.search(plain):
+    if (heard and _FEE.search(plain)) or _FEE_TOPIC.search(plain):
         return Intent.ASK_FEE
     if Topic.NOT_GOT in topics:
         return Intent.ASK_WHEREABOUTS
@@ -68,7 +69,7 @@ def _act(intent: Intent, clause: Clause, message: Message) -> Act:
     act = Act(intent, grounds=(Ground("intent", clause.text, "the clause asks"),))
     if intent in (Intent.HELP, Intent.HUMAN):
         return act
-    dates = asked_days(clause.of(message.dates))
+    dates = asked_days(clause.of(message.dates)) if intent is not Intent.ASK_WHEREABOUTS else None
     names = clause.of(message.names)
     students = tuple(dict.fromkeys(child for name in names if name.sure for child in name.students)) or None
     return act.with_(dates=dates, students=students)

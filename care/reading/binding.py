@@ -12,7 +12,7 @@ RELATION = (
     r"哥哥|姐姐|保姆|监护人|妈|爸"
 )
 _WHO = rf"(?P<relation>{RELATION})|家长"
-_NAME = r"(?P<name>(?!我们?家?|双胞胎|孩子|老师|绑定|学生|手机|电话)[一-龥]{2,4}?)"
+_NAME = r"(?P<name>(?!我们?家?|双胞胎|孩子|老师|绑定|学生|手机|电话)[^\\W\\da-z_吗能没不怎么的了我你他她请看想问]{2,4}?)"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -30,6 +30,7 @@ _BIND = re.compile(r"绑定|加进来|怎么加|关联|认证|添加孩子|也�
 _RELATIONS = tuple(
     re.compile(pattern)
     for pattern in (
+        rf"^(?:同学)?[\\s,]*的?(?P<relation>{RELATION})",
         rf"(?:我是|我系)(?:她|他|孩子)?的?(?P<relation>{RELATION})",
         rf"(?:同学)?[\s,]*的?(?P<relation>{RELATION})(?=[\s,。.!]|$)",
         rf"(?:关系|身份|[\s,:])[\s:]*(?P<relation>{RELATION})(?=[\s,。.!]|$)",
@@ -70,5 +71,5 @@ def _sketch(message: Message) -> str:
 
 def _relation(message: Message, name_end: int) -> str | None:
     """妈妈 in 周小宇的妈妈 or 我是她妈; 家长 is no relation (guideline 5)."""
-    word = next((found.group("relation") for p in _RELATIONS if (found := p.search(message.text, name_end))), None)
+    word = next((found.group("relation") for p in _RELATIONS if (found := p.search(message.text[name_end:]))), None)
     return {"妈": "妈妈", "爸": "爸爸"}.get(word or "", word)

@@ -54,7 +54,8 @@ def _cuts(plain: str) -> Iterator[tuple[int, int]]:
 _NOTICE = re.compile(moods.NOTICE)
 _NOTICE_END = re.compile(r"\n+\s*[-—=*_]{2,}\s*\n?|\n(?=[^\n]*$)|-{3,}|—{2,}|(?<=[。!.\n])(?=这个|是真的|请问|老师|我[家想是]|另外|收到|看到)")
 _CORRECTION = re.compile(moods.CORRECTION)
-_CONTRAST = re.compile(rf"(?<![是要还])不是(?!吗|说|故意|很|太){gap(14)}(?=,?而?是|,|。|;|!|$|\n)")
+_CONTRAST = re.compile(rf"(?:(?<![是要还])不是|(?<![一-龥])非(?=[DPSTC]))(?!吗|说|故意|很|太){gap(14)}(?=,?而?是|,|。|;|!|$|\n)")
+_QUOTE = re.compile(r"[“\"「『][^”\"」』]{2,60}[”\"」』]")
 _CONDITION = re.compile(moods.CONDITION)
 _THEN = re.compile(r"[就那]|[,。;!?\n]")
 _OLD, _NEW = re.compile(moods.OLD_PLAN), re.compile(moods.NEW_PLAN)
@@ -76,7 +77,7 @@ def pasted(plain: str) -> Span | None:
 
 def contrasted(plain: str) -> tuple[Span, ...]:
     """What the message says is *not* meant: 不是今天, 不是请假, 不是我去接 (guideline 33)."""
-    return _spans(_CONTRAST, plain) + _spans(_BEFORE, plain)
+    return _spans(_CONTRAST, plain) + _spans(_BEFORE, plain) + _spans(_QUOTE, plain)
 
 
 def correction(plain: str) -> Span | None:

@@ -19,6 +19,7 @@ from care.reading.pairing import paired
 from care.reading.parts import Clause, FoundName, Message, Mood, When
 from care.reading.phrases import absence, compiled, pattern, places, questions
 from care.reading.policy import Draft, settle
+from care.reading.residue import unexplained
 from care.reading.story import Segment, Story, told
 from care.reading.wishes import drafts
 
@@ -46,9 +47,14 @@ def read_parent(message: Message) -> tuple[Act, ...]:
     wishing = [clause for clause, act in asked if act is None]
     segments = tuple(paired(story.segments(wishing)))
     wishes = _merged(drafts(story, _still_wished(segments, [act for _, act in asked if act])))
+    odd = unexplained(story, segments) if not any(act for _, act in asked) else ""
+    if odd:
+        wishes = [_odd(draft, odd) for draft in wishes]
     questions = _questions((act for _, act in asked if act), story, bool(wishes or bound))
     said = _blame_or_trouble(story, segments, wishes)
     wishes = [] if any(act.intent is Intent.FEEDBACK for act in said) else wishes
+    if any(act.intent is Intent.INCIDENT for act in said):
+        wishes = [draft for draft in wishes if draft.act.intent in _BESIDE_TROUBLE or not draft.doubt]
     found = [
         *settle(_filled(_reasoned(wishes, story), message)),
         *_with_child(questions, message),
@@ -73,7 +79,12 @@ def _signed(story: Story) -> Draft | None:
     return Draft(Act(Intent.SIGN, students=names or None, grounds=(ground,)))
 
 
+def _odd(draft: Draft, words: str) -> Draft:
+    return draft.doubted(About.INTENT, f"{words} is not understood") if draft.act.intent in CHANGING else draft
+
+
 _BESIDE_BIND = frozenset({Intent.SMALLTALK, Intent.HELP, Intent.HUMAN})
+_BESIDE_TROUBLE = frozenset({Intent.CONFIRM_PICKUP, Intent.ARRIVE, Intent.ASK_WHEREABOUTS})
 _TELLING = frozenset({Intent.ASK_FEE, Intent.ASK_PROGRESS})
 
 
@@ -139,7 +150,8 @@ def _blame_or_trouble(story: Story, segments: tuple[Segment, ...], wishes: list[
     return said
 
 
-_AS_EVER = compiled("(?:正常|照常|照旧|照样)~[去来上]")
+_ABOUT_CARE = compiled("S", "K", "请假", "接(?=C|孩子|人|送)", "报名", "退")
+_AS_EVER = compiled("(?:正常|照常|照旧|照样)~(?:[去来上]|到校)")
 
 
 def _leftover(story: Story, *, talked: bool) -> tuple[Act, ...]:
@@ -154,6 +166,8 @@ def _leftover(story: Story, *, talked: bool) -> tuple[Act, ...]:
         return (Act(Intent.HUMAN, grounds=(ground,)),)
     if not talked and any(_AS_EVER.search(span.words) for span in story.unchanged):
         return (Act(Intent.CLARIFY, about=About.INTENT, maybe=Intent.CANCEL_LEAVE, grounds=(ground,)),)
+    if not talked and _ABOUT_CARE.search(text):
+        return (Act(Intent.CLARIFY, about=About.INTENT, grounds=(ground,)),)
     return (Act(Intent.SMALLTALK, grounds=(ground,)),)
 
 
@@ -218,8 +232,26 @@ def _consistent(found: list[Draft], message: Message) -> list[Draft]:
         found = [draft for draft in found if not _comes_oneself(draft.act, message)]
     if Intent.PICKUP_TIME in intents and not intents & {Intent.DELEGATE_PICKUP}:
         found = [draft for draft in found if draft.act.intent is not Intent.ARRIVE]
+    found = _asked_once(found)
     unsure = [draft for draft in found if draft.doubt is About.INTENT]
     return unsure[-1:] if len(unsure) > 1 and len(unsure) == len(found) else found
+
+
+def _asked_once(found: list[Draft]) -> list[Draft]:
+    """One question where two would ask the same; its buttons are those of both."""
+    kept: dict[tuple[Intent, About], Draft] = {}
+    out: list[Draft] = []
+    for draft in found:
+        key = (draft.act.intent, draft.doubt) if draft.doubt else None
+        if key and key in kept:
+            earlier = kept[key]
+            both = replace(earlier, options=(*(earlier.options or (earlier.act,)), *(draft.options or (draft.act,))))
+            out[out.index(earlier)] = kept[key] = both
+            continue
+        if key:
+            kept[key] = draft
+        out.append(draft)
+    return out
 
 
 def _comes_oneself(act: Act, message: Message) -> bool:
@@ -282,7 +314,7 @@ def _only_day(message: Message) -> tuple[date, ...] | None:
 
 
 _NEEDS_DAY = frozenset({Intent.LEAVE, Intent.DELEGATE_PICKUP, Intent.PICKUP_TIME, Intent.WALK_HOME})
-_FROM_NOW_ON = re.compile(r"以后|每天|长期|平时|一直都?|今后|往后|都是")
+_FROM_NOW_ON = re.compile(r"今天起|今天开始|从今|以后|每天|长期|平时|一直都?|今后|往后|都是")
 
 
 def _day_for(draft: Draft, spoken_of: object, message: Message) -> Draft:

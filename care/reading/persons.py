@@ -17,7 +17,7 @@ from care.reading.strangers import NO_GIVEN, WORDLIKE_SURNAMES
 _SURNAME = f"(?:{'|'.join(DOUBLE_SURNAMES)}|[{''.join(sorted(SURNAMES))}])"
 _CLEAR_SURNAME = f"[{''.join(sorted(SURNAMES - WORDLIKE_SURNAMES))}]"
 _GIVEN = f"[^\\W\\da-zA-Z_阿{''.join(sorted(NO_GIVEN - set('刚真')))}]"
-_FULL = f"{_SURNAME}{_GIVEN}{{1,2}}"
+_FULL = f"{_SURNAME}(?!代|一块|一起){_GIVEN}(?:(?!代|一块|一起|一同){_GIVEN})?"
 _CALLED = f"(?:(?:小|老)?{_SURNAME}(?:{TITLED})|(?:老|小){_SURNAME}(?![师])|{_FULL})"
 _KIN = longest_first(KIN)
 _HIS = "(?:孩子|娃|宝贝)?(?:他|她)?(?:的)?(?:亲)?"

@@ -47,8 +47,8 @@ class Scene:
         return draft
 
 
-_OTHERS = compiled("(?:同事|朋友|邻居|隔壁|别人|人家|闺蜜|亲戚|他们班|她们班|班上)~(?:孩子|家|娃)?W", "(?:给|帮|替|代|为|接|孩子|同学)~W+", "W+(?:今天|明天|D)?(?:也)?(?:请|不|要)")
-_THEIR_CHILD = compiled("(?:同事|朋友|邻居|隔壁|别人|人家|闺蜜|P+)(?:家|的)(?:孩子|女儿|儿子|宝宝)(?![妈爸爷奶外])")
+_OTHERS = compiled("(?:同事|朋友|邻居|隔壁|别人|人家|闺蜜|亲戚|他们班|她们班|班上)~(?:孩子|家|娃)?W", "(?:给|帮|替|代|为|接|孩子|同学|同班的|班的)~W+", "W+(?:今天|明天|D)?(?:也)?(?:请|不|要)")
+_THEIR_CHILD = compiled("同班的(?!C)", "(?:同事|朋友|邻居|隔壁|别人|人家|闺蜜|P+)(?:家|的)(?:孩子|女儿|儿子|宝宝)(?![妈爸爷奶外])")
 
 
 def _others_child(scene: Scene) -> bool:
@@ -125,7 +125,14 @@ def _withdraw(scene: Scene) -> Draft:
     weekdays: tuple[int, ...] = days.weekdays if (days.weekdays and len(days.weekdays) < 5) else ()
     if weekdays and _ONLY_KEEPS.search(scene.segment.text):
         weekdays = tuple(day for day in range(1, 6) if day not in weekdays)
-    return scene.draft(Intent.WITHDRAW, weekdays=weekdays or None, sessions=_sessions(scene), since=days.since)
+    sessions = _sessions(scene) or _only_session(scene)
+    return scene.draft(Intent.WITHDRAW, weekdays=weekdays or None, sessions=sessions, since=days.since)
+
+
+def _only_session(scene: Scene) -> tuple[CareSession, ...]:
+    """仅保留周二晚托，其余退出: the one session of which the message speaks."""
+    named = {found.sessions for found in scene.story.message.sessions if scene.story.counts(found)}
+    return named.pop() if len(named) == 1 else ()
 
 
 def _quit(scene: Scene) -> list[Draft]:
@@ -275,7 +282,7 @@ def _collectors(segment: Segment) -> tuple[FoundPerson, ...]:
 def _delegated(scene: Scene, persons: tuple[FoundPerson, ...], days: dict[str, object]) -> Draft:
     people = [one.person for one in persons if one.person]
     draft = scene.draft(Intent.DELEGATE_PICKUP, person=_with_name(_with_phone(people[-1], scene), scene), **days)
-    if _EITHER.search(scene.segment.text):
+    if _EITHER.search(scene.story.text):
         options = [draft.act.with_(person=person) for person in people]
         return draft.doubted(About.PERSON, "one of several persons", options)
     return _asked_day(draft, scene)
@@ -351,6 +358,8 @@ def _not_got(scene: Scene) -> list[Draft]:
 
 
 def _taken_back(scene: Scene) -> list[Draft]:
+    if scene.others & {Topic.COLLECT, Topic.COMES_AT, Topic.AT_THE_GATE}:
+        return []
     return [Draft(Act(Intent.HUMAN, grounds=(Ground("intent", scene.segment.cue.words, "guideline 10"),)))]
 
 

@@ -45,6 +45,7 @@ class Matter:
     text: str
     opened_at: datetime
     closed_at: datetime | None
+    by_id: int | None = None  # who brought it up
 
 
 def open_(
@@ -104,5 +105,5 @@ def of_day(session: Session, school_id: int, day: date, *, kind: str | None = No
 def _to_value(row: MatterRow) -> Matter:
     return Matter(
         row.id, row.key, row.kind, date.fromisoformat(row.day), tuple(row.students), row.owner_id, row.text,
-        row.opened_at, row.closed_at,
+        row.opened_at, row.closed_at, row.by_id,
     )  # fmt: skip

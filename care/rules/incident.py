@@ -1,0 +1,59 @@
+"""Incident (突发情况): rescue first, the guardian told at once, closed by a person and not before. (C58; L-19)"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    INJURY = "injury"
+    ILLNESS = "illness"
+    CONFLICT = "conflict"
+    FACILITY = "facility"
+    MISSING = "missing"
+    OTHER = "other"
+
+
+class Audience(StrEnum):
+    """Who hears of it at once, besides whoever reports it."""
+
+    GUARDIANS = "guardians"
+    CLASS_TEACHER = "class_teacher"
+    HOLDER = "holder"  # whoever has the child in hand, or expects it
+    LEADER = "leader"
+    EVERYBODY = "everybody"  # all on duty in the session
+
+
+_WITH_CHILDREN = (Audience.LEADER, Audience.CLASS_TEACHER, Audience.HOLDER, Audience.GUARDIANS)
+_ALARM = (*_WITH_CHILDREN, Audience.EVERYBODY)
+
+
+def kind_of(said: str | None) -> Kind:
+    return Kind(said) if said in set(Kind) else Kind.OTHER
+
+
+def audience(kind: Kind, *, named: bool) -> tuple[Audience, ...]:
+    """A missing child calls everybody on duty; without a child it is the leader's to look. (C58; 003-8.06)"""
+    if kind is Kind.MISSING:
+        return _ALARM if named else (Audience.LEADER, Audience.EVERYBODY)
+    return _WITH_CHILDREN if named else (Audience.LEADER,)
+
+
+@dataclass(frozen=True)
+class MayClose:
+    """Every family concerned knows of it."""
+
+
+@dataclass(frozen=True)
+class NotTold:
+    """The families of these pupils were not reached yet."""
+
+    children: tuple[int, ...]
+
+
+def decide_close(children: Collection[int], told: Collection[int], *, telephoned: bool = False) -> MayClose | NotTold:
+    """An incident ends only after each child's family was told, by message or by telephone. (L-19)"""
+    untold = tuple(sorted(set(children) - set(told)))
+    return NotTold(untold) if untold and not telephoned else MayClose()

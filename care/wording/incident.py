@@ -1,0 +1,93 @@
+"""Sentences about incidents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from care.calendar import clock
+from care.people import Student
+from care.rules.incident import Audience, Kind
+from care.wording import staff
+
+KINDS = {
+    Kind.INJURY: "受伤",
+    Kind.ILLNESS: "身体不适",
+    Kind.CONFLICT: "同学冲突",
+    Kind.FACILITY: "设施故障",
+    Kind.MISSING: "找不到孩子",
+    Kind.OTHER: "突发情况",
+}
+HEARERS = {
+    Audience.GUARDIANS: "家长",
+    Audience.CLASS_TEACHER: "班主任",
+    Audience.HOLDER: "当班老师",
+    Audience.LEADER: "值班领导",
+    Audience.EVERYBODY: "全体值班老师",
+}
+RESCUE = {
+    Kind.INJURY: "请先处理伤情，严重时马上拨打120。",
+    Kind.ILLNESS: "请先照看孩子，严重时马上拨打120。",
+    Kind.MISSING: "请马上分头找，门卫先守住校门；找到后点“已找到”。",
+}
+DONE, FOUND, TELEPHONED = "已处理", "已找到", "已电话告知家长"
+WHICH_CHILD = "请问是哪个孩子？请再发一句，写上班级和全名，好马上通知家长。"
+
+
+def title(kind: Kind) -> str:
+    return KINDS[kind]
+
+
+def close_label(kind: Kind) -> str:
+    return FOUND if kind is Kind.MISSING else DONE
+
+
+def who(children: Sequence[Student]) -> str:
+    return f"{staff.names(children)} " if children else ""
+
+
+def matter(kind: Kind, children: Sequence[Student], said: str) -> str:
+    return f"{KINDS[kind]}：{who(children)}{said}".strip()
+
+
+def reported(kind: Kind, children: Sequence[Student], told: Sequence[str], at: datetime) -> str:
+    """To whoever reported it: what was understood, and who knows now."""
+    audience = f"已马上告诉{'、'.join(told)}。" if told else "已记录。"
+    ask = "" if children or kind is Kind.FACILITY else WHICH_CHILD
+    return f"已报告{KINDS[kind]}（{clock(at)}）：{who(children)}{audience}{RESCUE.get(kind, '')}{ask}报错了请点“撤销”。"
+
+
+def for_staff(kind: Kind, children: Sequence[Student], said: str, by: str, at: datetime) -> str:
+    words = f"：“{said}”" if said else ""
+    return f"紧急·{KINDS[kind]}（{clock(at)}）：{who(children)}{by}报告{words}。{RESCUE.get(kind, '请马上查看。')}"
+
+
+def for_family(kind: Kind, children: Sequence[Student], said: str, by: str, at: datetime) -> str:
+    """Only one's own child is named; the reporter's words go along where they name no other child (promise 11)."""
+    names = "、".join(child.called for child in children)
+    words = f"老师说：“{said}”。" if said else ""
+    if kind is Kind.MISSING:
+        return (
+            f"紧急：{names}现在找不到（{clock(at)}，{by}报告）。{words}学校正在找，孩子如果和您在一起请马上回复老师。"
+        )
+    return f"{names}{clock(at)} 出现{KINDS[kind]}，{by}报告。{words}老师正在处理，会马上联系您，请保持电话畅通。"
+
+
+def closed(kind: Kind, children: Sequence[Student], by: str, at: datetime) -> str:
+    return f"{KINDS[kind]}：{who(children)}{close_label(kind)}（{by} {clock(at)}）。"
+
+
+def already_closed() -> str:
+    return "这件事已经有人处理过了，没有改动。"
+
+
+def not_told(children: Sequence[Student]) -> str:
+    return f"还不能结束：{staff.names(children)}的家长还没有收到通知。请先打电话告诉家长，再点“{TELEPHONED}”。"
+
+
+def undone(kind: Kind, children: Sequence[Student]) -> str:
+    return f"已撤销：{KINDS[kind]} {who(children)}的报告作废，已通知刚才收到的人更正。"
+
+
+def undone_for_others(kind: Kind, children: Sequence[Student], by: str, at: datetime) -> str:
+    return f"更正（{clock(at)}）：{by}刚才报错了，{who(children)}{KINDS[kind]}的通知作废，抱歉打扰。"

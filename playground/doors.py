@@ -82,10 +82,19 @@ class _Later:
 class Courier:
     """Callbacks of one sender go in order, those of different senders side by side; a retry does not hold up others."""
 
-    def __init__(self, clock: ShownClock, faults: Faults, journal: Journal, *, post: Post | None = None) -> None:
+    def __init__(
+        self,
+        clock: ShownClock,
+        faults: Faults,
+        journal: Journal,
+        changed: Callable[[], None],
+        *,
+        post: Post | None = None,
+    ) -> None:
         self._clock = clock
         self._faults = faults
         self._journal = journal
+        self._changed = changed  # told after each attempt
         self._post = post or HttpPost()
         self._lanes: list[queue.SimpleQueue[Delivery | None]] = [queue.SimpleQueue() for _ in range(LANES)]
         self._later: list[_Later] = []
@@ -150,8 +159,9 @@ class Courier:
             self._finish(delivery, why == "", why)
         else:
             delivery.again = False
-            self._put_off(delivery, self.retry_pauses[delivery.attempt])
             delivery.attempt += 1
+            self._put_off(delivery, self.retry_pauses[delivery.attempt - 1])
+        self._changed()
 
     def _finish(self, delivery: Delivery, arrived: bool, why: str) -> None:
         delivery.done(arrived, why)

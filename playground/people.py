@@ -174,9 +174,8 @@ class People:
 
     def _deliver(self, door: str, what: str, sender: str, xml: str, message: Message | None) -> None:
         def done(arrived: bool, why: str) -> None:
-            with self._world.lock:
-                self._world.feed.publish("doors", [one.seen() for one in self._doors.values()])
-                if message is not None:
+            if message is not None:
+                with self._world.lock:
                     self._world.chats.change(message, status="delivered" if arrived else "failed", note=why)
 
         self._courier.give(Delivery(self._doors[door], what, sender, xml, done))

@@ -44,7 +44,7 @@ class Platform:
             self.config, self.clock, self.store, self.feed, self.faults, Chats(self.store, self.feed), Shelf(self.store)
         )
         self.journal = Journal(self.feed.publish)
-        self.courier = Courier(self.clock, self.faults, self.journal, post=post)
+        self.courier = Courier(self.clock, self.faults, self.journal, self._tell_doors, post=post)
         self.doors = make_doors(self.config)
         self.app = StaffApp(self.world)
         self.kf = CustomerService(self.world, lambda *bell: self.people.ring(*bell))
@@ -84,6 +84,12 @@ class Platform:
     def clock_seen(self) -> dict[str, Any]:
         return self.clock.reading() | {"house": self.house_clock.known, "has_house": bool(self.config.clock)}
 
+    def doors_seen(self) -> list[dict[str, Any]]:
+        return [door.seen() for door in self.doors.values()]
+
+    def _tell_doors(self) -> None:
+        self.feed.publish("doors", self.doors_seen())
+
     def quiet(self) -> dict[str, Any]:
         """Whether the school is at rest: nothing on its way, all fetched, no call for a moment."""
         idle = time.monotonic() - max(self.courier.last_at, self.api.last_call)
@@ -109,7 +115,7 @@ class Platform:
                 "number": self.feed.number,
                 "clock": self.clock_seen(),
                 "phones": [self._phone_seen(phone) for phone in self.config.phones],
-                "doors": [door.seen() for door in self.doors.values()],
+                "doors": self.doors_seen(),
                 "faults": self.faults.listed(),
                 "quiet": self.quiet(),
                 "dropped": self.app.dropped,

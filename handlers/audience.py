@@ -7,50 +7,50 @@ from collections.abc import Iterable
 from care.acts import CareSession
 from care.book import Post
 from care.people import Student
-from handlers.turn import Turn
+from handlers.desk import Desk
 from storage import bookings, duties, known, people
 
 
-def leaders(turn: Turn, care: CareSession) -> list[int]:
+def leaders(desk: Desk, care: CareSession) -> list[int]:
     """The session's duty leaders; where nobody is rostered, the principals, then whoever may lead."""
-    found = duties.leaders(turn.session, turn.school_id, turn.today, care)
+    found = duties.leaders(desk.session, desk.school_id, desk.today, care)
     if found:
         return found
     for post in (Post.PRINCIPAL, Post.DUTY_LEADER):
-        if held := people.staff(turn.session, turn.school_id, post):
+        if held := people.staff(desk.session, desk.school_id, post):
             return [one.id for one in held]
     return []
 
 
-def guardians(turn: Turn, children: Iterable[Student]) -> dict[int, list[int]]:
+def guardians(desk: Desk, children: Iterable[Student]) -> dict[int, list[int]]:
     """The guardians of each child, first to be asked first."""
-    return people.guardians_of_all(turn.session, [child.id for child in children])
+    return people.guardians_of_all(desk.session, [child.id for child in children])
 
 
-def families(turn: Turn, children: Iterable[Student]) -> dict[int, list[Student]]:
+def families(desk: Desk, children: Iterable[Student]) -> dict[int, list[Student]]:
     """Each guardian with the children among these that are theirs: a family is told once."""
     own: dict[int, list[Student]] = {}
     listed = list(children)
-    kin = guardians(turn, listed)
+    kin = guardians(desk, listed)
     for child in listed:
         for person in kin[child.id]:
             own.setdefault(person, []).append(child)
     return own
 
 
-def class_teachers(turn: Turn, children: Iterable[Student]) -> dict[int, list[Student]]:
+def class_teachers(desk: Desk, children: Iterable[Student]) -> dict[int, list[Student]]:
     """Each class teacher (班主任) with those of the children who are in the class."""
     heads: dict[int, list[Student]] = {}
     for child in children:
-        teacher = people.class_teacher_of(turn.session, child.id)
+        teacher = people.class_teacher_of(desk.session, child.id)
         if teacher:
             heads.setdefault(teacher, []).append(child)
     return heads
 
 
-def on_duty(turn: Turn, care: CareSession) -> list[int]:
+def on_duty(desk: Desk, care: CareSession) -> list[int]:
     """Everybody at work in the session: the groups' teachers, the gate, the leaders."""
-    groups = bookings.groups(turn.session, turn.school_id, care)
-    teachers = [known.teacher_of(turn.session, turn.school_id, group.id, turn.today, care) for group in groups]
-    rostered = [d.person_id for d in duties.on(turn.session, turn.school_id, turn.today, care) if d.stands]
-    return list(dict.fromkeys([*(t for t in teachers if t), *rostered, *leaders(turn, care)]))
+    groups = bookings.groups(desk.session, desk.school_id, care)
+    teachers = [known.teacher_of(desk.session, desk.school_id, group.id, desk.today, care) for group in groups]
+    rostered = [d.person_id for d in duties.on(desk.session, desk.school_id, desk.today, care) if d.stands]
+    return list(dict.fromkeys([*(t for t in teachers if t), *rostered, *leaders(desk, care)]))

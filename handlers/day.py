@@ -8,7 +8,8 @@ from datetime import date
 
 from care.acts import CareSession
 from care.rules.custody import Event, Move, Place, Places
-from handlers.turn import Turn
+
+from handlers.desk import Desk
 from storage import bookings, known, leaves, ledger
 from storage.bookings import Booking, Group
 
@@ -22,78 +23,78 @@ class Seat:
     teacher_id: int | None
 
 
-def is_care_day(turn: Turn, day: date) -> bool:
-    return turn.calendar.is_school_day(day)
+def is_care_day(desk: Desk, day: date) -> bool:
+    return desk.calendar.is_school_day(day)
 
 
-def seats(turn: Turn, student_id: int, day: date) -> list[Seat]:
+def seats(desk: Desk, student_id: int, day: date) -> list[Seat]:
     """The child's places on the day, in order of sessions. Empty on a day without care."""
-    if not is_care_day(turn, day):
+    if not is_care_day(desk, day):
         return []
     found = [
-        Seat(b.session, bookings.group(turn.session, b.group_id), teacher(turn, b.group_id, day, b.session))
-        for b in bookings.of_student(turn.session, student_id, day=day)
+        Seat(b.session, bookings.group(desk.session, b.group_id), teacher(desk, b.group_id, day, b.session))
+        for b in bookings.of_student(desk.session, student_id, day=day)
     ]
-    order = [plan.session for plan in turn.policy.sessions]
+    order = [plan.session for plan in desk.policy.sessions]
     return sorted(found, key=lambda seat: order.index(seat.care) if seat.care in order else 9)
 
 
-def teacher(turn: Turn, group_id: int, day: date, care: CareSession) -> int | None:
-    return known.teacher_of(turn.session, turn.school_id, group_id, day, care)
+def teacher(desk: Desk, group_id: int, day: date, care: CareSession) -> int | None:
+    return known.teacher_of(desk.session, desk.school_id, group_id, day, care)
 
 
-def open_group(turn: Turn, group_id: int, care: CareSession, day: date | None = None) -> Places:
+def open_group(desk: Desk, group_id: int, care: CareSession, day: date | None = None) -> Places:
     """Where the group's children stand; its list of the session is written first if it was not yet.
 
     The list is frozen at this moment: what changes later are events of their own. (C41)
     """
-    day = day or turn.today
-    if not ledger.is_open(turn.session, turn.school_id, day, care, group_id):
-        expected = bookings.expected(turn.session, group_id, day) if is_care_day(turn, day) else []
-        away = leaves.on(turn.session, expected, day, care)
+    day = day or desk.today
+    if not ledger.is_open(desk.session, desk.school_id, day, care, group_id):
+        expected = bookings.expected(desk.session, group_id, day) if is_care_day(desk, day) else []
+        away = leaves.on(desk.session, expected, day, care)
         write(
-            turn,
+            desk,
             care,
             [
-                Event(Move.EXPECTED, tuple(expected), turn.now, group=group_id),
-                Event(Move.LEAVE, tuple(sorted(away)), turn.now, group=group_id),
+                Event(Move.EXPECTED, tuple(expected), desk.now, group=group_id),
+                Event(Move.LEAVE, tuple(sorted(away)), desk.now, group=group_id),
             ],
             day=day,
         )
-    return ledger.places(turn.session, turn.school_id, day, care, groups=[group_id])
+    return ledger.places(desk.session, desk.school_id, day, care, groups=[group_id])
 
 
-def is_open(turn: Turn, seat: Seat) -> bool:
+def is_open(desk: Desk, seat: Seat) -> bool:
     """Whether today's list of the seat's group was written already."""
-    return ledger.is_open(turn.session, turn.school_id, turn.today, seat.care, seat.group.id)
+    return ledger.is_open(desk.session, desk.school_id, desk.today, seat.care, seat.group.id)
 
 
-def place_of(turn: Turn, student_id: int, seat: Seat) -> Place:
+def place_of(desk: Desk, student_id: int, seat: Seat) -> Place:
     """Where the child stands today in this session, without opening the list."""
-    places = ledger.places(turn.session, turn.school_id, turn.today, seat.care, groups=[seat.group.id])
+    places = ledger.places(desk.session, desk.school_id, desk.today, seat.care, groups=[seat.group.id])
     return places.get(student_id, Place())
 
 
-def write(turn: Turn, care: CareSession, events: Sequence[Event], *, day: date | None = None) -> list[int]:
+def write(desk: Desk, care: CareSession, events: Sequence[Event], *, day: date | None = None) -> list[int]:
     """Append moves to the ledger, with the message that caused them; their numbers."""
-    caused = [replace(event, inbox_id=event.inbox_id or turn.inbox_id) for event in events]
-    return ledger.append(turn.session, turn.school_id, day or turn.today, care, caused, now=turn.now)
+    caused = [replace(event, inbox_id=event.inbox_id or desk.inbox_id) for event in events]
+    return ledger.append(desk.session, desk.school_id, day or desk.today, care, caused, now=desk.now)
 
 
-def my_groups(turn: Turn, care: CareSession | None = None) -> list[Group]:
+def my_groups(desk: Desk, care: CareSession | None = None) -> list[Group]:
     """Care groups that are the speaker's today."""
-    ids = known.groups_of(turn.session, turn.school_id, turn.speaker.person_id, turn.today, care)
-    return [bookings.group(turn.session, id_) for id_ in ids]
+    ids = known.groups_of(desk.session, desk.school_id, desk.me, desk.today, care)
+    return [bookings.group(desk.session, id_) for id_ in ids]
 
 
-def places_of_groups(turn: Turn, care: CareSession, group_ids: Iterable[int]) -> Places:
+def places_of_groups(desk: Desk, care: CareSession, group_ids: Iterable[int]) -> Places:
     """Where the children of these groups stand, each list opened first."""
     places: Places = {}
     for group_id in group_ids:
-        places |= open_group(turn, group_id, care)
+        places |= open_group(desk, group_id, care)
     return places
 
 
-def places_booked(turn: Turn, student_id: int) -> list[Booking]:
+def places_booked(desk: Desk, student_id: int) -> list[Booking]:
     """The child's places in care that are not over."""
-    return [b for b in bookings.of_student(turn.session, student_id) if b.until is None or b.until >= turn.today]
+    return [b for b in bookings.of_student(desk.session, student_id) if b.until is None or b.until >= desk.today]

@@ -13,7 +13,7 @@ __all__ = ["Heads", "find_classes", "find_phones", "heads", "number", "people"]
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2, "俩": 2, "仨": 3}
 _NUMERAL = r"(?:\d{1,3}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]|俩|仨)"
-_UNIT = r"(?:个|人|名|位|只|口)"
+_UNIT = r"(?:个|人|名|位|只(?!是|有)|口)"
 NUM = rf"(?<![\d./第]){_NUMERAL}(?![\d:点.楼年月日号次遍分])"
 PEOPLE = rf"{_UNIT}?(?:人|孩子|学生|同学|小家伙|小孩|宝贝|宝宝)?"
 
@@ -23,12 +23,12 @@ _IS = r"[的是了有为:]*(?:人数)?[的是了有为:]*"
 _EXPECTED = rf"(?:应到(?:班|校|场)?|应来|应有|应该[到有来]|该到|该来|应出勤|应|一共|总共|总人数|总数|共有|全班|在册|在籍|名单上?|本来|原本|报名)(?:的)?{_IS}"
 _PRESENT = (
     r"(?:实到(?:班|校|场)?|实际(?:到|来)?(?:了|的)?|实来|实有|实出勤|出勤|实|已到|已经到|现到|现有|现在有|目前|在场|在班|在座|到场|只到|才到|就到|"
-    rf"就来|只来|来了|到了|来|到)(?:了|的)?{_IS}"
+    rf"就来|只来|来了|到了)(?:了|的)?{_IS}"
 )
 _ABSENT = r"(?:缺勤|缺席|缺|差|少|没到|没来|未到|未来|请假)(?:了|的|有)?"
 FULL = (
     r"到齐|全到|全齐|都到(?!家)|齐了|全勤|全员|一个(?:都|也)?(?:不|没)(?:少|缺|落|差)|人齐|都在(?!写|做|玩|等|操|上|一)|全在(?!写|做|玩|等)|都来(?!接)|"
-    r"全来|都齐|无缺|没有?缺|没有?人缺|不缺人?|没缺|无人缺|齐活|满员|全部(?:到|在|就位|来)|满勤|齐(?=$|[,。!✅ ])|已?全(?:数|体)?到"
+    r"全来|都齐|来齐|到全|无缺|没有?缺|没有?人缺|不缺人?|没缺|无人缺|齐活|满员|全部(?:到|在|就位|来)|满勤|齐(?=$|[,。!✅ ])|已?全(?:数|体)?到"
 )
 """Nobody is missing (到齐)."""
 
@@ -83,13 +83,15 @@ def corrected(text: str) -> str:
 
 
 _PAIR = re.compile(rf"(?<![\d/.:月])(?P<a>\d{{1,3}})\s*(?:/|／|比)\s*(?P<b>\d{{1,3}})(?![\d/.])")
-_BOTH_SAID = re.compile(rf"{_EXPECTED}(?P<a>{NUM}){PEOPLE}[,、;。 ]*(?:只)?(?:{_PRESENT}|到)(?P<b>{NUM})")
-_OF = re.compile(rf"(?P<a>{NUM})(?:{PEOPLE})[, ]*(?:里|中|里头|里面)?(?:只|才|就)?(?:来|到)(?:了)?(?P<b>{NUM})")
+_BOTH_SAID = re.compile(rf"{_EXPECTED}(?P<a>{NUM}){PEOPLE}[,、;。 ]*(?:只)?到(?P<b>{NUM})")
+_OTHERS = re.compile(rf"(?:其他|其它|其余|剩下|剩余|另外|余下)(?:的)?(?P<n>{NUM})(?:{PEOPLE})?[^,。]{{0,3}}(?:在|到|来|齐)")
+_EQUATION = re.compile(rf"(?P<a>{NUM})\s*[-减–]\s*{NUM}\s*[=＝]\s*(?P<b>{NUM})")
+_OF = re.compile(rf"(?P<a>{NUM})(?:{PEOPLE})[, ]*(?:里|中|里头|里面)?(?:只|才|就)?(?:来|到|点|在|见|点到)(?:了)?(?P<b>{NUM})")
 _MINUS = re.compile(rf"(?P<a>{NUM})(?:{PEOPLE})[, ]*{_ABSENT}(?P<b>{NUM})")
 _ALL_OF = re.compile(
-    rf"(?P<a>{NUM})(?:{PEOPLE})[^,。;!?\dA-Z]{{0,4}}[, ]?(?:{FULL})|(?:{FULL})[了啦, ]*(?:一共|共|总共)?(?P<b>{NUM}){_UNIT}"
+    rf"(?P<a>{NUM})(?:{PEOPLE})[^,。;!?\dA-Z]{{0,4}}[, ]?(?:{FULL})|(?:{FULL})[了啦哈呀啊,。 ]*(?:一共|共|总共)?(?P<b>{NUM}){_UNIT}"
 )
-_EXPECTED_SAID = re.compile(rf"{_EXPECTED}(?P<a>{NUM})")
+_EXPECTED_SAID = re.compile(rf"{_EXPECTED}(?P<a>{NUM})|(?<![应到])(?P<b>{NUM})(?:{PEOPLE})[, ]*(?:实到|实来)")
 _PRESENT_SAID = re.compile(rf"(?<!没)(?<!未)(?<!应)(?<!该){_PRESENT}(?P<a>{NUM})(?!{_UNIT}?(?:没|未))")
 _LACKING_SAID = re.compile(rf"{_ABSENT}(?P<a>{NUM})|(?<![来到])(?<![来到]了)(?P<b>{NUM})(?:{PEOPLE})(?:没到|没来|未到|请假|缺席|缺勤|缺|不在)")
 _FULL_SAID = re.compile(FULL)
@@ -105,7 +107,7 @@ def heads(text: str) -> Heads:
         lacking=_last(_LACKING_SAID, text),
         full=bool(_FULL_SAID.search(text)) and not _NOT_FULL_SAID.search(text),
     )
-    for shape, read in ((_OF, _of), (_MINUS, _minus), (_BOTH_SAID, _of), (_PAIR, _pair), (_ALL_OF, _all)):
+    for shape, read in ((_OTHERS, _others), (_OF, _of), (_EQUATION, _of), (_MINUS, _minus), (_BOTH_SAID, _of), (_PAIR, _pair), (_ALL_OF, _all)):
         for match in shape.finditer(text):
             said = read(said, match)
     return said
@@ -120,6 +122,10 @@ def _last(pattern: re.Pattern[str], text: str) -> int | None:
 
 def _of(said: Heads, match: re.Match[str]) -> Heads:
     return replace(said, expected=number(match["a"]), present=number(match["b"]))
+
+
+def _others(said: Heads, match: re.Match[str]) -> Heads:
+    return replace(said, present=number(match["n"]))
 
 
 def _minus(said: Heads, match: re.Match[str]) -> Heads:
@@ -141,7 +147,7 @@ def _all(said: Heads, match: re.Match[str]) -> Heads:
 
 
 _PEOPLE = re.compile(
-    rf"(?P<n>{NUM})(?:多)?(?:个|人|名|位|娃|孩子|学生)|(?<=人数)[:是为]?(?P<m>\d{{1,3}})|(?<=[→])\s*(?P<k>\d{{1,3}})(?=$|[,。])"
+    rf"(?P<n>{NUM})(?:多)?(?:个|人|名|位|只(?!是|有)|娃|孩子|学生)|(?<=人数)[:是为]?(?P<m>\d{{1,3}})|(?<=[→])\s*(?P<k>\d{{1,3}})(?=$|[,。])"
 )
 
 

@@ -17,6 +17,7 @@ from care.reading.classes import find_classes
 from care.reading.name_words import AFTER_NAME, BEFORE_NAME, SOLID, TITLES
 from care.reading.nicknames import Closeness, forms
 from care.reading.parts import FoundClass, FoundName, Span
+from care.reading.tidy import tidy
 from care.reading.traditional import simplify
 
 
@@ -62,7 +63,7 @@ def book_of(pupils: tuple[Student, ...]) -> Book:
     written: defaultdict[str, list[Called]] = defaultdict(list)
     said: defaultdict[str, list[Called]] = defaultdict(list)
     for pupil in pupils:
-        for form, closeness in forms(simplify(pupil.name)).items():
+        for form, closeness in _all_forms(pupil.name).items():
             called = Called(pupil, form, closeness)
             written[form].append(called)
             if closeness <= Closeness.GIVEN:
@@ -73,6 +74,11 @@ def book_of(pupils: tuple[Student, ...]) -> Book:
         {sound: tuple(called) for sound, called in said.items()},
         tuple(sorted({len(form) for form in written}, reverse=True)),
     )
+
+
+def _all_forms(name: str) -> dict[str, Closeness]:
+    """The forms of the name in even characters; tidying may have changed it as it changes words (仲 → 还)."""
+    return forms(tidy(name).text) | forms(simplify(name))
 
 
 def _named(text: str, book: Book) -> list[FoundName]:
@@ -102,20 +108,22 @@ def _candidates(text: str, book: Book, solid: list[tuple[int, int]]) -> Iterator
 
 
 def _fits(words: str, book: Book, *, certain_place: bool) -> tuple[int, tuple[Called, ...]] | None:
-    """Rank and fitting pupils: the full name; else given names and their homophones together; else nicknames.
+    """Rank and fitting pupils: the full name, else the given name, else what sounds so, else nicknames.
 
-    Sounds and nicknames count only where a name may stand; an exact given name beside a homophone of another child's
-    is not sure (promise 9).
+    Sounds and nicknames count only where a name may stand.
     """
     exact = book.written.get(words, ())
     full = tuple(one for one in exact if one.closeness is Closeness.FULL)
     if full:
         return 0, full
     given = tuple(one for one in exact if one.closeness is Closeness.GIVEN)
-    alike = _alike(words, book) if given or certain_place else ()
-    if given or alike:
+    if given:
+        return 1, given
+    family = tuple(one for one in exact if one.closeness is Closeness.SURNAME)
+    alike = _alike(words, book) if certain_place else ()
+    if alike:
         whole = any(one.closeness is Closeness.FULL for one in alike)
-        return 1 if given or whole else 2, given + alike
+        return 1 if whole else 2, alike + family
     nicks = exact if certain_place else ()
     best = min((one.closeness for one in nicks), default=None)
     return (3, tuple(one for one in nicks if one.closeness is best)) if best is not None else None
@@ -124,7 +132,9 @@ def _fits(words: str, book: Book, *, certain_place: bool) -> tuple[int, tuple[Ca
 def _alike(words: str, book: Book) -> tuple[Called, ...]:
     """Full and given names that sound the same and share a character, or differ by a look-alike character."""
     by_sound = book.said.get(sounds.sound(words), ()) if len(words) > 1 else ()
-    heard = tuple(one for one in by_sound if one.form != words and (len(words) > 2 or _share(one.form, words)))
+    heard = tuple(one for one in by_sound if one.form != words)
+    if len(words) < 3 and not any(_share(one.form, words) for one in heard):
+        heard = ()
     if heard or len(words) < 3:
         return heard
     return tuple(

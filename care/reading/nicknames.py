@@ -61,4 +61,5 @@ def _by_syllable(syllable: str) -> tuple[str, ...]:
 def _by_surname(surname: str) -> tuple[str, ...]:
     called = (surname, f"小{surname}")
     polite = tuple(name + tail for name in called for tail in ("同学", "孩子"))
+    polite += (f"{surname}家",)
     return (*polite, surname * 2) if len(surname) == 1 else polite

@@ -71,7 +71,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], _Maker], ...] = tuple(
         # 我妈, 我妹妹; 我老公; 他爸, 孩子妈妈, 奶奶.
         (rf"(?<!和)(?P<relation>我(?:{KEEP_MINE}))(?!们)", _related),
         (rf"(?:我(?:的|家)?)?(?P<relation>{IN_LAW})(?!们)", _related),
-        (rf"{_HIS}(?P<relation>{RELATION})(?!们|好|群)", _related),
+        (rf"(?<!{NAME}(?=同学)){_HIS}(?P<relation>{RELATION})(?!们|好|群)", _related),
         (rf"(?P<name>(?:小|老)?{_SURNAME}(?:阿姨|叔叔|师傅|奶奶|爷爷|大姐|大妈|大爷|教练))", _called),
         (SOMEONE, _somebody),
     )

@@ -12,7 +12,7 @@ from care.reading.person_words import RELATION
 from care.reading.traditional import simplify
 
 WORDLIKE_SURNAMES = frozenset(
-    "和于时成应向全安常到都从别那过关解点单连万管车双强方习游简平有高明水温白黄金石江路花马包卫左党祖原贝先毛雷危充龙"
+    "和于时成应向全安常到都从别那过关解点单连万管车双强方习游简平有高明水温白黄金石江路花马包卫左党祖原贝先毛雷危充龙齐"
 )
 """Surnames that are everyday words too: behind them the given name must have two characters."""
 

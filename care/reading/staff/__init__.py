@@ -8,7 +8,7 @@ from care.acts import About, Act, Ground, Intent
 from care.reading.phrases import bare
 from care.reading import staff_phrases as words
 from care.reading.common import read_common
-from care.reading.parts import Message
+from care.reading.parts import Message, Mood
 from care.reading.policy import Draft, settle
 from care.reading.staff.asking import read_permission, read_questions
 from care.reading.staff.decisions import read_decisions
@@ -28,10 +28,10 @@ def read_staff(message: Message) -> tuple[Act, ...]:
     for alone in ALONE:
         if drafts := alone(desk):
             return settle(drafts)
-    if common := read_common(message):
-        return common
     if pattern(words.NO).fullmatch(desk.sketch):
         return settle([say(Intent.DENY, message.text, "a bare no")])
+    if common := read_common(message):
+        return common
     incidents = read_incidents(desk)
     for family in FAMILIES:
         if drafts := family(desk):
@@ -57,7 +57,13 @@ def _custody(desk: Desk) -> list[Draft]:
     """Roll call, handing and leaving may stand in one message."""
     if desk.leads:
         return []
-    return [*read_handing(desk), *read_roll(desk), *read_leaving(desk)]
+    handed, rolls = read_handing(desk), read_roll(desk)
+    classes = {draft.act.class_name for draft in handed}
+    rolls = [roll.with_(class_name=None) if roll.act.class_name in classes else roll for roll in rolls]
+    drafts = [*handed, *rolls, *read_leaving(desk)]
+    if any(Mood.CONDITION in clause.moods for clause in desk.clauses):
+        return [draft.doubted(About.INTENT, "it hangs on a condition") for draft in drafts][:1]
+    return drafts
 
 
 def _help(desk: Desk) -> list[Draft]:
@@ -72,7 +78,7 @@ def _events(desk: Desk) -> list[Draft]:
 
 def _rest(desk: Desk) -> list[Draft]:
     """Talk, or something that is not understood."""
-    if desk.has(bare.SMALL) or not desk.sketch.strip():
+    if desk.has(bare.SMALL) or desk.has(words.CHAT) or not desk.sketch.strip():
         return [say(Intent.SMALLTALK, desk.message.text, "talk")]
     return [say(Intent.CLARIFY, desk.message.text, "not understood", about=About.INTENT)]
 

@@ -54,7 +54,7 @@ def _verdicts(desk: Desk) -> list[Verdict]:
     waiting: tuple[FoundName, ...] = ()
     for clause in desk.clauses:
         names = desk.within(desk.names, clause)
-        intent = _intent(clause.plain)
+        intent = None if Mood.HEARSAY in clause.moods else _intent(clause.plain)
         if intent is None:
             if not pattern(words.HOLD).search(clause.plain):
                 waiting += names
@@ -79,8 +79,8 @@ def _merged(verdicts: list[Verdict]) -> list[Verdict]:
     merged: list[Verdict] = []
     for verdict in verdicts:
         last = merged[-1] if merged else None
-        if last and last.intent is verdict.intent and not (last.everybody or verdict.everybody or last.but):
-            merged[-1] = Verdict(last.intent, last.clause, last.names + verdict.names)
+        if last and last.intent is verdict.intent and last.everybody == verdict.everybody and not (last.but or verdict.but):
+            merged[-1] = Verdict(last.intent, last.clause, last.names + verdict.names, last.everybody)
         else:
             merged.append(verdict)
     return merged

@@ -7,7 +7,7 @@ from datetime import date
 from care.acts import About, Intent
 from care.people import Staff
 from care.reading import staff_phrases as words
-from care.reading.counts import heads
+from care.reading.counts import heads, people
 from care.reading.parts import Mood, When
 from care.reading.policy import Draft
 from care.reading.staff.desk import Desk, pattern, say
@@ -15,7 +15,8 @@ from care.reading.staff.desk import Desk, pattern, say
 
 def read_duty(desk: Desk) -> list[Draft]:
     """A trade, an absence or a question about duties."""
-    if desk.names or heads(desk.sketch).expected is not None:
+    children_counted = any(next(people(clause.plain), None) for clause in desk.clauses if "孩子" in clause.plain)
+    if desk.names or children_counted or heads(desk.sketch).expected is not None:
         return []
     if _trades(desk):
         return [_swap(desk)]
@@ -61,7 +62,7 @@ def _swap(desk: Desk) -> Draft:
 
 def _absence(desk: Desk) -> Draft:
     days, reason = _days(desk), _reason(desk)
-    vague = any(one.kind in (When.VAGUE, When.EITHER, When.WEEKLY) or one.no_care for one in desk.dates)
+    vague = any(one.kind in (When.EITHER, When.WEEKLY) or one.no_care for one in desk.dates)
     if not days and reason and not desk.dates:
         days = (desk.today,)
     draft = say(

@@ -12,6 +12,9 @@ from care.reading.policy import Draft
 from care.reading.staff.desk import Desk, doubtful, one_colleague, pattern, say
 
 
+_TOTAL = rf"{words.TOTAL}(?P<n>{counts.NUM})"
+
+
 @dataclass
 class Handing:
     """One group on its way, as the clauses tell it."""
@@ -43,14 +46,18 @@ def read_handing(desk: Desk) -> list[Draft]:
             last.count, last.class_name = last.count or count, last.class_name or class_name
         elif not kept:
             waiting = (count or waiting[0], class_name or waiting[1])
+    total = _total(desk) if len(handings) == 1 and len(desk.classes) > 1 else None
+    if total is not None:
+        handings[0].count, handings[0].class_name = total, None
     return [_draft(desk, handing) for handing in handings]
 
 
 def direction(plain: str) -> Intent | None:
     """To me or from me: 我接了何老师的班 is taken, 马老师接走我这儿九个 is given."""
-    if pattern(words.TAKE).search(plain) and not pattern(words.GIVEN_FIRST).search(plain):
-        return Intent.TAKE_OVER
-    return Intent.HAND_OVER if pattern(words.GIVE).search(plain) else None
+    for way, signs in words.DIRECTIONS:
+        if pattern(signs).search(plain):
+            return Intent.TAKE_OVER if way is words.TAKES else Intent.HAND_OVER
+    return None
 
 
 def _same(desk: Desk, last: Handing, clause: Clause, intent: Intent) -> bool:
@@ -60,7 +67,17 @@ def _same(desk: Desk, last: Handing, clause: Clause, intent: Intent) -> bool:
 
 
 def _colleague(desk: Desk, clause: Clause) -> FoundStaff | None:
-    return next(iter(found for found in desk.colleagues if found.within(clause.start, clause.end)), None)
+    """The colleague of the clause, or the one before it whom 她那里 means."""
+    here = [found for found in desk.colleagues if found.within(clause.start, clause.end)]
+    before = [found for found in desk.colleagues if found.end <= clause.start]
+    meant = bool(pattern(words.THERE).search(clause.plain))
+    return here[0] if here else before[-1] if before and meant else None
+
+
+def _total(desk: Desk) -> int | None:
+    """共12个: the sum of several classes, which then is no one class."""
+    totals = [counts.number(match["n"]) for match in pattern(_TOTAL).finditer(desk.sketch)]
+    return totals[-1] if totals else None
 
 
 def _size(desk: Desk, clause: Clause) -> tuple[int | None, str | None]:
@@ -79,7 +96,8 @@ def _draft(desk: Desk, handing: Handing) -> Draft:
         handing.intent, handing.clause.text, "a group changes hands",
         class_name=handing.class_name, count=handing.count, **slot,
     )  # fmt: skip
-    if why := doubtful(handing.clause.moods):
+    why = doubtful(handing.clause.moods) or ("it is planned" if pattern(words.PLANNED).search(handing.clause.plain) else "")
+    if why:
         return draft.doubted(About.INTENT, why)
     if desk.past:
         return draft.doubted(About.DATE, "the day is over")

@@ -94,7 +94,7 @@ def _concerned(desk: Desk, clauses: list[Clause]) -> tuple[Student, ...] | None:
     named = [name for clause in clauses for name in desk.within(desk.message.names, clause)]
     if not named:
         before = [name for name in desk.names if name.end <= clauses[0].start]
-        named = [name for name in before if _same_clause(desk, name, before[-1])]
+        named = [name for name in before if _same_clause(desk, name, before[-1])] or list(desk.names[:1])
     students = [
         student for name in named if name.sure
         for student in (name.students or (Student(0, name.words, ""),))

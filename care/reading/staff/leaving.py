@@ -13,6 +13,8 @@ from care.reading.policy import Draft
 from care.reading.staff.desk import Desk, doubtful, pattern, pupils, say, unclear
 from care.reading.staff.handing import direction
 
+_NAME_AND_PERSON = r"(?:T+)?\W*C+[,、: ]*P+[。.!]*"
+"""沙沙,姥爷。: nothing but who and with whom, as teachers jot it at the gate."""
 FAMILY = frozenset({"家长", "监护人", "家里人", "家人"})
 """Somebody of the family, but no relation (guideline 5)."""
 
@@ -29,9 +31,15 @@ class Leaving:
 
 def read_leaving(desk: Desk) -> list[Draft]:
     """Each child or group that has left."""
+    if pattern(_NAME_AND_PERSON).fullmatch(desk.sketch.strip()):
+        return [_draft(desk, Leaving(list(desk.names), list(desk.clauses), _any_person(desk), left=True))]
     if not any(_tells(clause) or _remain(clause) for clause in desk.clauses):
         return []
     return [*_all_but(desk), *(_draft(desk, leaving) for leaving in _leavings(desk))]
+
+
+def _any_person(desk: Desk) -> Person | None:
+    return next((found.person for found in desk.message.persons), None)
 
 
 def _tells(clause: Clause) -> bool:
@@ -41,7 +49,16 @@ def _tells(clause: Clause) -> bool:
 
 
 def _remain(clause: Clause) -> bool:
-    return bool(pattern(rf"{words.REMAIN}[^,。]{{0,4}}[CW]").search(clause.plain))
+    """就剩小明了, 只有小明没走."""
+    stays = rf"{words.REMAIN}[^,。]{{0,4}}[CW]|(?:只|就)有C+[^,。]{{0,3}}没走"
+    return bool(pattern(stays).search(clause.plain))
+
+
+def _left_over(desk: Desk, clause: Clause) -> bool:
+    """走了5个,剩果果: those left over, where another clause says that some have gone without naming them."""
+    if not pattern(words.LEFT_OVER).search(clause.plain):
+        return False
+    return any(_tells(one) and not desk.within(desk.names, one) for one in desk.clauses if one is not clause)
 
 
 def _collective(clause: Clause) -> bool:
@@ -51,8 +68,8 @@ def _collective(clause: Clause) -> bool:
 
 def _all_but(desk: Desk) -> list[Draft]:
     """除了小明都走了, 就剩小明了: the roster without those who stay; 四6班都走了: that class; 全部接走: all."""
-    clauses = [clause for clause in desk.clauses if _collective(clause)]
-    named_all = [c for c in clauses if _remain(c) or pattern(words.EXCEPT).search(c.plain) or not desk.within(desk.names, c)]
+    clauses = [clause for clause in desk.clauses if _collective(clause) or _left_over(desk, clause)]
+    named_all = [c for c in clauses if _remain(c) or _left_over(desk, c) or pattern(words.EXCEPT).search(c.plain) or not desk.within(desk.names, c)]
     if not named_all:
         return []
     stay = [name for clause in named_all for name in desk.within(desk.names, clause)]
@@ -71,7 +88,7 @@ def _miscounted(desk: Desk, clause: Clause, draft: Draft) -> bool:
     """四个都接走了, when the class has five."""
     count = next(people(clause.plain), None)
     gone = draft.act.students if draft.act.students is not None else desk.roster
-    return count is not None and bool(desk.roster) and count != len(gone) and not _remain(clause)
+    return count is not None and bool(desk.roster) and count != len(gone) and not pattern(words.LEFT_OVER).search(clause.plain) and not _remain(clause)
 
 
 def _leavings(desk: Desk) -> list[Leaving]:
@@ -80,10 +97,16 @@ def _leavings(desk: Desk) -> list[Leaving]:
     for clause in desk.clauses:
         names = list(desk.within(desk.names, clause))
         tells = _tells(clause)
-        if direction(clause.plain) or _remain(clause) or (_collective(clause) and (not names or pattern(words.EXCEPT).search(clause.plain))):
+        if direction(clause.plain) or _remain(clause) or _left_over(desk, clause) or (_collective(clause) and (not names or pattern(words.EXCEPT).search(clause.plain))):
+            continue
+        if pairs := _pairs(desk, clause) if tells else []:
+            found += pairs
+            continue
+        if names and pattern(words.NOT_LEFT).search(clause.plain):
             continue
         person = _person(desk, clause) if tells or not names else None
-        if names and (not found or (found[-1].left and (tells or person))):
+        complete = bool(found) and (found[-1].left and (tells or person)) or (found and found[-1].names and found[-1].person)
+        if names and (not found or complete):
             found.append(Leaving())
         if not found:
             if tells:
@@ -96,7 +119,21 @@ def _leavings(desk: Desk) -> list[Leaving]:
         last.clauses.append(clause)
         last.person = last.person or person
         last.left = last.left or tells
+    if found and found[-1].left:
+        for one in found:  # 巴桑,妈妈。次仁,自己走。: the verb at the end of a list stands for all
+            one.left = one.left or one.person is not None
     return [one for one in found if one.left and one.names]
+
+
+def _pairs(desk: Desk, clause: Clause) -> list[Leaving]:
+    """丘陵爸爸、简晓丹妈妈都接走了: each child with the person named behind it."""
+    names, persons = desk.within(desk.names, clause), desk.within(desk.message.persons, clause)
+    if len(persons) < 2 or len(names) != len(persons):
+        return []
+    return [
+        Leaving([name], [clause], person.person, left=True)
+        for name, person in zip(names, persons, strict=True) if person.start >= name.end
+    ]  # fmt: skip
 
 
 def _listed(clause: Clause) -> bool:
@@ -115,10 +152,7 @@ def _person(desk: Desk, clause: Clause) -> Person | None:
 
 
 def _draft(desk: Desk, leaving: Leaving) -> Draft:
-    denied = tuple(
-        student for name in desk.message.names if any(name.within(d.start, d.end) for d in desk.denied)
-        for student in name.students
-    )  # fmt: skip
+    denied = _denied(desk)
     students = pupils(leaving.names)
     words_read = ",".join(clause.text for clause in leaving.clauses)
     draft = say(
@@ -130,8 +164,15 @@ def _draft(desk: Desk, leaving: Leaving) -> Draft:
     return _checked(desk, draft, moods, leaving.names, count not in (None, 1, len(students)))
 
 
+def _denied(desk: Desk) -> tuple[Student, ...]:
+    """Whom the message takes back: 不是邓宇航, 孙武没走."""
+    still = [c for c in desk.clauses if pattern(words.NOT_LEFT).search(c.plain) and not pattern(words.REMAIN).search(c.plain)]
+    stretches = [(d.start, d.end) for d in desk.denied] + [(c.start, c.end) for c in still]
+    return tuple(s for name in desk.message.names for s in name.students if any(name.within(*span) for span in stretches))
+
+
 def _checked(desk: Desk, draft: Draft, moods: frozenset[Mood], names: list[FoundName], miscounted: bool) -> Draft:
-    if why := doubtful(moods):
+    if why := doubtful(moods) or ("it is planned" if pattern(words.PLANNED).search(draft.act.grounds[0].words) else ""):
         return draft.doubted(About.INTENT, why)
     if desk.past:
         return draft.doubted(About.DATE, "the day is over")

@@ -11,6 +11,8 @@ from care.reading.counts import Heads, heads, people
 from care.reading.parts import Clause, FoundName, Mood
 from care.reading.policy import Draft
 from care.reading.staff.desk import Desk, pattern, pupils, say, unclear
+from care.reading.staff.handing import direction
+from care.reading.staff.incidents import read_incidents
 
 
 @dataclass(frozen=True)
@@ -34,14 +36,21 @@ def _is_roll(desk: Desk) -> bool:
     """Counted in so many words; or heads or absentees told, and nothing else is going on."""
     if desk.has(words.COUNTED):
         return True
-    if desk.has(words.LEFT) or desk.has(words.GIVE) or desk.has(words.TAKE):
+    if desk.has(words.LEFT) or any(direction(clause.plain) for clause in desk.clauses):
         return False
-    return heads(desk.sketch).said or any(_tells_absence(desk, clause) for clause in desk.clauses)
+    return _heads_told(desk) or any(_tells_absence(desk, clause) for clause in desk.clauses)
+
+
+def _heads_told(desk: Desk) -> bool:
+    """Numbers without a roll-call word count only where nothing went wrong (进来一条狗)."""
+    return heads(desk.sketch).said and not read_incidents(desk)
 
 
 def _tells_absence(desk: Desk, clause: Clause) -> bool:
     """小明没来: a name and that it is not here. A leave announced (家长说明天请假) is no roll call (26)."""
     named = desk.within(desk.names, clause)
+    if desk.names and pattern(words.OTHERS_HERE).search(clause.plain):
+        return True
     return bool(named) and bool(pattern(words.NOT_HERE).search(clause.plain))
 
 
@@ -54,9 +63,15 @@ def _sections(desk: Desk) -> list[Section]:
         for start, end, one in zip(starts, [*starts[1:], len(desk.sketch)], classes, strict=False)
     ]
     alone = len({one.class_name for one in classes}) < 2
-    if alone or not all(next(people(desk.sketch[s.start : s.end]), None) or _said(desk, s).said for s in sections):
+    if alone or not all(_counted_section(desk, section) for section in sections):
         return [Section(0, len(desk.sketch), classes[0].class_name if classes and alone else None)]
     return sections
+
+
+def _counted_section(desk: Desk, section: Section) -> bool:
+    """Whether this class has a number, or somebody absent, of its own."""
+    text = desk.sketch[section.start : section.end]
+    return heads(text).said or next(people(text), None) is not None or bool(pattern(words.NOT_HERE).search(text))
 
 
 def _said(desk: Desk, section: Section) -> Heads:
@@ -88,6 +103,8 @@ def _came(desk: Desk, name: FoundName) -> bool:
 
 def _draft(desk: Desk, section: Section, said: Heads) -> Draft:
     named = _absentees(desk, section)
+    if named and said.full and said.expected == said.present:
+        said = replace(said, expected=None, full=False)  # 其余都在,8个: eight of those who are not named
     absent: tuple[Student, ...] | None = pupils(named) or (() if said.full else None)
     draft = say(
         Intent.ROLL_CALL, desk.message.text[section.start : section.end], "heads were counted",

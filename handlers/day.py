@@ -8,7 +8,6 @@ from datetime import date
 
 from care.acts import CareSession
 from care.rules.custody import Event, Move, Place, Places
-
 from handlers.desk import Desk
 from storage import bookings, known, leaves, ledger
 from storage.bookings import Booking, Group

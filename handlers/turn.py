@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from care.messages import Outgoing, Urgency
-from care.people import Known, Role
+from care.people import Known, Role, Student
 from handlers.desk import Desk
 from storage.people import Speaker
 from storage.questions import Choice
@@ -33,7 +34,13 @@ class Turn(Desk):
         """王丽（妈妈）or 赵敏老师: who said so, for the notices of others."""
         if self.speaker.is_staff and self.known.role is not Role.PARENT:
             return f"{self.speaker.name}老师"
-        return f"{self.speaker.name}（{self.speaker.relation}）" if self.speaker.relation else self.speaker.name
+        name, relation = self.speaker.name, self.speaker.relation
+        return f"{name}（{relation}）" if name and relation and name != relation else name or relation
+
+    def undo(self, child: Student, press: str, args: dict[str, Any]) -> Choice:
+        """The button that takes back what was just done for this child; with its name where there are several."""
+        label = "撤销" if len(self.speaker.children) < 2 else f"撤销{child.name}"
+        return Choice(label, press, args, style=2)
 
     def reply(self, text: str, choices: Sequence[Choice] = (), *, title: str = "", asks: bool = False) -> Outgoing:
         """An answer to the sender. `asks`: the buttons are a question that waits for one of them."""

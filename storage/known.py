@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from care.acts import CareSession
+from care.book import DutyKind
 from care.calendar import Calendar, today
 from care.people import Known, Role, Sender, Staff, Student
 from care.policy import Policy, policy_of
@@ -62,7 +63,7 @@ def groups_of(
     session: Session, school_id: int, person_id: int, day: date, care: CareSession | None = None
 ) -> list[int]:
     """Care groups that are this person's today: by the duty roster; without one for the day, the usual teacher's."""
-    roster_of_day = [d for d in duties.on(session, school_id, day, care) if d.kind is duties.DutyKind.CARE]
+    roster_of_day = [d for d in duties.on(session, school_id, day, care) if d.kind is DutyKind.CARE]
     mine = [d.group_id for d in roster_of_day if d.person_id == person_id and d.stands and d.rank == 1 and d.group_id]
     rostered = {d.group_id for d in roster_of_day}
     usual = [
@@ -75,7 +76,7 @@ def groups_of(
 
 def teacher_of(session: Session, school_id: int, group_id: int, day: date, care: CareSession) -> int | None:
     """Who has the group today: by the duty roster, else the usual teacher."""
-    duty = duties.standing(duties.on(session, school_id, day, care), duties.DutyKind.CARE, group_id=group_id)
+    duty = duties.standing(duties.on(session, school_id, day, care), DutyKind.CARE, group_id=group_id)
     return duty.person_id if duty else bookings.group(session, group_id).teacher_id
 
 

@@ -13,6 +13,7 @@ from care.acts import Act, Intent, recall
 from care.messages import Outgoing
 from care.people import Role
 from handlers import (
+    absence,
     answering,
     approval,
     asking,
@@ -21,6 +22,7 @@ from handlers import (
     clubs,
     duty,
     enrolment,
+    gate,
     handover,
     incident,
     leave,
@@ -28,6 +30,7 @@ from handlers import (
     records,
     release,
     rollcall,
+    roster,
     smalltalk,
 )
 from handlers.turn import Turn
@@ -72,11 +75,11 @@ ERRANDS: dict[Intent, Errand] = {
     Intent.SWAP_DUTY: Errand(duty.swap, STAFF),
     Intent.STAFF_LEAVE: Errand(duty.staff_leave, STAFF),
     Intent.ASK_DUTY: Errand(duty.ask_duty, STAFF),
-    Intent.ASK_ROSTER: Errand(answering.roster, STAFF),
+    Intent.ASK_ROSTER: Errand(roster.roster, STAFF),
     Intent.APPROVE: Errand(approval.approve, STAFF),
     Intent.REJECT: Errand(approval.reject, STAFF),
     Intent.ASK_SUMMARY: Errand(answering.summary, STAFF),
-    Intent.ASK_UNPICKED: Errand(answering.unpicked, STAFF),
+    Intent.ASK_UNPICKED: Errand(roster.unpicked, STAFF),
     Intent.PATROL: Errand(records.patrol, STAFF),
     Intent.BROADCAST: Errand(broadcast.preview, STAFF),
     Intent.AFFIRM: Errand(smalltalk.hello, ALL),
@@ -112,6 +115,11 @@ PRESSES: dict[str, Press] = {
     "take_back": enrolment.press_take_back,
     "undo_club": clubs.press_undo,
     "undo_release": release.press_undo,
+    "allow_pickup": gate.press_allow,
+    "refuse_pickup": gate.press_refuse,
+    "explain_absence": absence.press_explain,
+    "undo_incident": incident.press_undo,
+    "undo_record": records.press_undo,
     "undo_plan": pickup.press_undo_plan,
     "undo_leave": leave.press_undo,
     "undo_roll": rollcall.press_undo,

@@ -10,7 +10,7 @@ from typing import Protocol
 
 import structlog
 
-from bot import channels
+from bot import channels, logs
 from bot.channels.api import Api
 from bot.settings import Settings
 from care.messages import Address, Outcome, Outgoing
@@ -85,6 +85,7 @@ class RehearsalClock:
 
 def build(settings: Settings) -> House:
     """The house of this process."""
+    logs.configure(settings.log_level)
     Seal.use(settings.secret_key)
     sessions = Sessions(make_engine(settings.database_url))
     connection = bell.connect(settings.redis_url)

@@ -22,6 +22,7 @@ from typing import Protocol
 
 from jobs.tick import tick
 
+from bot import logs
 from bot.house import House
 from care.calendar import SHANGHAI
 from care.messages import Inbound, Kind, Outgoing
@@ -215,6 +216,7 @@ def _heard(message: Outgoing, address: str) -> Heard:
 
 def record(file: Path) -> str:
     """The talk as the house tells it now."""
+    logs.configure("WARNING")
     Seal.use("a key for tests, long enough")
     engine = make_engine(f"sqlite:///{tempfile.mkdtemp()}/talk.db")
     Base.metadata.create_all(engine)

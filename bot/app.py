@@ -11,6 +11,7 @@ from bot.channels.envelope import BODY_LIMIT
 from bot.doors import Doors, status_of
 from bot.health import make_health
 from bot.house import House
+from bot.rehearsal import make_rehearsal
 
 log = structlog.get_logger()
 
@@ -25,6 +26,7 @@ def make_app(house: House, doors: Doors) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
     app.register_blueprint(_wecom(doors))
     app.register_blueprint(make_health(house))
+    app.register_blueprint(make_rehearsal(house))
     app.register_error_handler(HTTPException, _plain)
     app.register_error_handler(Exception, lambda error: ("", status_of(error, request.path)))
     return app

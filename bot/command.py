@@ -4,13 +4,30 @@ so that `parse` needs neither a database nor the memory of a web server."""
 from __future__ import annotations
 
 import importlib
+import keyword
 
 import click
 
 COMMANDS = {
+    "demo": "start everything on this machine, with a demo school and phones in the browser",
+    "migrate": "bring the database up to date",
+    "template": "write an empty workbook for a school's data",
+    "import": "read a school's workbook: check, show the difference, write",
+    "export": "write a school's data to a workbook",
+    "invite": "one-time links and codes for parents, to print",
+    "web": "serve the doors",
+    "worker": "answer and deliver, as the bell rings",
+    "clock": "ring for a tick every 20 seconds",
+    "tick": "one tick here and now",
+    "verify": "check that the custody ledger is whole",
     "parse": "read corpus lines on stdin, write acts on stdout",
     "explain": "show how one message is read, and why",
 }
+
+
+def module_of(name: str) -> str:
+    """The file of a subcommand; `import` is a word of Python's own."""
+    return f"{name}_" if keyword.iskeyword(name) else name.replace("-", "_")
 
 
 class Lazy(click.Group):
@@ -20,7 +37,7 @@ class Lazy(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"bot.commands.{name.replace('-', '_')}").command
+        command: click.Command = importlib.import_module(f"bot.commands.{module_of(name)}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

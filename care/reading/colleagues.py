@@ -15,6 +15,7 @@ from care.reading.traditional import simplify
 
 _TITLE = "|".join(sorted(TITLES, key=len, reverse=True))
 _SURNAMED = re.compile(rf"(?:小|老)?(?P<surname>[{''.join(sorted(SURNAMES))}])(?P<title>{_TITLE}|老(?=那|班|师))")
+_FAMILIAR = "(?P<familiar>[小老])(?P<surname>{})(?=接|来|那|班|交|的|说|替|顶|带|$|[,。])"
 _HAN = re.compile(r"[一-龥]+")
 
 
@@ -89,6 +90,8 @@ def _given(text: str, staff: tuple[tuple[str, Staff], ...]) -> Iterator[FoundSta
 
 def _surnamed(text: str, staff: tuple[tuple[str, Staff], ...]) -> Iterator[FoundStaff]:
     """王老师, 小王老师, 王主任: everybody of that surname, or nobody (a colleague who is not known)."""
-    for match in _SURNAMED.finditer(text):
+    surnames = "|".join(sorted({split(name)[0] for name, _ in staff}))
+    familiar = re.finditer(_FAMILIAR.format(surnames), text) if surnames else ()
+    for match in (*_SURNAMED.finditer(text), *familiar):
         surname = match["surname"]
         yield FoundStaff(match.start(), match.end(), match.group(), tuple(o for n, o in staff if n[0] == surname))

@@ -77,6 +77,11 @@ _CORRECTED = re.compile(
 )
 
 
+def taken_back(text: str) -> tuple[Span, ...]:
+    """9人不对,是8人: the numbers, with their words, that no longer count (guideline 33)."""
+    return tuple(Span(match.start(), match.end(), match.group()) for match in _CORRECTED.finditer(text))
+
+
 def corrected(text: str) -> str:
     """实到11错了,是12 → 实到12: only the number that counts (guideline 33)."""
     return _CORRECTED.sub("", text)
@@ -85,29 +90,34 @@ def corrected(text: str) -> str:
 _PAIR = re.compile(rf"(?<![\d/.:月])(?P<a>\d{{1,3}})\s*(?:/|／|比)\s*(?P<b>\d{{1,3}})(?![\d/.])")
 _BOTH_SAID = re.compile(rf"{_EXPECTED}(?P<a>{NUM}){PEOPLE}[,、;。 ]*(?:只)?到(?P<b>{NUM})")
 _OTHERS = re.compile(rf"(?:其他|其它|其余|剩下|剩余|另外|余下)(?:的)?(?P<n>{NUM})(?:{PEOPLE})?[^,。]{{0,3}}(?:在|到|来|齐)")
+_HERE = re.compile(rf"(?P<a>{NUM})(?:{PEOPLE})[, ]*(?:就|只|才)?(?P<b>{NUM}){_UNIT}?(?:人)?(?:在|到|来|齐)(?!我|了?班)")
+_JUST_HERE = re.compile(rf"(?:就|只|才|只有|就有)(?P<n>{NUM}){_UNIT}?(?:人)?(?:在|到|来)")
 _EQUATION = re.compile(rf"(?P<a>{NUM})\s*[-减–]\s*{NUM}\s*[=＝]\s*(?P<b>{NUM})")
 _OF = re.compile(rf"(?P<a>{NUM})(?:{PEOPLE})[, ]*(?:里|中|里头|里面)?(?:只|才|就)?(?:来|到|点|在|见|点到)(?:了)?(?P<b>{NUM})")
 _MINUS = re.compile(rf"(?P<a>{NUM})(?:{PEOPLE})[, ]*{_ABSENT}(?P<b>{NUM})")
 _ALL_OF = re.compile(
-    rf"(?P<a>{NUM})(?:{PEOPLE})[^,。;!?\dA-Z]{{0,4}}[, ]?(?:{FULL})|(?:{FULL})[了啦哈呀啊,。 ]*(?:一共|共|总共)?(?P<b>{NUM}){_UNIT}"
+    rf"(?P<a>{NUM})(?!个(?:都|也)?(?:不|没))(?:{PEOPLE})[^,。;!?\dA-Z]{{0,4}}[, ]?(?:{FULL})|(?:{FULL})[了啦哈呀啊,。 ]*(?:一共|共|总共)?(?P<b>{NUM}){_UNIT}"
 )
-_EXPECTED_SAID = re.compile(rf"{_EXPECTED}(?P<a>{NUM})|(?<![应到])(?P<b>{NUM})(?:{PEOPLE})[, ]*(?:实到|实来)")
-_PRESENT_SAID = re.compile(rf"(?<!没)(?<!未)(?<!应)(?<!该){_PRESENT}(?P<a>{NUM})(?!{_UNIT}?(?:没|未))")
+_EXPECTED_SAID = re.compile(rf"{_EXPECTED}(?P<a>{NUM})|(?<![应到])(?P<b>{NUM})(?:{PEOPLE})[, ]*(?:实到|实来|应到|里头|里面|中)(?!{NUM}(?:{PEOPLE})?应)")
+_PRESENT_SAID = re.compile(rf"(?<!没)(?<!未)(?<!应)(?<!该){_PRESENT}(?P<a>{NUM})(?!{_UNIT}?(?:没|未))|(?P<b>{NUM})(?:{PEOPLE})(?:实到|已到)(?!{NUM})")
 _LACKING_SAID = re.compile(rf"{_ABSENT}(?P<a>{NUM})|(?<![来到])(?<![来到]了)(?P<b>{NUM})(?:{PEOPLE})(?:没到|没来|未到|请假|缺席|缺勤|缺|不在)")
 _FULL_SAID = re.compile(FULL)
 _NOT_FULL_SAID = re.compile(_NOT_FULL)
 
 
+_GAPS = re.compile(r" {2,}")
+
+
 def heads(text: str) -> Heads:
     """The numbers of a roll call in a stretch of sketch; the last word on each counts."""
-    text = corrected(text)
+    text = _GAPS.sub("", corrected(text))
     said = Heads(
         expected=_last(_EXPECTED_SAID, text),
         present=_last(_PRESENT_SAID, text),
         lacking=_last(_LACKING_SAID, text),
         full=bool(_FULL_SAID.search(text)) and not _NOT_FULL_SAID.search(text),
     )
-    for shape, read in ((_OTHERS, _others), (_OF, _of), (_EQUATION, _of), (_MINUS, _minus), (_BOTH_SAID, _of), (_PAIR, _pair), (_ALL_OF, _all)):
+    for shape, read in ((_OTHERS, _others), (_JUST_HERE, _others), (_OF, _of), (_HERE, _of), (_EQUATION, _of), (_MINUS, _minus), (_BOTH_SAID, _of), (_PAIR, _pair), (_ALL_OF, _all)):
         for match in shape.finditer(text):
             said = read(said, match)
     return said

@@ -43,7 +43,7 @@ def find_names(text: str, known: Known) -> tuple[FoundName, ...]:
     """The pupils named, in the order of the text, not overlapping."""
     pupils = pupils_of(known)
     classes = find_classes(text, known)
-    named = [_narrowed(name, classes) for name in _named(text, book_of(pupils))]
+    named = [_narrowed(name, classes) for name in _named(text, book_of(pupils)) if not _in_adult(text, name, known)]
     if known.role is Role.PARENT:
         named += _clear_of(named, siblings.find_siblings(text, known.children))
     named += _clear_of(named, strangers.find_strangers(text, known))
@@ -173,6 +173,16 @@ def _narrowed(name: FoundName, classes: Iterable[FoundClass]) -> FoundName:
     said = next((one.class_name for one in classes if 0 <= name.start - one.end <= 1), None)
     left = tuple(student for student in name.students if student.class_name == said)
     return FoundName(name.start, name.end, name.words, left, sure=True, why=name.why) if len(left) == 1 else name
+
+
+def _in_adult(text: str, name: FoundName, known: Known) -> bool:
+    """罗大 in 罗大佑老师 is no pupil: a colleague's longer name is written there."""
+    for one in known.staff:
+        adult = simplify(one.name)
+        at = text.find(adult, max(0, name.start - len(adult)), name.end + len(adult))
+        if at >= 0 and len(adult) > len(name.words) and at < name.end and name.start < at + len(adult):
+            return True
+    return False
 
 
 def _clear_of(taken: Iterable[FoundName], more: Iterable[FoundName]) -> list[FoundName]:

@@ -36,7 +36,8 @@ def read_staff(message: Message) -> tuple[Act, ...]:
     for family in FAMILIES:
         if drafts := family(desk):
             return settle([*drafts, *(incidents if family not in PRIVATE else ())])
-    events = [*_custody(desk), *incidents]
+    custody = _custody(desk)
+    events = [*custody, *(one for one in incidents if not _away(one, custody))]
     return settle([*read_beside(desk, events), *events] if events else _events(desk) or _rest(desk))
 
 
@@ -70,6 +71,16 @@ def _help(desk: Desk) -> list[Draft]:
     if desk.has(words.HUMAN):
         return [say(Intent.HUMAN, desk.message.text, "wants a person")]
     return [say(Intent.HELP, desk.message.text, "asks how it is done")] if desk.has(words.HELP) else []
+
+
+def _away(incident: Draft, custody: list[Draft]) -> bool:
+    """Ill, and counted as absent in a roll call that adds up: not ill in care (guideline 21)."""
+    concerned = set(incident.act.students or ())
+    return incident.act.kind in ("illness", "injury") and any(
+        roll.act.absent and concerned <= set(roll.act.absent) and roll.doubt is None
+        and roll.act.expected is not None and roll.act.present is not None
+        for roll in custody if roll.act.intent is Intent.ROLL_CALL
+    )  # fmt: skip
 
 
 def _events(desk: Desk) -> list[Draft]:

@@ -29,7 +29,8 @@ def read_decisions(desk: Desk) -> list[Draft]:
     """Each child's decision; all waiting, or all but some; one waiting needs no name."""
     pending = desk.message.known.pending
     if not pending:
-        return []
+        bare = pattern(rf"(?:{words.APPROVE})[了吧哈,。!\s]*").fullmatch(desk.sketch)
+        return [say(Intent.AFFIRM, desk.message.text, "a bare yes")] if bare else []
     verdicts = _verdicts(desk)
     if not verdicts:
         return []
@@ -54,7 +55,7 @@ def _verdicts(desk: Desk) -> list[Verdict]:
     waiting: tuple[FoundName, ...] = ()
     for clause in desk.clauses:
         names = desk.within(desk.names, clause)
-        intent = None if Mood.HEARSAY in clause.moods else _intent(clause.plain)
+        intent = None if Mood.HEARSAY in clause.moods else _intent(clause.plain, named=bool(names))
         if intent is None:
             if not pattern(words.HOLD).search(clause.plain):
                 waiting += names
@@ -66,12 +67,14 @@ def _verdicts(desk: Desk) -> list[Verdict]:
     return found
 
 
-def _intent(plain: str) -> Intent | None:
+def _intent(plain: str, *, named: bool = False) -> Intent | None:
+    """行 and 可以 decide only beside a name; alone they are a yes (guideline 24)."""
     if pattern(words.REJECT).search(plain):
         return Intent.REJECT
     if pattern(words.HOLD).search(plain):
         return None
-    return Intent.APPROVE if pattern(words.APPROVE).search(plain) else None
+    approved = pattern(words.APPROVE).search(plain) or (named and pattern(words.APPROVE_NAMED).search(plain))
+    return Intent.APPROVE if approved else None
 
 
 def _merged(verdicts: list[Verdict]) -> list[Verdict]:
@@ -98,7 +101,7 @@ def _draft(desk: Desk, verdict: Verdict, pending: tuple[Student, ...]) -> Draft:
         return draft.doubted(About.STUDENT, f"{odd.words} is not one child that waits", options)
     if len(known) < len(named):
         return draft.doubted(About.STUDENT, "nothing of this child waits for a decision")
-    if verdict.but or (verdict.everybody and _decided(desk, verdict)):
+    if verdict.but or (verdict.everybody and not known and _decided(desk, verdict)):
         others = {*known, *_decided(desk, verdict)}
         return draft.with_(students=tuple(student for student in pending if student not in others))
     if known:

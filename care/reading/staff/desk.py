@@ -17,6 +17,7 @@ from care.acts import Act, Ground, Intent
 from care.people import Role, Staff, Student
 from care.reading import doubt
 from care.reading import staff_phrases as words
+from care.reading.counts import taken_back
 from care.reading.parts import Clause, FoundClass, FoundDates, FoundName, FoundStaff, Message, Mood, Span, When
 from care.reading.policy import Draft
 
@@ -27,6 +28,7 @@ Reader = Callable[["Desk"], list[Draft]]
 
 _HEADS = re.compile(r"\d{1,2}/\d{1,2}")
 _EXCEPTION = re.compile(rf"[^,。]{{0,6}}(?:{words.EXCEPT})[^,。都全]*[,、\s]?")
+_RESTATED = re.compile(r"[^,。]{0,3}(?:就是|也就是|我是说|我说的是)[^,。]{0,8}")
 _QUOTED = re.compile(r"[“\"「『‘][^”\"」』’]{4,}[”\"」』’]")
 
 
@@ -49,7 +51,7 @@ class Desk:
         full = restored(message.sketch, message.plain, heads)
         denied = doubt.contrasted(full)
         quoted = tuple(Span(m.start(), m.end(), m.group()) for m in _QUOTED.finditer(full))
-        sketch = blank(full, (*denied, *quoted))
+        sketch = blank(full, (*denied, *quoted, *taken_back(full)))
         return cls(message, sketch, denied, tuple(_joined(doubt.clauses(message.text, sketch), message.text, sketch)))
 
     # --- words ---
@@ -73,7 +75,11 @@ class Desk:
     def names(self) -> tuple[FoundName, ...]:
         """Pupils named; 尹航 in 同学尹航妈妈 is only a part of who collects."""
         persons = [(one.start, one.end) for one in self.message.persons]
-        return tuple(one for one in self.live(self.message.names) if not any(one.within(*span) for span in persons))
+        alone = [one for one in self.live(self.message.names) if not any(one.within(*span) for span in persons)]
+        return tuple(
+            one for one, following in zip(alone, [*alone[1:], None], strict=False)
+            if following is None or not _restated(self.sketch[one.end : following.start])
+        )  # fmt: skip
 
     @cached_property
     def colleagues(self) -> tuple[FoundStaff, ...]:
@@ -112,6 +118,11 @@ class Desk:
         """All days named; `asked`: as a question or report reads them (guideline 12)."""
         found = [one.asked if asked else one.dates for one in self.dates if asked or one.kind is When.DAYS]
         return tuple(dict.fromkeys(day for days in found for day in days))
+
+
+def _restated(between: str) -> bool:
+    """豆豆就是姓窦的窦豆: the second name says who was meant by the first."""
+    return bool(_RESTATED.fullmatch(between))
 
 
 def _joined(clauses: tuple[Clause, ...], text: str, sketch: str) -> Iterator[Clause]:

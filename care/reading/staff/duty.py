@@ -20,7 +20,7 @@ def read_duty(desk: Desk) -> list[Draft]:
         return []
     if _trades(desk):
         return [_swap(desk)]
-    if desk.has(words.DUTY) and desk.has(words.DUTY_ASKS):
+    if (desk.has(words.DUTY) and desk.has(words.DUTY_ASKS)) or desk.has(words.WHO_TODAY):
         return [_question(desk)]
     return [_absence(desk)] if _cannot(desk) else []
 

@@ -71,7 +71,8 @@ def _colleague(desk: Desk, clause: Clause) -> FoundStaff | None:
     here = [found for found in desk.colleagues if found.within(clause.start, clause.end)]
     before = [found for found in desk.colleagues if found.end <= clause.start]
     meant = bool(pattern(words.THERE).search(clause.plain))
-    return here[0] if here else before[-1] if before and meant else None
+    only = len({found.staff for found in desk.colleagues}) == 1
+    return here[0] if here else before[-1] if before and (meant or only) else None
 
 
 def _total(desk: Desk) -> int | None:

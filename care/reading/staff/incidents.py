@@ -37,7 +37,8 @@ def read_incidents(desk: Desk) -> list[Draft]:
         return []
     order = [kind for kind, _ in KINDS]
     worst = min(troubles, key=lambda trouble: order.index(trouble.kind))
-    students = None if worst.kind == "facility" else _concerned(desk, [t.clause for t in troubles])
+    clauses = list(desk.clauses) if worst.kind == "conflict" else [trouble.clause for trouble in troubles]
+    students = None if worst.kind == "facility" else _concerned(desk, clauses)
     return [say(Intent.INCIDENT, worst.clause.text, f"it tells of trouble: {worst.kind}", kind=worst.kind, students=students)]
 
 

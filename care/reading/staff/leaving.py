@@ -13,6 +13,7 @@ from care.reading.policy import Draft
 from care.reading.staff.desk import Desk, doubtful, pattern, pupils, say, unclear
 from care.reading.staff.handing import direction
 
+_ITEM = rf"(?:T+)?\W*C+(?:[、和]C+)*\s*(?:→|->|:|-)?\s*(?:P+|{words.ALONE})"
 _NAME_AND_PERSON = r"(?:T+)?\W*C+[,、: ]*P+[。.!]*"
 """沙沙,姥爷。: nothing but who and with whom, as teachers jot it at the gate."""
 FAMILY = frozenset({"家长", "监护人", "家里人", "家人"})
@@ -33,7 +34,7 @@ def read_leaving(desk: Desk) -> list[Draft]:
     """Each child or group that has left."""
     if pattern(_NAME_AND_PERSON).fullmatch(desk.sketch.strip()):
         return [_draft(desk, Leaving(list(desk.names), list(desk.clauses), _any_person(desk), left=True))]
-    if not any(_tells(clause) or _remain(clause) for clause in desk.clauses):
+    if not any(_tells(clause) or _remain(clause) or _gate_item(desk, clause) for clause in desk.clauses):
         return []
     return [*_all_but(desk), *(_draft(desk, leaving) for leaving in _leavings(desk))]
 
@@ -63,16 +64,19 @@ def _left_over(desk: Desk, clause: Clause) -> bool:
 
 def _collective(clause: Clause) -> bool:
     """Says that all left, all of a class, or all but some."""
-    return _remain(clause) or (_tells(clause) and bool(pattern(words.EVERYBODY).search(clause.plain)))
+    everybody = pattern(rf"{words.EVERYBODY}|{words.OTHERS}").search(clause.plain)
+    return _remain(clause) or (_tells(clause) and bool(everybody))
 
 
 def _all_but(desk: Desk) -> list[Draft]:
     """除了小明都走了, 就剩小明了: the roster without those who stay; 四6班都走了: that class; 全部接走: all."""
     clauses = [clause for clause in desk.clauses if _collective(clause) or _left_over(desk, clause)]
+    if any(_gate_item(desk, clause) for clause in desk.clauses):
+        clauses = [clause for clause in clauses if desk.within(desk.names, clause)]
     named_all = [c for c in clauses if _remain(c) or _left_over(desk, c) or pattern(words.EXCEPT).search(c.plain) or not desk.within(desk.names, c)]
     if not named_all:
         return []
-    stay = [name for clause in named_all for name in desk.within(desk.names, clause)]
+    stay = [name for clause in (*named_all, *_waiting(desk, named_all)) for name in desk.within(desk.names, clause)]
     clause = named_all[0]
     class_name = next((one.class_name for c in named_all for one in desk.within(desk.classes, c)), None)
     moods = frozenset(mood for c in named_all for mood in c.moods)
@@ -82,6 +86,18 @@ def _all_but(desk: Desk) -> list[Draft]:
         gone = tuple(s for s in desk.roster if s not in pupils(stay) and class_name in (None, s.class_name))
         draft = say(Intent.RELEASE, clause.text, "all but those named have left", students=gone)
     return [_checked(desk, draft, moods, stay, _miscounted(desk, clause, draft))]
+
+
+def _waiting(desk: Desk, told: list[Clause]) -> list[Clause]:
+    """余二人未走:黄盖、甘宁。其余散。: beside 其余, who has not left stays, and so does the list behind it."""
+    if not any(pattern(words.OTHERS).search(clause.plain) for clause in told):
+        return []
+    waiting, stays = [], False
+    for clause in desk.clauses:
+        stays = bool(pattern(words.NOT_LEFT).search(clause.plain)) or (stays and _listed(clause))
+        if stays and clause not in told:
+            waiting.append(clause)
+    return waiting
 
 
 def _miscounted(desk: Desk, clause: Clause, draft: Draft) -> bool:
@@ -99,8 +115,13 @@ def _leavings(desk: Desk) -> list[Leaving]:
         tells = _tells(clause)
         if direction(clause.plain) or _remain(clause) or _left_over(desk, clause) or (_collective(clause) and (not names or pattern(words.EXCEPT).search(clause.plain))):
             continue
-        if pairs := _pairs(desk, clause) if tells else []:
+        if pairs := _pairs(desk, clause) if tells else _gate_item(desk, clause):
             found += pairs
+            continue
+        if tells and not names and found and not any(one.left for one in found) and _gate_list(found):
+            found = [one for one in found if one.person]
+            for one in found:
+                one.left = True
             continue
         if names and pattern(words.NOT_LEFT).search(clause.plain):
             continue
@@ -134,6 +155,21 @@ def _pairs(desk: Desk, clause: Clause) -> list[Leaving]:
         Leaving([name], [clause], person.person, left=True)
         for name, person in zip(names, persons, strict=True) if person.start >= name.end
     ]  # fmt: skip
+
+
+def _gate_item(desk: Desk, clause: Clause) -> list[Leaving]:
+    """妞妞妈妈, 步美→姑父, 光彦→自己: a child and with whom, nothing else."""
+    if not pattern(_ITEM).fullmatch(clause.plain.strip(" ,。;!")):
+        return []
+    person = next((found.person for found in desk.within(desk.message.persons, clause)), None)
+    alone = bool(pattern(words.ALONE).search(clause.plain))
+    return [Leaving(list(desk.within(desk.names, clause)), [clause], person, left=alone or "→" in clause.plain)]
+
+
+def _gate_list(found: list[Leaving]) -> bool:
+    """Whether each child named has its own collector in the list."""
+    fetched = {name.students for one in found if one.person for name in one.names}
+    return bool(fetched) and all(name.students in fetched for one in found for name in one.names)
 
 
 def _listed(clause: Clause) -> bool:

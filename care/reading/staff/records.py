@@ -15,7 +15,8 @@ def read_headed_log(desk: Desk) -> list[Draft]:
 
 def read_patrol(desk: Desk) -> list[Draft]:
     """A leader's own round; a past day's stays one (guideline 42)."""
-    if not desk.leads or not desk.has(words.PATROL) or desk.has(words.PATROL_ASKED):
+    walked = desk.has(words.PATROL) or desk.has(words.ALL_WELL)
+    if not desk.leads or not walked or desk.has(words.PATROL_ASKED):
         return []
     return [say(Intent.PATROL, desk.message.text, "a round was made")]
 

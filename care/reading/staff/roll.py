@@ -34,7 +34,8 @@ def read_roll(desk: Desk) -> list[Draft]:
 
 def _is_roll(desk: Desk) -> bool:
     """Counted in so many words; or heads or absentees told, and nothing else is going on."""
-    if desk.has(words.COUNTED):
+    said = heads(desk.sketch)
+    if desk.has(words.COUNTED) or (said.expected is not None and said.present is not None and said.expected != said.present):
         return True
     if desk.has(words.LEFT) or any(direction(clause.plain) for clause in desk.clauses):
         return False
@@ -103,6 +104,8 @@ def _came(desk: Desk, name: FoundName) -> bool:
 
 def _draft(desk: Desk, section: Section, said: Heads) -> Draft:
     named = _absentees(desk, section)
+    if absent_only := _class_size(desk, section, said, named):
+        said = replace(said, expected=absent_only)
     if named and said.full and said.expected == said.present:
         said = replace(said, expected=None, full=False)  # 其余都在,8个: eight of those who are not named
     absent: tuple[Student, ...] | None = pupils(named) or (() if said.full else None)
@@ -125,6 +128,14 @@ def _draft(desk: Desk, section: Section, said: Heads) -> Draft:
 
 def _counted(desk: Desk) -> list[Clause]:
     return [clause for clause in desk.clauses if heads(clause.plain).said]
+
+
+def _class_size(desk: Desk, section: Section, said: Heads, named: tuple[FoundName, ...]) -> int | None:
+    """五(6)9人,缺石榴: the only number, said before who is absent, is the size of the group."""
+    if not named or said.expected is not None or said.present is not None or said.lacking is not None:
+        return None
+    before = desk.sketch[section.start : named[0].start]
+    return next(people(before), None)
 
 
 def _sessions(desk: Desk) -> tuple[CareSession, ...] | None:

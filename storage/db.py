@@ -151,10 +151,9 @@ class Sessions:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A look at one moment. Whatever is written here is lost."""
+        """A look at one moment. Whatever is written here is lost; rows that were read stay readable afterwards."""
         with self._read() as session:
             yield session
-            session.rollback()
 
     @contextmanager
     def single(self) -> Iterator[Connection]:

@@ -52,7 +52,7 @@ def _demo(data: Path, phones_port: int) -> int:
     begin = given.now or kept.begin
     with _redis(given, data) as redis_url:
         click.echo("preparing the database and the demo school …")
-        people = stage.prepare(url, secret_key, kept)
+        people = stage.prepare(url, secret_key, kept, begin=begin)
         config = data / "playground.json"
         stage.write_config(config, kept, people, door=door, now=begin)
         env = os.environ | {

@@ -16,8 +16,8 @@ from storage.demo.load import AGENT_ID, CODE, CORP_ID, NAME, OPEN_KFID, Phone, l
 from storage.seal import Seal
 
 
-def prepare(url: str, secret_key: str, kept: Kept) -> list[Phone]:
-    """The database ready, with the demo school in it; its people's phones."""
+def prepare(url: str, secret_key: str, kept: Kept, *, begin: datetime) -> list[Phone]:
+    """The database ready, with the demo school and the clock in it; its people's phones."""
     Seal.use(secret_key)
     migrating.upgrade(url)
     sessions = Sessions(make_engine(url))
@@ -26,8 +26,7 @@ def prepare(url: str, secret_key: str, kept: Kept) -> list[Phone]:
         there = schools.id_of(session, CODE) is not None
     if not there:
         load_demo(sessions, day=day, keys=kept.keys)
-    if kept.stopped_at:
-        _set_clock(sessions, datetime.fromisoformat(kept.stopped_at))
+    _set_clock(sessions, datetime.fromisoformat(kept.stopped_at) if kept.stopped_at else begin)
     with sessions.reading() as session:
         found = phones(session, day=day)
     sessions.engine.dispose()

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from care.acts import CareSession
-from care.calendar import Calendar, today
+from care.calendar import Calendar, local, today
 from care.messages import Button, Outgoing, Urgency
 from care.policy import Policy, SessionPlan
 from storage import questions
@@ -39,6 +39,11 @@ class Desk:
     def today(self) -> date:
         """Today in Shanghai."""
         return today(self.now)
+
+    @property
+    def midnight(self) -> datetime:
+        """When today began."""
+        return local(self.now).replace(hour=0, minute=0, second=0, microsecond=0)
 
     @property
     def plan(self) -> SessionPlan | None:

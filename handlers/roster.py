@@ -1,104 +1,97 @@
-"""What staff ask of the record: the list of a group, and who is still at school. Nothing is written."""
+"""The duty roster as people speak of it: who is on, when am I, who leads. (C50)"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from care.acts import Act, CareSession
+from care.book import DutyKind
+from care.book import Post as Job
 from care.calendar import YearNotConfirmed
 from care.messages import Outgoing
-from care.people import Student
-from care.rules.custody import Place, Places, Roll, balance
-from care.wording import roster as wording
-from care.wording import staff as words
-from handlers import day, groups
-from handlers.groups import Listed
+from care.policy import SessionPlan
+from care.rules.duty import Duty, on_duty
+from care.wording import duty as wording
+from care.wording.duty import Post
+from handlers.desk import Desk
 from handlers.turn import Turn
-from storage import bookings, people
-from storage.bookings import Group
+from storage import bookings, duties, people
+
+MOST_DAYS = 7
 
 
-def roster(act: Act, turn: Turn) -> list[Outgoing]:
-    """Names by where they stand, for the group or class on a day. (promise 11: one's own, leaders all)"""
-    on = act.dates[0] if act.dates else turn.today
+def ask_duty(act: Act, turn: Turn) -> list[Outgoing]:
+    """Of somebody: their duties of these days. Of a day: everybody's, with who leads and who is next."""
+    days = (act.dates or (turn.today,))[:MOST_DAYS]
+    if act.staff:
+        return [turn.reply("\n".join(_own(turn, person.id, person.called, days) for person in act.staff))]
+    if len(days) > 1 and not turn.speaker.leads:
+        return [turn.reply(_own(turn, turn.me, "您", days))]
+    return [turn.reply("\n".join(_day(turn, on, act.sessions or ()) for on in days))]
+
+
+def _own(turn: Turn, person: int, called: str, days: Sequence[date]) -> str:
+    own = [duty for duty in duties.of_person(turn.session, person, days[0], days[-1]) if duty.day in days]
+    return wording.own_duties("您" if person == turn.me else called, posts(turn, on_duty(own)), days)
+
+
+def _day(turn: Turn, on: date, sessions: Sequence[CareSession]) -> str:
     try:
-        open_day = day.is_care_day(turn, on)
+        if not turn.calendar.is_school_day(on):
+            return wording.no_care(on)
     except YearNotConfirmed:
-        return [turn.reply(wording.calendar_unknown(on.year))]
-    if not open_day:
-        return [turn.reply(wording.NO_CARE)]
-    cares = act.sessions or _sessions(turn, on)
-    sheets = [
-        _sheet(turn, groups.looked_at(turn, care, [group], on, act.class_name), on)
-        for care in cares
-        for group in groups.visible(turn, care, act.class_name)
+        return wording.year_unknown(on)
+    every = duties.on(turn.session, turn.school_id, on)
+    lines: list[str] = []
+    for plan in turn.policy.sessions:
+        mine = [duty for duty in every if duty.session is plan.session and (not sessions or plan.session in sessions)]
+        if mine:
+            lines += [wording.roster_head(on, plan), *_lines(turn, mine)]
+    return "\n".join(lines) or wording.no_roster(on)
+
+
+def _lines(turn: Turn, of_session: Sequence[Duty]) -> list[str]:
+    """Each post with its person and the next in line; the leaders first."""
+    order = [DutyKind.LEADER, DutyKind.GATE, DutyKind.CARE]
+    return [
+        wording.roster_line(
+            post(turn, duty),
+            duty.state,
+            [teacher_name(turn, one.person_id) for one in of_session if one.post == duty.post and one.rank > 1],
+        )
+        for duty in sorted(on_duty(of_session), key=lambda duty: (order.index(duty.kind), duty.group_id or 0))
     ]
-    return [turn.reply("\n".join(sheets) or _nothing(act, turn, cares))]
 
 
-def unpicked(act: Act, turn: Turn) -> list[Outgoing]:
-    """Who is still here, with whom and since when; the numbers balance, and what is unknown is said. (promise 8)"""
-    care = groups.session_of(act, turn)
-    if not day.is_care_day(turn, turn.today):
-        return [turn.reply(wording.NO_CARE)]
-    seen = groups.visible(turn, care, act.class_name)
-    sheets = [groups.looked_at(turn, care, [group], turn.today, act.class_name) for group in seen]
-    extra = _held_besides(turn, care, sheets)
-    if not sheets and not extra.children:
-        return [turn.reply(_nothing(act, turn, (care,)))]
-    every: Places = {}
-    for sheet in (*sheets, extra):
-        every |= sheet.places
-    shown = [*sheets, extra] if extra.children else sheets
-    lines = [_still_here(turn, sheet) for sheet in shown]
-    slot = words.slot(turn.today, care, turn.policy)
-    return [turn.reply("\n".join([wording.total(slot, balance(every), turn.now), *lines]))]
+def post(desk: Desk, duty: Duty, *, person: str = "") -> Post:
+    """The duty with its names: session, group, room, person."""
+    group = bookings.group(desk.session, duty.group_id) if duty.group_id else None
+    return Post(
+        duty.day, plan_of(desk, duty.session), duty.kind, group.name if group else "", group.room if group else "",
+        person or teacher_name(desk, duty.person_id),
+    )  # fmt: skip
 
 
-def _sessions(turn: Turn, on: date) -> tuple[CareSession, ...]:
-    """Today's means the one that this moment is about; another day's means all of it."""
-    return (turn.care,) if on == turn.today else tuple(plan.session for plan in turn.policy.sessions_on(on))
+def posts(desk: Desk, some: Iterable[Duty]) -> list[Post]:
+    return [post(desk, duty) for duty in sorted(some, key=lambda duty: (duty.day, plan_of(desk, duty.session).start))]
 
 
-def _sheet(turn: Turn, listed: Listed, on: date) -> str:
-    teacher = day.teacher(turn, listed.groups[0].id, on, listed.care)
-    lines = [
-        (wording.HERE, _where(listed, lambda place: place.at_school)),
-        (wording.GONE, _where(listed, lambda place: place.gone is not None)),
-        (wording.LEAVE, groups.standing(listed, Roll.LEAVE)),
-        (wording.MISSING, groups.standing(listed, Roll.MISSING)),
-        (wording.NOT_CALLED, groups.standing(listed, Roll.NOT_CALLED)),
-    ]
-    slot = words.slot(on, listed.care, turn.policy)
-    return wording.roster(listed.name, slot, people.name_of(turn.session, teacher), groups.equation(listed), lines)
+def plan_of(desk: Desk, care: CareSession) -> SessionPlan:
+    """A duty may stand for a session that the plan no longer has: then the day's last one's times are said."""
+    return desk.policy.plan(care) or desk.policy.sessions[-1]
 
 
-def _still_here(turn: Turn, listed: Listed) -> str:
-    here = _where(listed, lambda place: place.at_school)
-    names = people.names_of(turn.session, (listed.places[child.id].holder or 0 for child in here))
-    told = [
-        wording.held(child, names.get(listed.places[child.id].holder or 0, ""), listed.places[child.id].since)
-        for child in here
-    ]
-    return wording.unpicked(listed.name, told, balance(listed.places))
+def teacher_name(desk: Desk, person: int) -> str:
+    return f"{people.name_of(desk.session, person)}老师"
 
 
-def _held_besides(turn: Turn, care: CareSession, sheets: Sequence[Listed]) -> Listed:
-    """Children in the speaker's hands who are of other groups: handed over, brought along."""
-    listed = {id_ for sheet in sheets for id_ in sheet.places}
-    held = {id_: place for id_, place in groups.held(turn, care, turn.speaker.person_id).items() if id_ not in listed}
-    own: list[Group] = groups.by_ids(turn, {place.group for place in held.values() if place.group is not None})
-    return Listed(care, tuple(own), people.students(turn.session, held), held)
+def leaders(desk: Desk, duty: Duty) -> list[int]:
+    """Who sees to a duty that is not filled: the session's duty leaders, for their own the principals."""
+    found = [one for one in duties.leaders(desk.session, desk.school_id, duty.day, duty.session)
+             if one != duty.person_id]  # fmt: skip
+    return found or [one for one in principals(desk) if one != duty.person_id]
 
 
-def _where(listed: Listed, fits: Callable[[Place], bool]) -> list[Student]:
-    return [child for id_, child in listed.children.items() if fits(listed.places[id_])]
-
-
-def _nothing(act: Act, turn: Turn, cares: Sequence[CareSession]) -> str:
-    """A class that is a colleague's, or no group at all."""
-    if act.class_name is None:
-        return wording.NO_GROUPS
-    every = (group for care in cares for group in bookings.groups(turn.session, turn.school_id, care))
-    return wording.NOT_YOURS if groups.fitting(turn, every, act.class_name) else wording.no_such(act.class_name)
+def principals(desk: Desk) -> list[int]:
+    return [one.id for one in people.staff(desk.session, desk.school_id, Job.PRINCIPAL)]

@@ -77,6 +77,11 @@ def set_state(session: Session, duty_id: int, state: DutyState, *, now: datetime
     session.execute(update(DutyRow).where(DutyRow.id == duty_id).values(state=state.value, answered_at=now))
 
 
+def set_rank(session: Session, duty_id: int, rank: int) -> None:
+    """Back on duty, or back in line."""
+    session.execute(update(DutyRow).where(DutyRow.id == duty_id).values(rank=rank))
+
+
 def promote(session: Session, duty_id: int) -> None:
     """The next in line is on duty now."""
     session.execute(update(DutyRow).where(DutyRow.id == duty_id).values(rank=1))

@@ -34,6 +34,7 @@ from storage.db import Base, Key, Sealed
 
 LEASE = timedelta(seconds=60)
 MAX_ATTEMPTS = 8
+OVER_CAP = "over the cap of the day"
 _RANK = {Urgency.URGENT: 0, Urgency.DEFAULT: 1, Urgency.BULK: 2}
 
 
@@ -278,6 +279,45 @@ def routine_today(session: Session, to_id: int, since: datetime) -> int:
     """Notices that were not asked for, to one person since the day began. (promise 13)"""
     query = select(func.count()).where(
         OutboxRow.to_id == to_id, OutboxRow.put_at >= since, OutboxRow.inbox_id.is_(None), OutboxRow.urgency > 0
+    )
+    return session.scalar(query) or 0
+
+
+def routine_counts(session: Session, to_ids: Iterable[int], since: datetime) -> dict[int, int]:
+    """The same for several persons at once; those without any are left out."""
+    wanted = sorted(set(to_ids))
+    found: dict[int, int] = {}
+    for start in range(0, len(wanted), 500):
+        query = (
+            select(OutboxRow.to_id, func.count())
+            .where(
+                OutboxRow.to_id.in_(wanted[start : start + 500]), OutboxRow.put_at >= since,
+                OutboxRow.inbox_id.is_(None), OutboxRow.urgency > 0, OutboxRow.state != int(State.MERGED),
+            )
+            .group_by(OutboxRow.to_id)
+        )  # fmt: skip
+        found.update({to_id: count for to_id, count in session.execute(query)})
+    return found
+
+
+def record_merged(session: Session, school_id: int, message: Outgoing, *, into: str, now: datetime) -> bool:
+    """Note a notice that is told in another message. True the first time."""
+    id_ = put(session, school_id, message, now=now)
+    if id_ is not None:
+        why = f"told in {into}"[:200]
+        session.execute(update(OutboxRow).where(OutboxRow.id == id_).values(state=int(State.MERGED), why=why))
+    return id_ is not None
+
+
+def mark_held_back(session: Session, row_id: int) -> None:
+    """Over the family's cap of the day: it waits for the morning. (promise 13)"""
+    session.execute(update(OutboxRow).where(OutboxRow.id == row_id).values(why=OVER_CAP))
+
+
+def held_back(session: Session, school_id: int, since: datetime) -> int:
+    """How many messages were held back by the cap since then and still wait."""
+    query = select(func.count()).where(
+        OutboxRow.school_id == school_id, OutboxRow.why == OVER_CAP, OutboxRow.put_at >= since
     )
     return session.scalar(query) or 0
 

@@ -341,6 +341,34 @@ def guardians_of_all(session: Session, student_ids: Sequence[int]) -> dict[int, 
     return found
 
 
+def all_guardians(session: Session, school_id: int) -> list[int]:
+    """Person ids of the guardians of all pupils in school, each once."""
+    query = (
+        select(GuardianRow.person_id)
+        .join(StudentRow, StudentRow.id == GuardianRow.student_id)
+        .where(StudentRow.school_id == school_id, StudentRow.left_on.is_(None))
+        .order_by(GuardianRow.person_id)
+    )
+    return list(session.scalars(query.distinct()))
+
+
+def students_of_classes(session: Session, class_ids: Iterable[int]) -> list[int]:
+    """Pupils in school of these classes."""
+    wanted = sorted(set(class_ids))
+    query = select(StudentRow.id).where(StudentRow.class_id.in_(wanted), StudentRow.left_on.is_(None))
+    return list(session.scalars(query.order_by(StudentRow.id))) if wanted else []
+
+
+def class_teachers(session: Session, school_id: int) -> dict[int, int]:
+    """The class teacher (班主任) of each pupil in school."""
+    query = (
+        select(StudentRow.id, ClassRow.teacher_id)
+        .join(ClassRow, ClassRow.id == StudentRow.class_id)
+        .where(StudentRow.school_id == school_id, StudentRow.left_on.is_(None), ClassRow.teacher_id.is_not(None))
+    )
+    return {student: teacher for student, teacher in session.execute(query) if teacher is not None}
+
+
 def class_teacher_of(session: Session, student_id: int) -> int | None:
     return session.scalar(
         select(ClassRow.teacher_id)

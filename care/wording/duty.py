@@ -163,6 +163,20 @@ def decided(who: str, posts: Sequence[Post], *, yes: bool) -> str:
     return f"{'已同意' if yes else '未同意'}：{who} {_shortly(posts)}值班请假，已告诉本人。"
 
 
+def nobody_decides() -> str:
+    return "没有找到能批准的值班领导或校长，请直接打电话联系学校。批准前请仍按值班表到岗。"
+
+
+def cannot_let_off(who: str, why: Letting) -> str:
+    if why is Letting.HOLDS_CHILDREN:
+        return f"{who}手里现在还有孩子，先请交接再批准。没有改动。"
+    return f"{who}的这个班已经结束，没有改动。"
+
+
+def year_unknown(on: date) -> str:
+    return f"系统里还没有{on.year}年的校历，不知道{spoken(on)}有没有托管。请联系信息老师导入校历。"
+
+
 def decided_already(who: str) -> str:
     return f"{who}的值班请假已经有结果，不用再点。"
 
@@ -189,6 +203,12 @@ def swapped(mine: Sequence[Post], theirs: Sequence[Post], with_: str) -> str:
     """To both, in their own terms: `mine` are now the other's."""
     back = f"您值{_days(theirs)}" if theirs else "您不用补班"
     return f"换班成功：{_days(mine)}由{with_}值班，{back}。已告诉值班领导。"
+
+
+def swapped_with(first: str, mine: Sequence[Post], theirs: Sequence[Post]) -> str:
+    """To the colleague who agreed: `mine` are the offerer's, and now theirs."""
+    back = f"，您的{_days(theirs)}由{first}值" if theirs else ""
+    return f"换班成功：您值{_days(mine)}{back}。已告诉值班领导。"
 
 
 def swapped_for_leader(one: str, mine: Sequence[Post], other: str, theirs: Sequence[Post]) -> str:

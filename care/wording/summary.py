@@ -81,7 +81,7 @@ def day(
     *,
     on: date,
     before: tuple[date, Sequence[SessionFigures]] | None = None,
-    open_matters: Sequence[str] = (),
+    open_matters: Sequence[str] | None = (),
     held_back: int = 0,
 ) -> str:
     """The principal's summary of a day: each session with its equations, then what somebody has to see to."""
@@ -128,7 +128,9 @@ def _signed(number: int) -> str:
     return f"{number:+d}" if number else "不变"
 
 
-def _matters(open_matters: Sequence[str]) -> list[str]:
+def _matters(open_matters: Sequence[str] | None) -> list[str]:
+    if open_matters is None:
+        return []
     if not open_matters:
         return ["没有待处理的事。"]
     shown = [f"· {text.splitlines()[0][:60]}" for text in open_matters[:MOST_LINES]]

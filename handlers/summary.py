@@ -1,0 +1,101 @@
+"""The day's figures from the ledger: one way for the summary that is asked for and the one that is sent. (C57)"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, timedelta
+
+from care.acts import Act
+from care.calendar import YearNotConfirmed
+from care.messages import Outgoing
+from care.people import Student
+from care.rules import summary as rules
+from care.rules.summary import SessionFigures
+from care.wording import summary as wording
+from handlers import groups
+from handlers.desk import Desk
+from handlers.turn import Turn
+from storage import bookings, ledger, matters, outbox, people
+
+LOOK_BACK = 14
+"""Days in which the last care day is looked for."""
+
+
+def ask_summary(act: Act, turn: Turn) -> list[Outgoing]:
+    """The day's or the week's figures; who leads sees the school, a teacher the own groups. (promise 11)"""
+    asked = act.dates or (turn.today,)
+    days = care_days(turn, asked)
+    if not days:
+        return [turn.reply(wording.no_care(asked))]
+    own = None if turn.speaker.leads else _own_groups(turn)
+    if own is not None and not own:
+        return [turn.reply(wording.NOTHING_YOURS)]
+    if len(days) > 1:
+        return [turn.reply(wording.days([(on, of_day(turn, on, own)) for on in days]))]
+    sessions = of_day(turn, days[0], own)
+    if not sessions:
+        return [turn.reply(wording.no_record(days[0]))]
+    return [turn.reply(in_words(turn, days[0], sessions, own))]
+
+
+def in_words(desk: Desk, on: date, sessions: Sequence[SessionFigures], own: Collection[int] | None = None) -> str:
+    """The summary of one day; open matters and the other day's figures for the whole school only."""
+    whole = own is None
+    open_ = [one.text for one in matters.open_ones(desk.session, desk.school_id) if one.day <= on] if whole else None
+    return wording.day(
+        sessions, desk.policy, names(desk, sessions), on=on, before=last_before(desk, on, own), open_matters=open_,
+        held_back=outbox.held_back(desk.session, desk.school_id, desk.midnight) if whole else 0,
+    )  # fmt: skip
+
+
+def _own_groups(turn: Turn) -> set[int]:
+    return {group.id for plan in turn.policy.sessions for group in groups.visible(turn, plan.session, None)}
+
+
+def of_day(desk: Desk, on: date, groups: Collection[int] | None = None) -> list[SessionFigures]:
+    """Each session of the day that has a record; of some groups only where they are given."""
+    found: list[SessionFigures] = []
+    for plan in desk.policy.sessions:
+        places = ledger.places(desk.session, desk.school_id, on, plan.session, groups=groups)
+        if not places:
+            continue
+        every = [
+            (group.id, group.name, group.teacher_id)
+            for group in bookings.groups(desk.session, desk.school_id, plan.session)
+            if groups is None or group.id in groups
+        ]
+        found.append(SessionFigures(on, plan.session, rules.figures(places), rules.by_group(places, every)))
+    return found
+
+
+def last_before(desk: Desk, on: date, own: Collection[int] | None = None) -> tuple[date, list[SessionFigures]] | None:
+    """The last care day before this one, and its figures."""
+    for back in range(1, LOOK_BACK + 1):
+        day = on - timedelta(days=back)
+        try:
+            if desk.calendar.is_school_day(day):
+                return day, of_day(desk, day, own)
+        except YearNotConfirmed:
+            return None
+    return None
+
+
+def names(desk: Desk, sessions: Iterable[SessionFigures]) -> dict[int, Student]:
+    """The pupils that the figures name."""
+    named: set[int] = set()
+    for session in sessions:
+        whole = session.whole
+        for ids in (whole.here, whole.missing, whole.not_called, whole.unsettled):
+            named |= set(ids[: wording.MOST_NAMES])
+    return people.students(desk.session, named)
+
+
+def care_days(desk: Desk, days: Sequence[date]) -> list[date]:
+    """Those of the days that have care; a year that is not confirmed has none that we know of."""
+    found: list[date] = []
+    for day in days:
+        try:
+            found += [day] if desk.calendar.is_school_day(day) else []
+        except YearNotConfirmed:
+            continue
+    return found

@@ -43,7 +43,7 @@ def start_redis(folder: Path, *, port: int | None = None) -> tuple[subprocess.Po
 def postgres_url(folder: Path, name: str) -> str:
     """An empty database called `name`, on TEST_DATABASE_URL's server or on one that all test processes share."""
     given = os.environ.get("TEST_DATABASE_URL")
-    server = given or pgserver.get_server(folder, cleanup_mode="stop").get_uri()
+    server = given or pgserver.get_server(folder, cleanup_mode="delete").get_uri()
     url = make_url(
         server.replace("postgresql://", "postgresql+psycopg://").replace("postgres://", "postgresql+psycopg://")
     )

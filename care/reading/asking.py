@@ -16,6 +16,7 @@ _FEE, _PROGRESS, _MINE = compiled(questions.FEE), compiled(questions.PROGRESS), 
 _HUMAN, _CLUB_LIST = compiled(questions.HUMAN), compiled(questions.CLUB_LIST)
 _GOES_ON = compiled("上不上", "停不停", "开不开", "有没有", "还(?:上|有|开)~(?:吗|么|不)", "取消(?:了)?(?:吗|没)")
 _FEE_TOPIC = compiled("(?:[退收]费|费用|收费)~(?:标准|情况|明细|流程)")
+_IS_IT_SO = compiled("是不是", "[是对]吧", "了~(?:吗|没)")
 _SUGGESTION = compiled(trouble.SUGGESTION)
 _CARE, _WHAT_ARE_YOU = compiled(pattern.CARE), compiled("你是(?:谁|K+|什么|真人|ai|人)")
 
@@ -44,8 +45,12 @@ def _asked(plain: str, heard: bool, questioned: bool) -> Intent | None:
         return Intent.ASK_WHEREABOUTS
     if _CLUB_LIST.search(plain):
         return Intent.ASK_CLUBS
+    if heard and "K" in plain and not topics:
+        return Intent.ASK_CLUBS
     if not questioned:
         return None
+    if topics & {Topic.GOT, Topic.WALK} and _IS_IT_SO.search(plain):
+        return Intent.ASK_WHEREABOUTS
     if _PROGRESS.search(plain) and (_MINE.search(plain) or not _CARE.search(plain)):
         return Intent.ASK_PROGRESS
     if _HUMAN.search(plain):
@@ -93,7 +98,7 @@ def feedback(text: str) -> Act | None:
 _KINDS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ("missing", compiled(trouble.MISSING), False),
     ("conflict", compiled(trouble.CONFLICT), False),
-    ("injury", compiled(trouble.INJURY), True),
+    ("injury", compiled(trouble.INJURY), False),
     ("illness", compiled(trouble.ILLNESS), True),
     ("other", compiled(trouble.STRANGER), False),
     ("facility", compiled(trouble.FACILITY), False),

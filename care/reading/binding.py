@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from care.acts import Act, Ground, Intent
+from care.reading.name_words import DOUBLE_SURNAMES, SURNAMES
 from care.reading.parts import Message
 
 RELATION = (
@@ -12,7 +13,7 @@ RELATION = (
     r"哥哥|姐姐|保姆|监护人|妈|爸"
 )
 _WHO = rf"(?P<relation>{RELATION})|家长"
-_NAME = r"(?P<name>(?!我们?家?|双胞胎|孩子|老师|绑定|学生|手机|电话)[^\\W\\da-z_吗能没不怎么的了我你他她请看想问]{2,4}?)"
+_NAME = r"(?P<name>(?!我们?家?|双胞胎|孩子|老师|绑定|学生|手机|电话)[^\\W\\da-zA-Z_吗能没不怎么的了我你他她请看想问]{2,4}?)"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -23,7 +24,8 @@ _PATTERNS = tuple(
         rf"(?:我是|我系)\s*{_NAME}\s*的?(?:{_WHO})",
         rf"(?<![一-龥]){_NAME}\s*的?(?:{_WHO})",
         rf"绑定[\s:,]*{_NAME}(?=[\s,。.;(]|G|$)",
-        rf"{_NAME}[\s,(]*G",
+        rf"{_NAME}[\s,(】]*G",
+        rf"G[\s,]*{_NAME}",
     )
 )
 _BIND = re.compile(r"绑定|加进来|怎么加|关联|认证|添加孩子|也要加")
@@ -43,10 +45,12 @@ def read_binding(message: Message) -> Act | None:
     if message.known.children and not _BIND.search(message.sketch):
         return None
     named = next((name for name in message.names if not name.students), None)
-    match = next((found for pattern in _PATTERNS if (found := pattern.search(_sketch(message)))), None)
+    sketch = _sketch(message)
+    found = (match for pattern in _PATTERNS for match in pattern.finditer(sketch))
+    match = next((one for one in found if _is_name(one.group("name"))), None)
     if match is None and named is None:
         return None
-    start, end = (named.start, named.end) if named else match.span("name")  # type: ignore[union-attr]
+    start, end = match.span("name") if match else (named.start, named.end)  # type: ignore[union-attr]
     name = message.tidied.raw(start, end)
     phone = "".join(char for char in message.phones[0].words if char.isdigit()) if message.phones else None
     class_name = next((one.class_name for one in message.classes if one.class_name), None)
@@ -58,6 +62,11 @@ def read_binding(message: Message) -> Act | None:
         phone=phone,
         grounds=(Ground("student", name, "the sender says whose family they are"),),
     )
+
+
+def _is_name(words: str) -> bool:
+    """A name begins with a surname; 双胞胎 and 到此微信 do not."""
+    return words[:2] in DOUBLE_SURNAMES or words[0] in SURNAMES or words[0] == words[1]
 
 
 def _sketch(message: Message) -> str:

@@ -68,7 +68,8 @@ TABLE: tuple[tuple[Topic, str], ...] = (
 )
 """In order of precedence: a topic keeps its words from those below it."""
 _CUES = tuple((topic, re.compile(pattern)) for topic, pattern in TABLE)
-_OBJECT_FOLLOWS = frozenset({Topic.COLLECT, Topic.ENROLL, Topic.QUIT, Topic.GOT})
+_OBJECTS = {Topic.COLLECT: "CT", Topic.GOT: "C", Topic.ENROLL: "CSKD", Topic.QUIT: "CSKD"}
+"""Kinds of things that may stand right behind a verb as its object."""
 _THING = re.compile(r"([CWPDTSK])\1*")
 _SOFT = re.compile(r"[ 了吧哈]")
 
@@ -106,7 +107,8 @@ def cuts(clause: Clause, cues: tuple[Cue, ...]) -> Iterator[tuple[Cue, int, int]
 def _cut(clause: Clause, cue: Cue, following: Cue) -> int:
     between = clause.plain[cue.end - clause.start : following.start - clause.start]
     soft, first = _SOFT.search(between), _THING.search(between)
-    if first and cue.topic in _OBJECT_FOLLOWS and first.start() <= 1 and not (soft and soft.start() < first.start()):
+    own = first and first.group()[0] in _OBJECTS.get(cue.topic, "")
+    if first and own and first.start() <= 1 and not (soft and soft.start() < first.start()):
         return cue.end + first.end()
     if first and (soft is None or first.start() < soft.start()):
         return cue.end + first.start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -76,7 +77,8 @@ _NEXT_DAYS = {"明天": 1, "后天": 2}
 def _no_such_day(found: FoundDates, now: datetime, known: Known) -> bool:
     """从明天起, said on a Friday: the writer has another day in mind (guideline 12)."""
     word = found.words.removeprefix("从")[:2]
-    return word in _NEXT_DAYS and not is_care_day(now.date() + timedelta(days=_NEXT_DAYS[word]), known)
+    named = re.search(r"周|星期|礼拜", found.words)
+    return word in _NEXT_DAYS and not named and not is_care_day(now.date() + timedelta(days=_NEXT_DAYS[word]), known)
 
 
 def _without_memories(spans: tuple[FoundDates, ...], now: datetime) -> tuple[FoundDates, ...]:

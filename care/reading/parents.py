@@ -16,7 +16,7 @@ from care.reading.cues import Topic, cues_of
 from care.reading.days import asked_days, days_of, today_if_open
 from care.reading.doubt import is_advert, pasted
 from care.reading.pairing import paired
-from care.reading.parts import Clause, FoundName, Message, Mood, When
+from care.reading.parts import Clause, FoundName, Message, Mood, Span, When
 from care.reading.phrases import absence, compiled, pattern, places, questions
 from care.reading.policy import Draft, settle
 from care.reading.residue import unexplained
@@ -46,11 +46,12 @@ def read_parent(message: Message) -> tuple[Act, ...]:
     asked = [(clause, asking.question(clause, message)) for clause in story.clauses]
     wishing = [clause for clause, act in asked if act is None]
     segments = tuple(paired(story.segments(wishing)))
-    wishes = _merged(drafts(story, _still_wished(segments, [act for _, act in asked if act])))
-    odd = unexplained(story, segments) if not any(act for _, act in asked) else ""
-    if odd:
-        wishes = [_odd(draft, odd) for draft in wishes]
-    questions = _questions((act for _, act in asked if act), story, bool(wishes or bound))
+    questions = [act for _, act in asked if act]
+    odd = () if questions else unexplained(story, segments)
+    if odd and _SAYS.search(story.text):
+        odd = tuple(Span(segment.start, segment.end, odd[0].words) for segment in segments)
+    wishes = _merged(drafts(story, _still_wished(segments, questions), odd))
+    questions = _questions(questions, story, bool(wishes or bound))
     said = _blame_or_trouble(story, segments, wishes)
     wishes = [] if any(act.intent is Intent.FEEDBACK for act in said) else wishes
     if any(act.intent is Intent.INCIDENT for act in said):
@@ -79,12 +80,10 @@ def _signed(story: Story) -> Draft | None:
     return Draft(Act(Intent.SIGN, students=names or None, grounds=(ground,)))
 
 
-def _odd(draft: Draft, words: str) -> Draft:
-    return draft.doubted(About.INTENT, f"{words} is not understood") if draft.act.intent in CHANGING else draft
-
-
+_SAYS = compiled("(?:C|P|[他她]|孩子)~(?:说|讲|答应|要求|非要)")
 _BESIDE_BIND = frozenset({Intent.SMALLTALK, Intent.HELP, Intent.HUMAN})
 _BESIDE_TROUBLE = frozenset({Intent.CONFIRM_PICKUP, Intent.ARRIVE, Intent.ASK_WHEREABOUTS})
+_BESIDE_WHERE = frozenset({Topic.NOT_ASKED_OFF, Topic.COLLECT, Topic.WALK})
 _TELLING = frozenset({Intent.ASK_FEE, Intent.ASK_PROGRESS})
 
 
@@ -96,7 +95,7 @@ def _still_wished(segments: tuple[Segment, ...], asked: list[Act]) -> tuple[Segm
     if intents & _TELLING:
         segments = tuple(one for one in segments if Mood.PAST not in one.moods)
     if Intent.ASK_WHEREABOUTS in intents:
-        return tuple(one for one in segments if one.topic is not Topic.NOT_ASKED_OFF)
+        return tuple(one for one in segments if one.topic not in _BESIDE_WHERE)
     if any(one.topic is Topic.NOT_ASKED_OFF for one in segments):
         return tuple(one for one in segments if one.topic is not Topic.OFF)
     return segments
@@ -107,6 +106,8 @@ def _questions(acts: Iterable[Act], story: Story, with_wish: bool) -> list[Act]:
     kept: dict[Intent, Act] = {}
     rumour = asked_days(one for one in story.message.dates)
     acts = [_of_rumour(act, rumour) for act in acts]
+    if not with_wish:
+        acts = [act.with_(dates=act.dates or rumour) if act.intent is Intent.ASK_SCHEDULE else act for act in acts]
     for act in acts:
         if with_wish and act.intent in (Intent.HELP, Intent.HUMAN):
             continue
@@ -186,7 +187,7 @@ def _union(one: Act, other: Act) -> Act:
 
 def _agree(one: Act, other: Act) -> bool:
     """Whether two acts of one intent can be the same wish."""
-    for slot in ("students", "dates", "sessions", "time", "person", "weekdays"):
+    for slot in ("students", "dates", "sessions", "time", "person", "weekdays", "clubs"):
         a, b = getattr(one, slot), getattr(other, slot)
         if a and b and a != b:
             return False
@@ -232,9 +233,65 @@ def _consistent(found: list[Draft], message: Message) -> list[Draft]:
         found = [draft for draft in found if not _comes_oneself(draft.act, message)]
     if Intent.PICKUP_TIME in intents and not intents & {Intent.DELEGATE_PICKUP}:
         found = [draft for draft in found if draft.act.intent is not Intent.ARRIVE]
-    found = _asked_once(found)
+    found = _contradicting(found)
+    if Intent.WALK_HOME in intents:
+        found = [draft for draft in found if not (draft.act.intent is Intent.PICKUP_TIME and draft.act.time is None)]
+    found = _together(_asked_once(found))
     unsure = [draft for draft in found if draft.doubt is About.INTENT]
     return unsure[-1:] if len(unsure) > 1 and len(unsure) == len(found) else found
+
+
+_CONTRADICTING = (
+    {Intent.LEAVE, Intent.WITHDRAW},
+    {Intent.ENROLL, Intent.WITHDRAW},
+    {Intent.CONFIRM_PICKUP, Intent.PICKUP_TIME},
+    {Intent.CONFIRM_PICKUP, Intent.DELEGATE_PICKUP},
+    {Intent.LEAVE, Intent.CANCEL_LEAVE},
+    {Intent.WALK_HOME, Intent.DELEGATE_PICKUP},
+    {Intent.WALK_HOME, Intent.PICKUP_TIME},
+)
+
+
+def _contradicting(found: list[Draft]) -> list[Draft]:
+    """Two wishes for the same child and day that cannot both be meant: ask."""
+    if any(d.act.intent is Intent.CHOOSE_CLUB for d in found):
+        found = [d for d in found if d.act.intent is not Intent.ENROLL or d.act.sessions or d.act.clubs or d.act.since]
+    pairs = [
+        (one, other)
+        for place, one in enumerate(found)
+        for other in found[place + 1 :]
+        if {one.act.intent, other.act.intent} in _CONTRADICTING
+        and one.act.students == other.act.students
+        and (one.act.dates == other.act.dates or not (one.act.dates and other.act.dates))
+    ]
+    torn = {id(draft) for pair in pairs for draft in pair}
+    return [d.doubted(About.INTENT, "it contradicts the rest") if id(d) in torn else d for d in found]
+
+
+def _together(found: list[Draft]) -> list[Draft]:
+    """老大接到，老二接到: same slots for several children, or several days, are one act (guideline 3)."""
+    out: list[Draft] = []
+    for draft in found:
+        for place, earlier in enumerate(out):
+            slot = _only_difference(earlier, draft)
+            if slot:
+                both = (*getattr(earlier.act, slot), *getattr(draft.act, slot))
+                out[place] = earlier.with_(**{slot: tuple(dict.fromkeys(both))})
+                break
+        else:
+            out.append(draft)
+    return out
+
+
+def _only_difference(one: Draft, other: Draft) -> str:
+    """students or dates, where nothing else tells two sure acts apart."""
+    if one.doubt or other.doubt or one.act.intent is not other.act.intent:
+        return ""
+    for slot in ("students", "dates", "clubs"):
+        both = getattr(one.act, slot) and getattr(other.act, slot)
+        if both and one.act.with_(grounds=(), **{slot: None}) == other.act.with_(grounds=(), **{slot: None}):
+            return slot
+    return ""
 
 
 def _asked_once(found: list[Draft]) -> list[Draft]:
@@ -261,7 +318,8 @@ def _comes_oneself(act: Act, message: Message) -> bool:
 
 def story_names(message: Message) -> tuple[FoundName, ...]:
     """The children of whom the message speaks, where it is certain of each and leaves none as it was."""
-    names = [name for name in message.names if told(message).counts(name)]
+    story = told(message)
+    names = [name for name in message.names if story.counts(name)] or message.names
     alike = len({name.students for name in names}) == 1
     return tuple(names) if alike and all(name.sure for name in names) else ()
 

@@ -27,8 +27,7 @@ class Tidied:
         """The words as they were written, for names, relations and bodies that are kept verbatim."""
         if start >= end or start >= len(self.origin):
             return ""
-        last = self.origin[end] if end < len(self.origin) else len(self.written)
-        return self.written[self.origin[start] : last].strip()
+        return self.written[self.origin[start] : self.origin[min(end, len(self.origin)) - 1] + 1].strip()
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,9 @@ from care.reading.strangers import NO_GIVEN, WORDLIKE_SURNAMES
 _SURNAME = f"(?:{'|'.join(DOUBLE_SURNAMES)}|[{''.join(sorted(SURNAMES))}])"
 _CLEAR_SURNAME = f"[{''.join(sorted(SURNAMES - WORDLIKE_SURNAMES))}]"
 _GIVEN = f"[^\\W\\da-zA-Z_阿{''.join(sorted(NO_GIVEN - set('刚真')))}]"
-_FULL = f"{_SURNAME}(?!代|一块|一起){_GIVEN}(?:(?!代|一块|一起|一同){_GIVEN})?"
+_FULL = f"(?!原定|原本|原来|马上|平时|时间|常常|应该|方便|安排|从来|于是|都是|全部|单独|和我|包车|方才|计划|白天|车子|温柔){_SURNAME}(?!代|一块|一起){_GIVEN}(?:(?!代|一块|一起|一同){_GIVEN})?"
 _CALLED = f"(?:(?:小|老)?{_SURNAME}(?:{TITLED})|(?:老|小){_SURNAME}(?![师])|{_FULL})"
-_KIN = longest_first(KIN)
+_KIN = f"(?:[老大二三四五六小幺](?=[^天年月日]))?(?:{longest_first(KIN)})"
 _HIS = "(?:孩子|娃|宝贝)?(?:他|她)?(?:的)?(?:亲)?"
 _SAID = "(?:[,:]?(?:姓名|名字|名)?(?:是|叫|:)?)"
 

@@ -25,7 +25,12 @@ class Draft:
         return self if self.doubt else replace(self, doubt=about, why=why, options=tuple(options))
 
     def with_(self, **slots: object) -> Draft:
-        return replace(self, act=self.act.with_(**slots))
+        """The draft with slots filled in; its buttons get them where they say nothing of their own."""
+        options = tuple(
+            option.with_(**{slot: value for slot, value in slots.items() if getattr(option, slot) is None})
+            for option in self.options
+        )
+        return replace(self, act=self.act.with_(**slots), options=options)
 
 
 UNSURE: tuple[tuple[Mood, str], ...] = (
@@ -46,9 +51,7 @@ def unsure(moods: frozenset[Mood]) -> str:
 def ask(act: Act, about: About, why: str, options: Iterable[Act] = ()) -> Act:
     """The question in place of an act: what to ask, and the acts that a press each could mean."""
     ground = Ground("about", act.grounds[0].words if act.grounds else "", why)
-    return Act(
-        Intent.CLARIFY, about=about, maybe=act.intent, options=tuple(options), grounds=(*act.grounds, ground)
-    )
+    return Act(Intent.CLARIFY, about=about, maybe=act.intent, options=tuple(options), grounds=(*act.grounds, ground))
 
 
 def settle(drafts: Iterable[Draft]) -> tuple[Act, ...]:

@@ -18,25 +18,21 @@ _RENEWED = re.compile(r"(?:现在)?改成?(?=T|P|D|到|为|我)")
 _REASONS = compiled(absence.SICK, absence.PERSONAL, absence.OTHERS_ILL)
 
 
-def unexplained(story: Story, segments: Iterable[Segment]) -> str:
-    """The first word that turns and is not accounted for; empty where all is."""
+def unexplained(story: Story, segments: Iterable[Segment]) -> tuple[Span, ...]:
+    """The words that turn and are not accounted for, the first of each clause."""
+    odd: list[Span] = []
     chars = list(story.message.sketch)
-    for span in (*story.dropped, *story.unchanged, *(segment.cue for segment in segments)):
+    for span in (*story.dropped, *story.silenced, *story.unchanged, *(segment.cue for segment in segments)):
         _blank(chars, span.start, span.end)
     for clause in story.clauses:
         text = "".join(chars[clause.start : clause.end])
         for match in (*_HARMLESS.finditer(clause.plain), *_RENEWED.finditer(clause.plain), *_REASONS.finditer(clause.plain)):
             text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
         if found := _TURNING.search(text):
-            return found.group()
-    return ""
+            odd.append(Span(clause.start + found.start(), clause.start + found.end(), found.group()))
+    return tuple(odd)
 
 
 def _blank(chars: list[str], start: int, end: int) -> None:
     chars[start:end] = " " * (end - start)
 
-
-def leftover_names(story: Story, used: Iterable[Span]) -> tuple[Span, ...]:
-    """Children who are named, and in no segment."""
-    taken = set(used)
-    return tuple(name for name in story.message.names if story.counts(name) and name not in taken)

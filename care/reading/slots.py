@@ -16,7 +16,7 @@ SESSION_WORDS: tuple[tuple[str, tuple[CareSession, ...]], ...] = (
     (r"中晚托|午晚托|中午和晚上的?托管", (_NOON, _EVENING)),
     (r"早晚托", (_MORNING, _EVENING)),
     (r"早午托", (_MORNING, _NOON)),
-    (r"早托班?|早上(?:那个)?的?托管班?|早上(?:的)?(?:那个)?班|早晨的?托管|早自习|早读托管|早班托管|晨托", (_MORNING,)),
+    (r"早托班?|(?:早上|早晨|清晨|上午)[^,。;]{0,3}?托管班?|早上(?:的)?(?:那个)?班|早晨的?托管|早自习|早读托管|早班托管|晨托", (_MORNING,)),
     (
         r"午托班?|午餐班|小饭桌(?!的)|午休|中午(?:那个)?的?(?:托管|看护)|午饭|午餐|中午饭|中饭|中午(?:那顿)?(?:饭|餐)|中午|在校吃饭|食堂",
         (_NOON,),
@@ -61,7 +61,8 @@ def find_clubs(plain: str, known: Known) -> tuple[FoundClub, ...]:
     for club in known.clubs:
         name = simplify(club).lower()
         stem = _CLUB_TAIL.sub("", name)
-        pattern = rf"{re.escape(stem)}(?:兴趣)?(?:社团|社|班|课|团|队)?" if len(stem) > 1 else re.escape(name)
+        stem = f"{stem[:-1]}球?" if len(stem) > 2 and stem.endswith("球") else re.escape(stem)
+        pattern = rf"{stem}(?:兴趣)?(?:社团|社|班|课|团|队)?" if len(_CLUB_TAIL.sub("", name)) > 1 else re.escape(name)
         found += [FoundClub(m.start(), m.end(), m.group(), club) for m in re.finditer(pattern, plain)]
     taken = {place for one in found for place in range(one.start, one.end)}
     found += [

@@ -31,6 +31,7 @@ class Segment:
 
     cue: Cue
     start: int
+    end: int
     text: str  # sketch of the stretch
     moods: frozenset[Mood]
     names: tuple[FoundName, ...]
@@ -59,6 +60,7 @@ class Story:
 
     message: Message
     dropped: tuple[Span, ...]  # pasted, contrasted, corrected, overruled
+    silenced: tuple[Span, ...]  # wishes that no longer hold, though the things they name may
     unchanged: tuple[Span, ...]  # 老二照常, 后天正常上
     clauses: tuple[Clause, ...]  # those that count
 
@@ -74,7 +76,13 @@ class Story:
 
     def wishes(self, cue: Cue) -> bool:
         """Whether a cue stands outside the stretches that do not count."""
-        return not doubt.inside(cue, self.dropped) and not doubt.touches(cue, self.unchanged)
+        gone = (*self.dropped, *self.silenced)
+        return not doubt.inside(cue, gone) and not doubt.touches(cue, self.unchanged)
+
+    def _is_list(self, found: FoundDates) -> bool:
+        """Whether a clause says nothing but days, children and sessions."""
+        clause = next((c for c in self.message.clauses if found.within(c.start, c.end)), None)
+        return clause is not None and not clause.plain.strip("DCST,。;、的和跟都也!. \n是")
 
     def counts(self, span: Span) -> bool:
         return not doubt.inside(span, self.dropped) and not doubt.inside(span, self.unchanged)
@@ -102,13 +110,21 @@ class Story:
         return tuple(self._segment(stretch) for stretch in _without_ifs(stretches, self.message))
 
     def _segment(self, stretch: _Stretch) -> Segment:
+        clause = next(c for c in self.message.clauses if c.start <= stretch.cue.start < c.end)
+
+        def near(found: tuple[FoundDates, ...]) -> tuple[FoundDates, ...]:
+            """The days of the cue's own clause; those around it where it has none, or where they are but a list."""
+            own = tuple(one for one in found if one.within(clause.start, clause.end))
+            lists = tuple(one for one in found if one not in own and self._is_list(one))
+            return tuple(sorted((*own, *lists), key=lambda one: one.start)) if own else found
+
         def mine(found: Iterable[_S]) -> tuple[_S, ...]:
             return tuple(one for one in found if stretch.start <= one.start < stretch.end and self.counts(one))
 
         message = self.message
         return Segment(
-            stretch.cue, stretch.start, message.sketch[stretch.start : stretch.end], stretch.moods, mine(message.names),
-            mine(message.dates), mine(message.times), mine(message.persons), mine(message.sessions),
+            stretch.cue, stretch.start, stretch.end, message.sketch[stretch.start : stretch.end], stretch.moods, mine(message.names),
+            near(mine(message.dates)), mine(message.times), mine(message.persons), mine(message.sessions),
             mine(message.clubs),
         )  # fmt: skip
 
@@ -124,7 +140,9 @@ def told(message: Message) -> Story:
     """The message without what is pasted, denied, corrected, overruled, or said to stay as it was."""
     sketch = message.sketch
     topics = {cue.topic for clause in message.clauses for cue in cues_of(clause)}
-    dropped = [*_polite(message), *doubt.contrasted(sketch), *doubt.overruled(sketch), *_corrected(message), *_outdated(message)]
+    dropped = [*_polite(message), *doubt.contrasted(sketch), *doubt.overruled(sketch), *_corrected(message)]
+    silenced = _outdated(message)
+    dropped += [one for one in silenced if not isinstance(one, Cue)]
     if notice := doubt.pasted(sketch):
         dropped.append(notice)
     if Topic.ENROLL in topics:
@@ -132,7 +150,7 @@ def told(message: Message) -> Story:
     live = [c for c in message.clauses if not doubt.inside(_trimmed(c), dropped)]
     unchanged = tuple(span for c in live for span in _staying(c))
     kept = tuple(c for c in live if not doubt.inside(_trimmed(c), unchanged))
-    return Story(message, tuple(dropped), unchanged, kept)
+    return Story(message, tuple(dropped), tuple(silenced), unchanged, kept)
 
 
 def _polite(message: Message) -> list[Span]:

@@ -58,6 +58,7 @@ SOUNDS: tuple[tuple[str, str], ...] = (
     ("[请青清情轻晴][甲价嫁驾架钾佳]|[青清情轻晴]假", "请假"),
     ("请[个各]?[甲价嫁驾架]", "请个假"),
     ("[发法罚][少稍捎绍](?!年|数|了?钱)", "发烧"),
+    ("点[伴办拌绊]", "点半"),
     ("[感敢干赶][毛帽冒](?<!感冒)", "感冒"),
 )
 """Words of care by their sound, however the keyboard or the microphone wrote them (guideline 32)."""
@@ -96,7 +97,7 @@ def _even(char: str) -> str:
         return char.lower()
     if "一" <= char <= "龥":
         return SIMPLE.get(ord(char), char)
-    if unicodedata.category(char) in ("So", "Sk", "Cf", "Mn", "Co", "Cn", "Cs"):
+    if unicodedata.category(char) in ("So", "Sk", "Cf", "Mn", "Me", "Co", "Cn", "Cs"):
         return " " if unicodedata.category(char) == "So" else ""
     return unicodedata.normalize("NFKC", char).lower()
 
@@ -113,5 +114,6 @@ def _replaced(
         done = match.end()
         instead = words if isinstance(words, str) else "" if words is None else words.get(match.group(), " ")
         places = [place for _, place in pairs[match.start() : match.end()]]
-        out += [(char, places[min(i, len(places) - 1)]) for i, char in enumerate(instead)]
+        last = len(instead) - 1
+        out += [(char, places[-1] if i == last else places[min(i, len(places) - 1)]) for i, char in enumerate(instead)]
     return out + pairs[done:]

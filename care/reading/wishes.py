@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from dataclasses import dataclass, replace
 
 from care.acts import About, Act, CareSession, Ground, Intent
@@ -25,6 +26,7 @@ class Scene:
     story: Story
     days: Days
     others: frozenset[Topic]  # topics of the other segments
+    odd: str = ""  # a word of the segment that turns its meaning, and is not understood
 
     @property
     def known(self) -> Known:
@@ -38,6 +40,11 @@ class Scene:
         sure = tuple(dict.fromkeys(child for name in names if name.sure for child in name.students))
         draft = Draft(act.with_(students=sure or None))
         draft = _mooded(draft, self.segment.moods)
+        if self.odd:
+            draft = draft.doubted(About.INTENT, f"{self.odd} is not understood")
+        if scattered(self):
+            options = tuple(act.with_(students=name.students) for name in names)
+            draft = draft.doubted(About.STUDENT, "several children, not named together", options)
         if self.known.children and not sure and _others_child(self):
             return draft.doubted(About.STUDENT, "a child who is not the sender's")
         doubtful = next((name for name in names if not name.sure), None)
@@ -58,6 +65,19 @@ def _others_child(scene: Scene) -> bool:
     return bool(_THEIR_CHILD.search(text)) or (strange and bool(_OTHERS.search(text)))
 
 
+_TOGETHER = re.compile(r"[CD]*(?:和|、|跟|与|还有|以及| |加|,)?[CD]*")
+
+
+def scattered(scene: Scene) -> bool:
+    """Whether different children are named apart from each other: one of them may be told to stay as ever."""
+    names = scene.segment.names
+    sketch = scene.story.message.sketch
+    return any(
+        one.students != other.students and not _TOGETHER.fullmatch(sketch[one.end : other.start])
+        for one, other in pairwise(names)
+    )
+
+
 def _mooded(draft: Draft, moods: frozenset[Mood]) -> Draft:
     why = unsure(moods)
     return draft.doubted(About.INTENT, why) if why else draft
@@ -67,6 +87,9 @@ def _mooded(draft: Draft, moods: frozenset[Mood]) -> Draft:
 _WHOLE_DAY, _FOR_GOOD, _ONLY_KEEPS = (
     compiled(absence.WHOLE_DAY), compiled(absence.FOR_GOOD), compiled(absence.ONLY_KEEPS),
 )  # fmt: skip
+_ADULT = re.compile(r"[来去过]不(?:了|成)")
+"""Beside somebody else who collects: the usual one cannot come."""
+_OWN_OFF = re.compile(r"我[DT]*请")
 _GONE = re.compile(r"^没(?!法|办法|空)")
 _BELATED = re.compile(r"补|忘|没来得及")
 
@@ -79,7 +102,8 @@ def _sessions(scene: Scene) -> tuple[CareSession, ...]:
 
 def _off(scene: Scene) -> list[Draft]:
     """请假: leave, whatever else is missing; a leave told of days gone by is only told (guideline 17)."""
-    return [] if _only_told(scene) else [_leave(scene)]
+    own = _OWN_OFF.search(scene.segment.text) and Topic.COLLECT in scene.others and not scene.segment.sessions
+    return [] if own or _only_told(scene) else [_leave(scene)]
 
 
 def _only_told(scene: Scene) -> bool:
@@ -110,6 +134,8 @@ def _absent(scene: Scene) -> list[Draft]:
         return []
     if scene.segment.clubs and not scene.segment.sessions:
         return _drop(scene)
+    if _ADULT.search(scene.segment.cue.words) and Topic.COLLECT in scene.others and not scene.segment.sessions:
+        return []
     if scene.days.for_good or _for_good(scene):
         return [_withdraw(scene)]
     return [_leave(scene)]
@@ -126,7 +152,10 @@ def _withdraw(scene: Scene) -> Draft:
     if weekdays and _ONLY_KEEPS.search(scene.segment.text):
         weekdays = tuple(day for day in range(1, 6) if day not in weekdays)
     sessions = _sessions(scene) or _only_session(scene)
-    return scene.draft(Intent.WITHDRAW, weekdays=weekdays or None, sessions=sessions, since=days.since)
+    draft = scene.draft(Intent.WITHDRAW, weekdays=weekdays or None, sessions=sessions, since=days.since)
+    if "K" in scene.story.text and not scene.story.message.sessions:
+        return draft.doubted(About.INTENT, "care, or the club?")
+    return draft
 
 
 def _only_session(scene: Scene) -> tuple[CareSession, ...]:
@@ -202,7 +231,8 @@ def _enroll(scene: Scene) -> list[Draft]:
 
 
 def _club_acts(scene: Scene, intent: Intent, clubs: Iterable[str | None]) -> list[Draft]:
-    named = tuple(dict.fromkeys(clubs))
+    inside = [one.club for one in scene.segment.clubs if doubt.touches(one, [scene.segment.cue])]
+    named = tuple(dict.fromkeys(inside or clubs))
     draft = scene.draft(intent, clubs=tuple(club for club in named if club) or None)
     return [draft.doubted(About.INTENT, "a club that is not on the menu") if None in named or not named else draft]
 
@@ -235,8 +265,9 @@ def _drop(scene: Scene) -> list[Draft]:
 
 
 def _swap_club(scene: Scene) -> list[Draft]:
-    clubs = [one.club for one in scene.segment.clubs]
-    return _club_acts(scene, Intent.DROP_CLUB, clubs[:1]) + _club_acts(scene, Intent.CHOOSE_CLUB, clubs[1:])
+    clubs = [one.club for one in scene.segment.clubs if doubt.touches(one, [scene.segment.cue])]
+    out, into = (replace(scene, segment=replace(scene.segment, clubs=())) for _ in range(2))
+    return _club_acts(out, Intent.DROP_CLUB, clubs[:1]) + _club_acts(into, Intent.CHOOSE_CLUB, clubs[1:])
 
 
 # --- who collects, when, how -------------------------------------------------------------------------------
@@ -262,7 +293,8 @@ def _collect(scene: Scene) -> list[Draft]:
         drafts.append(_delegated(scene, persons, days))
     elif not timed and _I_COLLECT.search(segment.text) and not scene.others & _AWAY:
         me = scene.known.me
-        drafts.append(scene.draft(Intent.DELEGATE_PICKUP, person=Person(me.name, me.relation or None), **days))
+        draft = scene.draft(Intent.DELEGATE_PICKUP, person=Person(me.name, me.relation or None), **days)
+        drafts.append(_asked_day(draft, scene))
     if timed:
         drafts += _at_time(scene)
     return drafts
@@ -288,7 +320,7 @@ def _delegated(scene: Scene, persons: tuple[FoundPerson, ...], days: dict[str, o
     return _asked_day(draft, scene)
 
 
-_HIS_NAME = re.compile(r"(?:[他她]|名字|姓名)(?:是|叫)(?P<name>[一-龥]{2,3})(?=$|[,。!])")
+_HIS_NAME = re.compile(r"(?:[他她叔舅姨姑伯婶哥姐爷奶公婆爸妈]|名字|姓名)(?:是|叫)(?P<name>[一-龥]{2,3})(?=$|[,。!])")
 
 
 def _with_name(person: Person, scene: Scene) -> Person:
@@ -350,6 +382,9 @@ def _at_the_gate(scene: Scene) -> list[Draft]:
 
 
 def _got(scene: Scene) -> list[Draft]:
+    now = scene.story.message.now.time()
+    if any(one.time and one.time > now for one in scene.segment.times):
+        return _at_time(scene)
     return [scene.draft(Intent.CONFIRM_PICKUP)]
 
 
@@ -405,14 +440,24 @@ READERS: dict[Topic, Callable[[Scene], list[Draft]]] = {
 """Each topic's reader; a topic without a line here is an error."""
 
 
-def drafts(story: Story, segments: tuple[Segment, ...]) -> list[Draft]:
-    """The drafts of all segments, in the order of the text."""
+def _still_spoken_of(names: tuple[FoundName, ...], segment: Segment, story: Story) -> tuple[FoundName, ...]:
+    """The children named before, unless another was named since (even one who stays as ever)."""
+    since = [name for name in story.message.names if name.start < segment.cue.start and name not in names]
+    later = [name for name in since if not names or name.start > names[-1].start]
+    if names and later and later[-1].students != names[-1].students:
+        return (*names, later[-1])
+    return names
+
+
+def drafts(story: Story, segments: tuple[Segment, ...], odd: tuple[Span, ...] = ()) -> list[Draft]:
+    """The drafts of all segments, in the order of the text; `odd` words make a question of the segment they stand in."""
     found: list[Draft] = []
     message = story.message
     spoken_of: tuple[FoundName, ...] = ()
     for segment in segments:
         others = frozenset(one.topic for one in segments if one is not segment)
         days = days_of(segment.dates, message.now, message.known)
-        spoken_of = segment.names or spoken_of
-        found += READERS[segment.topic](Scene(replace(segment, names=spoken_of), story, days, others))
+        spoken_of = segment.names or _still_spoken_of(spoken_of, segment, story)
+        strange = next((one.words for one in odd if segment.start <= one.start < segment.end), "")
+        found += READERS[segment.topic](Scene(replace(segment, names=spoken_of), story, days, others, strange))
     return found

@@ -83,7 +83,8 @@ def _door(name: str, url: str, redis_url: str, load: list[str]) -> Entry:
 
 
 def _database(name: str, folder: Path) -> str:
-    url = f"sqlite:///{folder}/door.db" if name == "sqlite" else servers.postgres_url(folder / "pg", "door")
+    server = Path(tempfile.mkdtemp(prefix="door-pg-")) / "pg"  # It outlives `folder`, and goes with the process.
+    url = f"sqlite:///{folder}/door.db" if name == "sqlite" else servers.postgres_url(server, "door")
     environment = os.environ | {"DOOR_DATABASE": url, "DOOR_REDIS": "redis://127.0.0.1:9/0"}
     subprocess.run([sys.executable, "-m", "benchmarks.door_app"], check=True, env=environment, cwd=HOUSE)
     return url

@@ -20,9 +20,9 @@ PEOPLE = rf"{_UNIT}?(?:人|孩子|学生|同学|小家伙|小孩|宝贝|宝宝)?
 _PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{3,4}[ -]?\d{3,4})(?!\d)")
 
 _IS = r"[的是了有为:]*(?:人数)?[的是了有为:]*"
-_EXPECTED = rf"(?:应到(?:班|校|场)?|应来|应有|应该[到有来]|该到|该来|应出勤|应|一共|总共|总人数|总数|共有|全班|在册|在籍|名单上?|本来|原本|报名)(?:的)?{_IS}"
+_EXPECTED = rf"(?:应到(?:班|校|场)?|应来|应有|应该[到有来]?|该到|该来|应出勤|应|一共|总共|总人数|总数|共有|全班|在册|在籍|名单上?|本来|原本|报名)(?:的)?{_IS}"
 _PRESENT = (
-    r"(?:实到(?:班|校|场)?|实际(?:到|来)?(?:了|的)?|实来|实有|实出勤|出勤|实|已到|已经到|现到|现有|现在有|目前|在场|在班|在座|到场|只到|才到|就到|"
+    r"(?:实到(?:班|校|场)?|实际(?:到|来)?(?:了|的)?|实来|实有|实出勤|出勤|实|已到|已经到|现到|现有|现在|现在有|目前|在场|在班|在座|到场|只到|才到|就到|"
     rf"就来|只来|来了|到了)(?:了|的)?{_IS}"
 )
 _ABSENT = r"(?:缺勤|缺席|缺|差|少|没到|没来|未到|未来|请假)(?:了|的|有)?"
@@ -73,7 +73,7 @@ def find_phones(text: str) -> tuple[Span, ...]:
 
 _CORRECTED = re.compile(
     rf"(?P<wrong>{NUM})(?:{PEOPLE})?[,。 ]*(?:报|写|打|说|数|点)?错了?(?:不对)?[,。! ]*(?:应该|应)?(?:是|为|改成|改为)(?={NUM})|"
-    rf"(?:不是){NUM}{PEOPLE}[, ]*(?:而)?是(?={NUM})|(?P<was>{NUM}){PEOPLE}[,。 ]*(?:哦|噢|啊|呃)?(?:不对|不是)[,。 ]*(?:应该)?是?(?={NUM})"
+    rf"(?:不是){NUM}{PEOPLE}[, ]*(?:而)?是(?={NUM})|(?P<was>{NUM}){PEOPLE}[,。 ]*(?:哦|噢|啊|呃|喔)?(?:不对|不是|数错|报错|说错|打错|错|更正)了?[,。 ]*(?:应该)?是?(?={NUM})"
 )
 
 
@@ -89,16 +89,16 @@ def corrected(text: str) -> str:
 
 _PAIR = re.compile(rf"(?<![\d/.:月])(?P<a>\d{{1,3}})\s*(?:/|／|比)\s*(?P<b>\d{{1,3}})(?![\d/.])")
 _BOTH_SAID = re.compile(rf"{_EXPECTED}(?P<a>{NUM}){PEOPLE}[,、;。 ]*(?:只)?到(?P<b>{NUM})")
-_OTHERS = re.compile(rf"(?:其他|其它|其余|剩下|剩余|另外|余下)(?:的)?(?P<n>{NUM})(?:{PEOPLE})?[^,。]{{0,3}}(?:在|到|来|齐)")
+_OTHERS = re.compile(rf"(?:我这(?:儿|里|边)?剩(?:下|了)?|其他|其它|其余|剩下|剩余|另外|余下|剩)(?:的)?(?P<n>{NUM})(?:{PEOPLE})?[^,。]{{0,3}}(?:在|到|来|齐)|我这(?:儿|里|边)?剩(?:下|了)?(?P<m>{NUM})")
 _HERE = re.compile(rf"(?P<a>{NUM})(?:{PEOPLE})[, ]*(?:就|只|才)?(?P<b>{NUM}){_UNIT}?(?:人)?(?:在|到|来|齐)(?!我|了?班)")
 _JUST_HERE = re.compile(rf"(?:就|只|才|只有|就有)(?P<n>{NUM}){_UNIT}?(?:人)?(?:在|到|来)")
 _EQUATION = re.compile(rf"(?P<a>{NUM})\s*[-减–]\s*{NUM}\s*[=＝]\s*(?P<b>{NUM})")
 _OF = re.compile(rf"(?P<a>{NUM})(?:{PEOPLE})[, ]*(?:里|中|里头|里面)?(?:只|才|就)?(?:来|到|点|在|见|点到)(?:了)?(?P<b>{NUM})")
 _MINUS = re.compile(rf"(?P<a>{NUM})(?:{PEOPLE})[, ]*{_ABSENT}(?P<b>{NUM})")
 _ALL_OF = re.compile(
-    rf"(?P<a>{NUM})(?!个(?:都|也)?(?:不|没))(?:{PEOPLE})[^,。;!?\dA-Z]{{0,4}}[, ]?(?:{FULL})|(?:{FULL})[了啦哈呀啊,。 ]*(?:一共|共|总共)?(?P<b>{NUM}){_UNIT}"
+    rf"(?P<a>{NUM})(?!个(?:都|也)?(?:不|没))(?:{PEOPLE})[^,。;!?\dA-Z]{{0,4}}[, !]?(?:{FULL}|全(?=$|[,。!]))|(?:{FULL})[了啦哈呀啊,。 ]*(?:一共|共|总共)?(?P<b>{NUM}){_UNIT}"
 )
-_EXPECTED_SAID = re.compile(rf"{_EXPECTED}(?P<a>{NUM})|(?<![应到])(?P<b>{NUM})(?:{PEOPLE})[, ]*(?:实到|实来|应到|里头|里面|中)(?!{NUM}(?:{PEOPLE})?应)")
+_EXPECTED_SAID = re.compile(rf"{_EXPECTED}(?P<a>{NUM})|(?<![应到])(?P<b>{NUM})(?:{PEOPLE})[, ]*(?:实到|实来|实(?=\d)|应到|里头|里面|中)(?!{NUM}(?:{PEOPLE})?应)")
 _PRESENT_SAID = re.compile(rf"(?<!没)(?<!未)(?<!应)(?<!该){_PRESENT}(?P<a>{NUM})(?!{_UNIT}?(?:没|未))|(?P<b>{NUM})(?:{PEOPLE})(?:实到|已到)(?!{NUM})")
 _LACKING_SAID = re.compile(rf"{_ABSENT}(?P<a>{NUM})|(?<![来到])(?<![来到]了)(?P<b>{NUM})(?:{PEOPLE})(?:没到|没来|未到|请假|缺席|缺勤|缺|不在)")
 _FULL_SAID = re.compile(FULL)
@@ -117,10 +117,13 @@ def heads(text: str) -> Heads:
         lacking=_last(_LACKING_SAID, text),
         full=bool(_FULL_SAID.search(text)) and not _NOT_FULL_SAID.search(text),
     )
-    for shape, read in ((_OTHERS, _others), (_JUST_HERE, _others), (_OF, _of), (_HERE, _of), (_EQUATION, _of), (_MINUS, _minus), (_BOTH_SAID, _of), (_PAIR, _pair), (_ALL_OF, _all)):
+    for shape, read in ((_AFTERTHOUGHT, _others), (_OTHERS, _others), (_JUST_HERE, _others), (_OF, _of), (_HERE, _of), (_EQUATION, _of), (_MINUS, _minus), (_BOTH_SAID, _of), (_PAIR, _pair), (_ALL_OF, _all)):
         for match in shape.finditer(text):
             said = read(said, match)
     return said
+
+
+_AFTERTHOUGHT = re.compile(rf"(?:不对|错了?|更正|不是)[^。]*[,。](?P<n>{NUM}){_UNIT}?[。!]?$")
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int | None:
@@ -135,7 +138,7 @@ def _of(said: Heads, match: re.Match[str]) -> Heads:
 
 
 def _others(said: Heads, match: re.Match[str]) -> Heads:
-    return replace(said, present=number(match["n"]))
+    return replace(said, present=number(next(group for group in match.groups() if group)))
 
 
 def _minus(said: Heads, match: re.Match[str]) -> Heads:

@@ -38,7 +38,7 @@ def read_staff(message: Message) -> tuple[Act, ...]:
             return settle([*drafts, *(incidents if family not in PRIVATE else ())])
     custody = _custody(desk)
     events = [*custody, *(one for one in incidents if not _away(one, custody))]
-    return settle([*read_beside(desk, events), *events] if events else _events(desk) or _rest(desk))
+    return _once(settle([*read_beside(desk, events), *events] if events else _events(desk) or _rest(desk)))
 
 
 def _commanding(desk: Desk) -> list[Draft]:
@@ -73,6 +73,18 @@ def _help(desk: Desk) -> list[Draft]:
     return [say(Intent.HELP, desk.message.text, "asks how it is done")] if desk.has(words.HELP) else []
 
 
+def _once(acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """One question, though two acts raise it."""
+    asked: set[tuple[About | None, Intent | None]] = set()
+    kept = []
+    for act in acts:
+        key = (act.about, act.maybe)
+        if act.intent is not Intent.CLARIFY or key not in asked:
+            kept.append(act)
+        asked.add(key)
+    return tuple(kept)
+
+
 def _away(incident: Draft, custody: list[Draft]) -> bool:
     """Ill, and counted as absent in a roll call that adds up: not ill in care (guideline 21)."""
     concerned = set(incident.act.students or ())
@@ -89,7 +101,7 @@ def _events(desk: Desk) -> list[Draft]:
 
 def _rest(desk: Desk) -> list[Draft]:
     """Talk, or something that is not understood."""
-    if desk.has(bare.SMALL) or desk.has(words.CHAT) or not desk.sketch.strip():
+    if desk.quoted or desk.has(bare.SMALL) or desk.has(words.CHAT) or not desk.sketch.strip():
         return [say(Intent.SMALLTALK, desk.message.text, "talk")]
     return [say(Intent.CLARIFY, desk.message.text, "not understood", about=About.INTENT)]
 

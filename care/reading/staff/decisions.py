@@ -55,7 +55,8 @@ def _verdicts(desk: Desk) -> list[Verdict]:
     waiting: tuple[FoundName, ...] = ()
     for clause in desk.clauses:
         names = desk.within(desk.names, clause)
-        intent = None if Mood.HEARSAY in clause.moods else _intent(clause.plain, named=bool(names))
+        others = bool(pattern(words.OTHERS).search(clause.plain))
+        intent = None if Mood.HEARSAY in clause.moods else _intent(clause.plain, named=bool(names) or others)
         if intent is None:
             if not pattern(words.HOLD).search(clause.plain):
                 waiting += names
@@ -119,7 +120,8 @@ def _waiting(student: Student, pending: tuple[Student, ...]) -> Student | None:
 
 def _decided(desk: Desk, verdict: Verdict) -> tuple[Student, ...]:
     """Those named outside this verdict: 其他 leaves them out."""
-    return pupils(name for name in desk.names if name not in verdict.names)
+    named = pupils(name for name in desk.names if name not in verdict.names)
+    return tuple(one for one in desk.message.known.pending if any(one.name == student.name for student in named))
 
 
 def _reason(desk: Desk, verdict: Verdict) -> str | None:

@@ -44,6 +44,7 @@ class Desk:
     sketch: str
     denied: tuple[Span, ...]
     clauses: tuple[Clause, ...]
+    quoted: bool = False  # somebody's speech stood in it
 
     @classmethod
     def of(cls, message: Message) -> Desk:
@@ -52,7 +53,7 @@ class Desk:
         denied = doubt.contrasted(full)
         quoted = tuple(Span(m.start(), m.end(), m.group()) for m in _QUOTED.finditer(full))
         sketch = blank(full, (*denied, *quoted, *taken_back(full)))
-        return cls(message, sketch, denied, tuple(_joined(doubt.clauses(message.text, sketch), message.text, sketch)))
+        return cls(message, sketch, denied, tuple(_joined(doubt.clauses(message.text, sketch), message.text, sketch)), bool(quoted))
 
     # --- words ---
     def has(self, words: str) -> bool:

@@ -49,7 +49,7 @@ def read_handing(desk: Desk) -> list[Draft]:
     total = _total(desk) if len(handings) == 1 and len(desk.classes) > 1 else None
     if total is not None:
         handings[0].count, handings[0].class_name = total, None
-    return [_draft(desk, handing) for handing in handings]
+    return [_draft(desk, handing) for handing in handings if _is_group(handing)]
 
 
 def direction(plain: str) -> Intent | None:
@@ -75,6 +75,12 @@ def _colleague(desk: Desk, clause: Clause) -> FoundStaff | None:
     return here[0] if here else before[-1] if before and (meant or only) else None
 
 
+def _is_group(handing: Handing) -> bool:
+    """人先在我这 hands over no group: somebody, a number, a class or the word itself must be there."""
+    told = (handing.found, handing.count, handing.class_name)
+    return any(one is not None for one in told) or bool(pattern(words.SHIFT).search(handing.clause.plain))
+
+
 def _total(desk: Desk) -> int | None:
     """共12个: the sum of several classes, which then is no one class."""
     totals = [counts.number(match["n"]) for match in pattern(_TOTAL).finditer(desk.sketch)]
@@ -86,7 +92,8 @@ def _size(desk: Desk, clause: Clause) -> tuple[int | None, str | None]:
     class_name = next((one.class_name for one in desk.within(desk.classes, clause)), None)
     if pattern(words.COUNTED).search(clause.plain):
         return None, class_name
-    return next(counts.people(clause.plain), None), class_name
+    bare = pattern(rf"\W*(?P<n>{counts.NUM})\W*").fullmatch(clause.plain)
+    return counts.number(bare["n"]) if bare else next(counts.people(clause.plain), None), class_name
 
 
 def _draft(desk: Desk, handing: Handing) -> Draft:

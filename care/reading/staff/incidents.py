@@ -13,10 +13,12 @@ from care.reading.staff.desk import Desk, blank, pattern, say
 from care.reading.parts import Span
 
 KINDS: tuple[tuple[str, str], ...] = (
+    ("other", words.FOUND_CHILD),
     ("missing", words.MISSING),
     ("other", words.STRANGER_ABOUT),
     ("conflict", words.CONFLICT),
     ("illness", words.FAINTED),
+    ("illness", words.ILL),
     ("injury", words.INJURY),
     ("illness", words.ILLNESS),
     ("facility", words.FACILITY),
@@ -28,6 +30,7 @@ KINDS: tuple[tuple[str, str], ...] = (
 class Trouble:
     kind: str
     clause: Clause
+    rank: int = 0  # the lower is the weightier
 
 
 def read_incidents(desk: Desk) -> list[Draft]:
@@ -35,8 +38,7 @@ def read_incidents(desk: Desk) -> list[Draft]:
     troubles = [*_told(desk), *_nobody_comes(desk), *_unexplained(desk)]
     if not troubles:
         return []
-    order = [kind for kind, _ in KINDS]
-    worst = min(troubles, key=lambda trouble: order.index(trouble.kind))
+    worst = min(troubles, key=lambda trouble: trouble.rank)
     clauses = list(desk.clauses) if worst.kind == "conflict" else [trouble.clause for trouble in troubles]
     students = None if worst.kind == "facility" else _concerned(desk, clauses)
     return [say(Intent.INCIDENT, worst.clause.text, f"it tells of trouble: {worst.kind}", kind=worst.kind, students=students)]
@@ -48,9 +50,9 @@ def _told(desk: Desk) -> list[Trouble]:
         if Mood.CONDITION in clause.moods:
             continue
         plain = _without_harmless(clause.plain)
-        kind = next((kind for kind, table in KINDS if pattern(table).search(plain)), None)
+        rank, kind = next(((rank, kind) for rank, (kind, table) in enumerate(KINDS) if pattern(table).search(plain)), (0, ""))
         if kind and not (kind in ("illness", "injury") and _excused(desk, clause)):
-            found.append(Trouble(kind, clause))
+            found.append(Trouble(kind, clause, rank))
     return found
 
 
@@ -62,8 +64,9 @@ def _without_harmless(plain: str) -> str:
 def _excused(desk: Desk, clause: Clause) -> bool:
     """The reason of an absence (病假, 牙疼请了假), or the sender's own trouble, is no incident in care."""
     place = desk.clauses.index(clause)
-    following = desk.clauses[place + 1 : place + 2]
-    near = clause.plain + "".join(one.plain for one in following if not desk.within(desk.names, one))
+    following = [one for one in desk.clauses[place + 1 : place + 2] if not desk.within(desk.names, one)]
+    before = desk.clauses[max(0, place - 1) : place] if not desk.within(desk.names, clause) else ()
+    near = " ".join(one.plain for one in (*before, clause, *following))
     return bool(pattern(words.EXCUSED).search(near) or pattern(words.OWN_TROUBLE).search(clause.plain))
 
 

@@ -8,14 +8,16 @@ from care.acts import About, Intent
 from care.people import Person, Student
 from care.reading import staff_phrases as words
 from care.reading.counts import people
-from care.reading.parts import Clause, FoundName, Mood
+from care.reading.parts import Clause, FoundName, Mood, Span
 from care.reading.policy import Draft
 from care.reading.staff.desk import Desk, doubtful, pattern, pupils, say, unclear
 from care.reading.staff.handing import direction
 
-_ITEM = rf"(?:T+)?\W*C+(?:[、和]C+)*\s*(?:→|->|:|-)?\s*(?:P+|{words.ALONE})"
-_NAME_AND_PERSON = r"(?:T+)?\W*C+[,、: ]*P+[。.!]*"
-"""沙沙,姥爷。: nothing but who and with whom, as teachers jot it at the gate."""
+_WHO = rf"(?:都是|都由|是|由|跟|被)?\s*(?:P+|{words.ALONE})"
+_ITEM = rf"C+(?:[、和, ]+C+)*\s*(?:→|->|[:(,-])?\s*{_WHO}\s*[)]?(?:来|都|过来)?(?:接走|接的|接|领走|走的|走|接回)?了?"
+_EDGES = " ,。;!"
+_GATE_LIST = rf"(?:[^C,。]{{0,8}}[:,])?\s*(?:T+)?\s*{_ITEM}(?:[、,;。 \n]+(?:T+\s*)?{_ITEM})*(?:[,。;]+\s*(?:都|全)?(?:走了|接走了|离校了|走))?[。.!了 ]*"
+"""妞妞妈妈,牛牛爷爷,都走了; 步美→姑父;光彦→自己: nothing but who and with whom, as teachers jot it at the gate."""
 FAMILY = frozenset({"家长", "监护人", "家里人", "家人"})
 """Somebody of the family, but no relation (guideline 5)."""
 
@@ -28,19 +30,27 @@ class Leaving:
     clauses: list[Clause] = field(default_factory=list)
     person: Person | None = None
     left: bool = False  # a clause has said that they left
+    tentative: bool = False  # named beside something else; they count only if nobody else is named
 
 
 def read_leaving(desk: Desk) -> list[Draft]:
     """Each child or group that has left."""
-    if pattern(_NAME_AND_PERSON).fullmatch(desk.sketch.strip()):
-        return [_draft(desk, Leaving(list(desk.names), list(desk.clauses), _any_person(desk), left=True))]
-    if not any(_tells(clause) or _remain(clause) or _gate_item(desk, clause) for clause in desk.clauses):
+    if pattern(_GATE_LIST).fullmatch(desk.sketch.strip()):
+        return [_draft(desk, leaving) for leaving in _jotted(desk)]
+    if not any(_tells(clause) or _remain(clause) for clause in desk.clauses):
         return []
     return [*_all_but(desk), *(_draft(desk, leaving) for leaving in _leavings(desk))]
 
 
-def _any_person(desk: Desk) -> Person | None:
-    return next((found.person for found in desk.message.persons), None)
+def _jotted(desk: Desk) -> list[Leaving]:
+    """The items of a list jotted at the gate."""
+    whole = Clause(0, len(desk.sketch), desk.message.text, desk.sketch, frozenset(m for c in desk.clauses for m in c.moods))
+    found = []
+    for item in pattern(_ITEM).finditer(desk.sketch):
+        span = Span(item.start(), item.end(), item.group())
+        person = next((one.person for one in desk.within(desk.message.persons, span)), None)
+        found.append(Leaving(list(desk.within(desk.names, span)), [whole], person, left=True))
+    return found
 
 
 def _tells(clause: Clause) -> bool:
@@ -71,8 +81,8 @@ def _collective(clause: Clause) -> bool:
 def _all_but(desk: Desk) -> list[Draft]:
     """除了小明都走了, 就剩小明了: the roster without those who stay; 四6班都走了: that class; 全部接走: all."""
     clauses = [clause for clause in desk.clauses if _collective(clause) or _left_over(desk, clause)]
-    if any(_gate_item(desk, clause) for clause in desk.clauses):
-        clauses = [clause for clause in clauses if desk.within(desk.names, clause)]
+    if any(_names_who_left(desk, clause) for clause in desk.clauses):
+        clauses = [clause for clause in clauses if desk.within(desk.names, clause) or not _sums_up(clause)]
     named_all = [c for c in clauses if _remain(c) or _left_over(desk, c) or pattern(words.EXCEPT).search(c.plain) or not desk.within(desk.names, c)]
     if not named_all:
         return []
@@ -113,29 +123,30 @@ def _leavings(desk: Desk) -> list[Leaving]:
     for clause in desk.clauses:
         names = list(desk.within(desk.names, clause))
         tells = _tells(clause)
-        if direction(clause.plain) or _remain(clause) or _left_over(desk, clause) or (_collective(clause) and (not names or pattern(words.EXCEPT).search(clause.plain))):
-            continue
-        if pairs := _pairs(desk, clause) if tells else _gate_item(desk, clause):
-            found += pairs
-            continue
-        if tells and not names and found and not any(one.left for one in found) and _gate_list(found):
-            found = [one for one in found if one.person]
+        if found and not names and _sums_up(clause):
+            found = [one for one in found if one.person or one.left]
             for one in found:
                 one.left = True
             continue
+        if direction(clause.plain) or _remain(clause) or _left_over(desk, clause) or (_collective(clause) and (not names or pattern(words.EXCEPT).search(clause.plain))):
+            continue
+        if pairs := _pairs(desk, clause) if tells else []:
+            found += pairs
+            continue
         if names and pattern(words.NOT_LEFT).search(clause.plain):
             continue
-        person = _person(desk, clause) if tells or not names else None
+        person = _person(desk, clause) if tells or not names or pattern(_ITEM).fullmatch(clause.plain.strip(_EDGES)) else None
         complete = bool(found) and (found[-1].left and (tells or person)) or (found and found[-1].names and found[-1].person)
+        if found and found[-1].tentative and names and tells:
+            found.pop()  # 分不清了,反正米雪走了: who was named before is not who left
+            complete = bool(found)
         if names and (not found or complete):
-            found.append(Leaving())
+            found.append(Leaving(tentative=not tells and not _listed(clause)))
         if not found:
             if tells:
                 found.append(Leaving(clauses=[clause], left=True, person=person))
             continue
         last = found[-1]
-        if names and not tells and last.left and not _listed(clause):
-            continue
         last.names += names
         last.clauses.append(clause)
         last.person = last.person or person
@@ -157,19 +168,13 @@ def _pairs(desk: Desk, clause: Clause) -> list[Leaving]:
     ]  # fmt: skip
 
 
-def _gate_item(desk: Desk, clause: Clause) -> list[Leaving]:
-    """妞妞妈妈, 步美→姑父, 光彦→自己: a child and with whom, nothing else."""
-    if not pattern(_ITEM).fullmatch(clause.plain.strip(" ,。;!")):
-        return []
-    person = next((found.person for found in desk.within(desk.message.persons, clause)), None)
-    alone = bool(pattern(words.ALONE).search(clause.plain))
-    return [Leaving(list(desk.within(desk.names, clause)), [clause], person, left=alone or "→" in clause.plain)]
+def _names_who_left(desk: Desk, clause: Clause) -> bool:
+    return bool(desk.within(desk.names, clause)) and (_tells(clause) or bool(pattern(_ITEM).fullmatch(clause.plain.strip(_EDGES))))
 
 
-def _gate_list(found: list[Leaving]) -> bool:
-    """Whether each child named has its own collector in the list."""
-    fetched = {name.students for one in found if one.person for name in one.names}
-    return bool(fetched) and all(name.students in fetched for one in found for name in one.names)
+def _sums_up(clause: Clause) -> bool:
+    """都走了 behind named children is about them, not about everybody."""
+    return bool(pattern(r"\W*(?:都|均|皆)(?:已|已经)?[^,。]{0,3}(?:走|接|离)[^,。]{0,3}\W*").fullmatch(clause.plain))
 
 
 def _listed(clause: Clause) -> bool:

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Protocol
 
 from jobs.tick import tick
+from sqlalchemy import update
 
 from bot import logs
 from bot.house import House
@@ -36,7 +37,8 @@ from tests.fakes import FakeBell, FakeChannels, SteppedClock
 
 FOLDER = Path(__file__).parent / "dialogues"
 LINE = re.compile(
-    r"^\s*(?:(?P<day>\d{4}-\d\d-\d\d)\s+)?(?:(?P<at>\d\d:\d\d)\s+)?(?:(?P<tick>tick)|(?P<who>\S+) (?P<mark>[<>!+]) (?P<text>.*))$"
+    r"^\s*(?:(?P<day>\d{4}-\d\d-\d\d)\s+)?(?:(?P<at>\d\d:\d\d)\s+)?"
+    r"(?:(?P<tick>tick)|(?P<who>\S+) (?P<mark>[<>!+]) (?P<text>.*))$"
 )
 
 
@@ -158,8 +160,13 @@ class Straight:
             self.story = story.build(session)
         self._count = 0
         self._seen = 0
+        self._day: date | None = None
 
     def at(self, moment: datetime) -> None:
+        """A new day begins with every parent having written, so that the customer-service windows are open."""
+        if moment.date() != self._day:
+            self._day = moment.date()
+            self._open_windows(datetime.combine(self._day, time(7), SHANGHAI))
         self.clock.at = moment
 
     def say(self, who: str, text: str) -> None:
@@ -178,6 +185,14 @@ class Straight:
     def heard(self) -> list[Heard]:
         new, self._seen = self.channels.sent[self._seen :], len(self.channels.sent)
         return [_heard(message, address.value) for message, address, _ in new if not message.grey]
+
+    def _open_windows(self, at: datetime) -> None:
+        with self.house.sessions.writing() as session:
+            for name in story.GUARDIANS:
+                _, sender = address_of(name)
+                hello = Inbound(story.CODE, "wecom_kf", f"hello/{at:%m%d}/{name}", sender, Kind.ENTER)
+                inbox.receive(session, self.story.school_id, hello, now=at)
+            session.execute(update(inbox.InboxRow).values(state=int(inbox.State.DONE), done_at=at))
 
     def _in(
         self, who: str, kind: Kind, *, text: str = "", button: str = "", detail: dict[str, str] | None = None

@@ -196,9 +196,10 @@ def _draft(desk: Desk, leaving: Leaving) -> Draft:
     denied = _denied(desk)
     students = pupils(leaving.names)
     words_read = ",".join(clause.text for clause in leaving.clauses)
+    alone = leaving.person is None and bool(pattern(words.ALONE).search(words_read))
     draft = say(
         Intent.RELEASE, words_read, "the child has left",
-        students=students, person=leaving.person, instead_of=denied or None,
+        students=students, person=leaving.person, instead_of=denied or None, alone=alone,
     )  # fmt: skip
     count = next((n for clause in leaving.clauses for n in people(clause.plain)), None)
     moods = frozenset(mood for clause in leaving.clauses for mood in clause.moods)

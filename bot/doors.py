@@ -123,14 +123,9 @@ def status_of(error: Exception, path: str) -> int:
         log.info("callback refused", path=path, why=error.why, status=error.status)
         return error.status
     metrics.callbacks.labels("failed").inc()
-    trace = None if isinstance(error, SQLAlchemyError) else _without_text(error)
-    log.error("callback not kept", path=path, error=type(error).__name__, exc_info=trace)
+    ours = None if isinstance(error, SQLAlchemyError) else error
+    log.error("callback not kept", path=path, error=type(error).__name__, exc_info=ours)
     return 503
-
-
-def _without_text(error: Exception) -> Exception:
-    """Where it happened, but not what it says: that may be a person's words."""
-    return RuntimeError(type(error).__name__).with_traceback(error.__traceback__)
 
 
 def _message(opened: Opened, door: Door) -> Message | None:

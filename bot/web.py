@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot import house
+from bot import house, logs
 from bot.app import make_app
 from bot.doors import Doors
 from bot.front import Front
@@ -13,6 +13,7 @@ from storage.ringer import Ringer
 
 def app() -> Front:
     settings = Settings()
+    logs.configure(settings.log_level)
     return front_of(house.build(settings), threads=settings.web_threads)
 
 

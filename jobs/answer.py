@@ -20,6 +20,7 @@ from care.messages import Outgoing, Urgency
 from care.people import Known
 from care.reading.read import Reading, read
 from care.wording import smalltalk
+from handlers.posting import post
 from handlers.serve import reads, role_of, serve
 from handlers.turn import Turn
 from storage import inbox, known, matters, outbox, people, schools
@@ -112,7 +113,7 @@ def _serve(session: Session, message: Waiting, look: Look, house: House, now: da
     served = serve(message.inbound, turn, look.reading)
     if not inbox.mark_done(session, message.id, now=now, reading=_kept(served.reading)):
         raise RuntimeError("answered by another worker")
-    outbox.put_all(session, message.school_id, served.messages, now=now)
+    post(turn, served.messages)
 
 
 def _kept(reading: Reading | None) -> str | None:

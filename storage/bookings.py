@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, select, update
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from care.acts import CareSession
@@ -139,6 +139,20 @@ def expected(session: Session, group_id: int, day: date) -> list[int]:
     """Pupils with a place in the group on the day, by the week's rule; leave is not taken off."""
     query = select(BookingRow).where(BookingRow.group_id == group_id).order_by(BookingRow.student_id)
     return sorted({b.student_id for b in map(_booking, session.scalars(query)) if b.covers(day)})
+
+
+def expected_on(session: Session, school_id: int, day: date) -> dict[int, set[int]]:
+    """The same for every group of the school at once; groups without anybody are left out."""
+    query = select(BookingRow.group_id, BookingRow.student_id, BookingRow.weekdays).where(
+        BookingRow.school_id == school_id,
+        BookingRow.since <= day.isoformat(),
+        or_(BookingRow.until.is_(None), BookingRow.until >= day.isoformat()),
+    )
+    found: dict[int, set[int]] = {}
+    for group_id, student_id, weekdays in session.execute(query):
+        if str(day.isoweekday()) in weekdays:
+            found.setdefault(group_id, set()).add(student_id)
+    return found
 
 
 def end(session: Session, student_id: int, care: CareSession, *, until: date) -> int:

@@ -229,6 +229,18 @@ def oldest_waiting(session: Session) -> datetime | None:
     return session.scalar(select(func.min(InboxRow.received_at)).where(InboxRow.state == State.WAITING))
 
 
+def neglected(session: Session, school_id: int, *, before: datetime) -> list[tuple[int, State]]:
+    """Messages that came in before this moment and still wait, and those that were set aside since a day."""
+    query = select(InboxRow.id, InboxRow.state).where(
+        InboxRow.school_id == school_id,
+        or_(
+            (InboxRow.state == int(State.WAITING)) & (InboxRow.received_at <= before),
+            (InboxRow.state == int(State.ASIDE)) & (InboxRow.received_at >= before - timedelta(days=1)),
+        ),
+    )
+    return [(id_, State(state)) for id_, state in session.execute(query.order_by(InboxRow.id).limit(200))]
+
+
 def count_aside(session: Session) -> int:
     return session.scalar(select(func.count()).where(InboxRow.state == State.ASIDE)) or 0
 

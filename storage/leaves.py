@@ -86,6 +86,17 @@ def on(session: Session, student_ids: Iterable[int], day: date, care: CareSessio
     return {row.student_id: _to_value(row) for row in session.scalars(query)} if wanted else {}
 
 
+def of_day(session: Session, school_id: int, day: date) -> dict[CareSession, set[int]]:
+    """Pupils on leave on the day, by session."""
+    query = select(LeaveRow.session, LeaveRow.student_id).where(
+        LeaveRow.school_id == school_id, LeaveRow.day == day.isoformat(), LeaveRow.cancelled_at.is_(None)
+    )
+    found: dict[CareSession, set[int]] = {}
+    for care, student_id in session.execute(query):
+        found.setdefault(CareSession(care), set()).add(student_id)
+    return found
+
+
 def cancel(session: Session, ids: Sequence[int], *, now: datetime) -> list[Leave]:
     """Take leaves back; those that were still in force."""
     rows = list(session.scalars(select(LeaveRow).where(LeaveRow.id.in_(list(ids)), LeaveRow.cancelled_at.is_(None))))

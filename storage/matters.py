@@ -74,6 +74,12 @@ def open_(
     return row.id
 
 
+def has(session: Session, school_id: int, key: str) -> bool:
+    """Whether this was opened, ended or not."""
+    query = select(MatterRow.id).where(MatterRow.school_id == school_id, MatterRow.key == key)
+    return session.scalar(query) is not None
+
+
 def close(session: Session, matter_id: int, *, by_id: int, outcome: str, now: datetime) -> bool:
     """End a matter. False when it was ended already."""
     row = session.get_one(MatterRow, matter_id)

@@ -397,6 +397,18 @@ def staff(session: Session, school_id: int, *posts: Post) -> list[Staff]:
     return [Staff(id_, name) for id_, name, held in session.execute(query) if not wanted or wanted & set(held)]
 
 
+def holders(session: Session, school_id: int) -> dict[Post, list[int]]:
+    """Who holds each post: person ids of staff in service, without their names."""
+    query = select(StaffRow.person_id, StaffRow.posts).where(
+        StaffRow.school_id == school_id, StaffRow.left_on.is_(None)
+    )
+    found: dict[Post, list[int]] = {post: [] for post in Post}
+    for person_id, posts in session.execute(query.order_by(StaffRow.person_id)):
+        for post in posts:
+            found[Post(post)].append(person_id)
+    return found
+
+
 def name_of(session: Session, person_id: int | None) -> str:
     return session.scalar(select(PersonRow.name).where(PersonRow.id == person_id)) or "" if person_id else ""
 

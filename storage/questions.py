@@ -115,6 +115,18 @@ def answered(session: Session, question_id: int, label: str, *, by_id: int, now:
     return bool(done.rowcount)  # type: ignore[attr-defined]
 
 
+def answers_of(session: Session, person_ids: Iterable[int], since: datetime) -> list[Mapping[str, Any]]:
+    """What the pressed buttons of these persons stand for: the arguments of each choice made since then."""
+    wanted = sorted(set(person_ids))
+    query = select(QuestionRow.choices, QuestionRow.answer).where(
+        QuestionRow.person_id.in_(wanted), QuestionRow.answered_at >= since
+    )
+    found: list[Mapping[str, Any]] = []
+    for choices, answer in session.execute(query) if wanted else ():
+        found += [entry["args"] for entry in json.loads(choices) if entry["label"][:40] == answer]
+    return found
+
+
 def close_card(session: Session, school_id: int, card: str, label: str, *, by_id: int, now: datetime) -> None:
     """One copy of a card was used: the others are answered with it."""
     session.execute(

@@ -65,7 +65,7 @@ class Notice:
 
 @dataclass(frozen=True)
 class GroupDay:
-    """A care group on the day. `called`: its roll was taken."""
+    """A care group on the day. `opened`: its list was written; `called`: its roll was taken."""
 
     id: int
     name: str
@@ -74,6 +74,7 @@ class GroupDay:
     expected: frozenset[int] = frozenset()
     on_leave: frozenset[int] = frozenset()
     called: bool = False
+    opened: bool = False
 
     @property
     def waits_for_roll(self) -> bool:

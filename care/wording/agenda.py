@@ -10,6 +10,7 @@ from care.rules.agenda import GroupDay
 from care.wording import staff as words
 
 SEEN = "知道了，我来处理"
+SEARCH = "按走失查找"
 COMING, CANNOT_COME = "我马上到", "我来不了"
 TITLES = {
     "duty": "值班确认", "duty-soon": "值班提醒", "duty-open": "值班没人", "rollcall-late": "还没点名",

@@ -1,0 +1,142 @@
+"""Gathers the facts of a school's day, at one moment, for the agenda. (care/rules/agenda.py)"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from care.acts import CareSession
+from care.book import DutyKind, Post
+from care.calendar import SHANGHAI
+from care.policy import Policy, SessionPlan
+from care.rules.agenda import DayFacts, GroupDay, SessionDay
+from care.rules.custody import Places, Roll
+from care.rules.duty import Duty
+from handlers.desk import Desk
+from storage import bookings, duties, leaves, ledger, matters, people, pickups, questions
+from storage.bookings import Group
+
+
+def facts(desk: Desk, school: str, on: date) -> DayFacts:
+    """All that the day's agenda follows from. Costs a dozen small queries; what is not needed yet is not asked."""
+    roster = duties.on(desk.session, desk.school_id, on)
+    staff = people.holders(desk.session, desk.school_id)
+    sessions = _sessions(desk, on, roster, staff)
+    taken_over = any(session.places for session in sessions)
+    late = _late(desk, on, sessions)
+    return DayFacts(
+        school=school,
+        day=on,
+        sessions=sessions,
+        duties=tuple(roster),
+        principals=tuple(staff[Post.PRINCIPAL]),
+        keepers=tuple(staff[Post.IT]),
+        class_teachers=people.class_teachers(desk.session, desk.school_id) if taken_over or sessions else {},
+        guardians=late,
+        later=_later(desk, on, late),
+        acknowledged=_acknowledged(desk, on, late, staff),
+        unexplained=_unexplained(desk, on) if taken_over else frozenset(),
+    )
+
+
+def plans_on(policy: Policy, on: date, *, make_up: bool) -> tuple[SessionPlan, ...]:
+    """The day's sessions; a make-up day at the weekend has those of an ordinary day."""
+    return policy.sessions_on(on) or (policy.sessions if make_up else ())
+
+
+def _sessions(desk: Desk, on: date, roster: list[Duty], staff: Mapping[Post, list[int]]) -> tuple[SessionDay, ...]:
+    expected = bookings.expected_on(desk.session, desk.school_id, on)
+    away = leaves.of_day(desk.session, desk.school_id, on)
+    groups = bookings.groups(desk.session, desk.school_id)
+    return tuple(
+        _session(desk, on, plan, [g for g in groups if g.session is plan.session], expected, away, roster, staff)
+        for plan in plans_on(desk.policy, on, make_up=on in desk.calendar.extra)
+    )
+
+
+def _session(
+    desk: Desk,
+    on: date,
+    plan: SessionPlan,
+    groups: list[Group],
+    expected: Mapping[int, set[int]],
+    away: Mapping[CareSession, set[int]],
+    roster: list[Duty],
+    staff: Mapping[Post, list[int]],
+) -> SessionDay:
+    today = [duty for duty in roster if duty.session is plan.session]
+    places = ledger.places(desk.session, desk.school_id, on, plan.session)
+    return SessionDay(
+        plan,
+        tuple(
+            _group(group, places, expected.get(group.id, set()), away.get(plan.session, set()), today)
+            for group in groups
+        ),
+        places,
+        tuple(_leaders(today, staff)),
+    )
+
+
+def _group(group: Group, places: Places, booked: set[int], away: set[int], roster: list[Duty]) -> GroupDay:
+    """By its list, once that is opened; before, by bookings and leaves."""
+    own = {id_: place for id_, place in places.items() if place.group == group.id}
+    duty = duties.standing(roster, DutyKind.CARE, group_id=group.id)
+    teacher = duty.person_id if duty else group.teacher_id
+    if not own:
+        return GroupDay(group.id, group.name, group.room, teacher, frozenset(booked), frozenset(booked & away))
+    called = any(place.taken or place.roll in (Roll.PRESENT, Roll.MISSING) for place in own.values())
+    listed = frozenset(id_ for id_, place in own.items() if place.expected)
+    on_leave = frozenset(id_ for id_ in listed if own[id_].roll is Roll.LEAVE)
+    return GroupDay(group.id, group.name, group.room, teacher, listed, on_leave, called, opened=True)
+
+
+def _leaders(roster: list[Duty], staff: Mapping[Post, list[int]]) -> list[int]:
+    """The session's duty leaders; without any the principals, then whoever may lead. (as handlers/audience.py)"""
+    found = [duty.person_id for duty in roster if duty.kind is DutyKind.LEADER and duty.stands and duty.rank == 1]
+    return list(dict.fromkeys(found)) or staff[Post.PRINCIPAL] or staff[Post.DUTY_LEADER]
+
+
+def _late(desk: Desk, on: date, sessions: tuple[SessionDay, ...]) -> dict[int, tuple[int, ...]]:
+    """Guardians of the children that are still here after the day's last session."""
+    here = [
+        student
+        for session in sessions
+        if session.leads_home and desk.now >= session.plan.ends(on)
+        for student, place in session.places.items()
+        if place.at_school
+    ]
+    kin = people.guardians_of_all(desk.session, here)
+    return {student: tuple(persons) for student, persons in kin.items()}
+
+
+def _later(desk: Desk, on: date, late: Mapping[int, tuple[int, ...]]) -> dict[int, datetime]:
+    """When the family said it comes. (C46)"""
+    found: dict[int, datetime] = {}
+    for student, plans in pickups.plans(desk.session, late, on).items():
+        clock = next((plan.clock for plan in plans if plan.clock is not None), None)
+        if clock is not None:
+            found[student] = datetime.combine(on, clock, SHANGHAI)
+    return found
+
+
+def _acknowledged(
+    desk: Desk, on: date, late: Mapping[int, tuple[int, ...]], staff: Mapping[Post, list[int]]
+) -> frozenset[tuple[int, int]]:
+    """Rungs of the ladder that somebody took: pupil and step."""
+    if not late:
+        return frozenset()
+    persons = {person for own in late.values() for person in own} | {p for held in staff.values() for p in held}
+    since = datetime.combine(on, datetime.min.time(), SHANGHAI)
+    answers = questions.answers_of(desk.session, persons, since)
+    return frozenset(
+        (student, int(args["step"]))
+        for args in answers
+        if "step" in args and args.get("day") == on.isoformat()
+        for student in args["students"]
+    )
+
+
+def _unexplained(desk: Desk, on: date) -> frozenset[int]:
+    """Absent pupils whose matter nobody ended yet. (C42)"""
+    open_ = matters.open_ones(desk.session, desk.school_id, kind="absence")
+    return frozenset(student for matter in open_ if matter.day == on for student in matter.students)

@@ -39,6 +39,7 @@ def create_playground(config: Config | dict[str, Any], platform: Platform | None
     for blueprint in (api, control, page):
         app.register_blueprint(blueprint)
     app.register_error_handler(NotPossible, lambda error: (jsonify(error=str(error)), 409))
+    app.register_error_handler(KeyError, lambda error: (jsonify(error=f"缺少 {error.args[0]}"), 400))
     app.register_error_handler(ServerFault, lambda error: ("", 500))
     platform.follow_house()
     return app

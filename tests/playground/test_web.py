@@ -42,6 +42,7 @@ def test_what_is_not_there_is_refused_with_a_reason(house: FakeHouse):
     answer = post(house, "/say", phone="无名", text="你好")
 
     assert (answer.status_code, answer.json()["error"]) == (409, "没有这部手机：无名")
+    assert post(house, "/say", text="你好").json()["error"] == "缺少 phone"
     assert requests.post(f"{house.base}/say", data={"phone": "王丽"}, timeout=5).status_code == 415
 
 

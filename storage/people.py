@@ -273,12 +273,13 @@ def child_of(speaker: Speaker, child: Student) -> Student | None:
 
 
 def students(session: Session, ids: Iterable[int]) -> dict[int, Student]:
-    """Pupils by id."""
+    """Pupils by id, in the order of the school's lists."""
     wanted = sorted(set(ids))
     query = (
         select(StudentRow.id, StudentRow.name, ClassRow.name)
         .join(ClassRow, ClassRow.id == StudentRow.class_id)
         .where(StudentRow.id.in_(wanted))
+        .order_by(ClassRow.grade, ClassRow.number, StudentRow.id)
     )
     return {id_: Student(id_, name, class_name) for id_, name, class_name in session.execute(query)} if wanted else {}
 

@@ -140,7 +140,7 @@ def apply(place: Place, event: Event) -> Place:
         case Move.OFFERED:
             return replace(place, offer=event) if place.holder == event.actor else place
         case Move.ACCEPTED:
-            return _in_hand(place, event) if place.at_school else place
+            return _in_hand(place, event) if _stands(place, event) else place
         case Move.DECLINED:
             return replace(place, offer=None)
         case Move.RELEASED | Move.WALKED:
@@ -156,6 +156,13 @@ def _called(place: Place, event: Event) -> Place:
     if place.taken:
         return replace(place, roll=Roll.PRESENT)
     return replace(_in_hand(place, event), roll=Roll.PRESENT)
+
+
+def _stands(place: Place, acceptance: Event) -> bool:
+    """Whether there is still what is accepted: an answer to an offer that was taken back moves nobody. (promise 5)"""
+    if acceptance.ref is None:
+        return place.at_school
+    return place.at_school and place.offer is not None and place.offer.seq == acceptance.ref
 
 
 def _in_hand(place: Place, event: Event) -> Place:

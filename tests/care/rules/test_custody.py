@@ -132,8 +132,18 @@ class Afternoon(RuleBasedStateMachine):
 
     @rule(target=written, offer=consumes(offers))
     def accept(self, offer: Event) -> Event:
+        """An offer that was taken back, or replaced by another, moves nobody any more (promise 5)."""
         receiver = offer.receiver or 0
-        return self._add(Event(Move.ACCEPTED, offer.students, START, receiver, receiver, ref=offer.seq))
+        open_now = {child for child in offer.students if self._is_open(child, offer)}
+        before = {child: self.places[child].holder for child in offer.students}
+        event = self._add(Event(Move.ACCEPTED, offer.students, START, receiver, receiver, ref=offer.seq))
+        after = {child: self.places[child].holder for child in offer.students}
+        assert after == {child: receiver if child in open_now else before[child] for child in before}
+        return event
+
+    def _is_open(self, child: int, offer: Event) -> bool:
+        standing = self.places[child].offer
+        return standing is not None and standing.seq == offer.seq
 
     @rule(target=written, offer=consumes(offers))
     def decline(self, offer: Event) -> Event:

@@ -6,6 +6,7 @@ sender has nothing to do with come back as `stranger`, with no pupils.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,10 +16,13 @@ from care.people import Known, Role, Student
 from care.reading import siblings, sounds, strangers
 from care.reading.classes import find_classes
 from care.reading.name_words import AFTER_NAME, BEFORE_NAME, SOLID, TITLES
-from care.reading.nicknames import Closeness, forms
+from care.reading.nicknames import Closeness, forms, split
 from care.reading.parts import FoundClass, FoundName, Span
 from care.reading.tidy import tidy
 from care.reading.traditional import simplify
+
+
+_LATIN = re.compile(r"(?<![a-z])[a-z]{4,}(?![a-z])")
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ def find_names(text: str, known: Known) -> tuple[FoundName, ...]:
     named = [_narrowed(name, classes) for name in _named(text, book_of(pupils)) if not _in_adult(text, name, known)]
     if known.role is Role.PARENT:
         named += _clear_of(named, siblings.find_siblings(text, known.children))
+    named += _clear_of(named, _in_latin(text, pupils))
     named += _clear_of(named, strangers.find_strangers(text, known))
     return tuple(sorted(_without_beheaded(named, text, known), key=lambda name: name.start))
 
@@ -74,6 +79,20 @@ def book_of(pupils: tuple[Student, ...]) -> Book:
         {sound: tuple(called) for sound, called in said.items()},
         tuple(sorted({len(form) for form in written}, reverse=True)),
     )
+
+
+def _in_latin(text: str, pupils: tuple[Student, ...]) -> Iterator[FoundName]:
+    """xiaolu: a name written in pinyin."""
+    for match in _LATIN.finditer(text):
+        fits = [one for one in pupils if match.group() in _spellings(one.name)]
+        if fits:
+            yield FoundName(match.start(), match.end(), match.group(), tuple(fits), len(fits) == 1, "homophone")
+
+
+@lru_cache(maxsize=256)
+def _spellings(name: str) -> frozenset[str]:
+    even = simplify(name)
+    return frozenset(said.replace(" ", "") for form in (even, split(even)[1]) for said in sounds.sounds(form) if len(form) > 1)
 
 
 def _all_forms(name: str) -> dict[str, Closeness]:

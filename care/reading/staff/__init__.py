@@ -34,7 +34,7 @@ def read_staff(message: Message) -> tuple[Act, ...]:
         return common
     incidents = read_incidents(desk)
     for family in FAMILIES:
-        if drafts := family(desk):
+        if drafts := [draft for draft in family(desk) if not _same_words(draft, incidents)]:
             return settle([*drafts, *(incidents if family not in PRIVATE else ())])
     custody = _custody(desk)
     events = [*custody, *(one for one in incidents if not _away(one, custody))]
@@ -61,7 +61,7 @@ def _custody(desk: Desk) -> list[Draft]:
     handed, rolls = read_handing(desk), read_roll(desk)
     classes = {draft.act.class_name for draft in handed}
     rolls = [roll.with_(class_name=None) if roll.act.class_name in classes else roll for roll in rolls]
-    drafts = [*handed, *rolls, *read_leaving(desk)]
+    drafts = [*handed, *rolls, *(one for one in read_leaving(desk) if not _never_here(one, rolls))]
     if any(Mood.CONDITION in clause.moods for clause in desk.clauses):
         return [draft.doubted(About.INTENT, "it hangs on a condition") for draft in drafts][:1]
     return drafts
@@ -71,6 +71,12 @@ def _help(desk: Desk) -> list[Draft]:
     if desk.has(words.HUMAN):
         return [say(Intent.HUMAN, desk.message.text, "wants a person")]
     return [say(Intent.HELP, desk.message.text, "asks how it is done")] if desk.has(words.HELP) else []
+
+
+def _same_words(draft: Draft, incidents: list[Draft]) -> bool:
+    """A clause that tells of trouble is no question, though it says 几个 or 谁."""
+    asks = draft.act.intent in (Intent.ASK_ROSTER, Intent.ASK_UNPICKED, Intent.ASK_SUMMARY)
+    return asks and any(draft.act.grounds[0].words == one.act.grounds[0].words for one in incidents)
 
 
 def _once(acts: tuple[Act, ...]) -> tuple[Act, ...]:
@@ -83,6 +89,12 @@ def _once(acts: tuple[Act, ...]) -> tuple[Act, ...]:
             kept.append(act)
         asked.add(key)
     return tuple(kept)
+
+
+def _never_here(release: Draft, rolls: list[Draft]) -> bool:
+    """A child that the same message counts as absent is not released by it (流鼻涕回家了没参加)."""
+    absent = {student for roll in rolls for student in roll.act.absent or ()}
+    return bool(absent) and absent >= set(release.act.students or ()) and not release.act.all
 
 
 def _away(incident: Draft, custody: list[Draft]) -> bool:

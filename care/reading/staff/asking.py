@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from care.acts import About, Intent
 from care.reading import staff_phrases as words
+from care.reading.counts import heads
 from care.reading.parts import Clause
 from care.reading.policy import Draft
 from care.reading.staff.desk import Desk, pattern, say
@@ -12,6 +13,9 @@ from care.reading.staff.desk import Desk, pattern, say
 def read_questions(desk: Desk) -> list[Draft]:
     """Each question asked, once an intent."""
     drafts: list[Draft] = []
+    said = heads(desk.sketch)
+    if said.expected is not None and said.present is not None:
+        return []
     for clause in desk.clauses:
         intent = _asked(desk, clause)
         if intent and all(draft.act.intent is not intent for draft in drafts):

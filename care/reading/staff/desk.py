@@ -42,6 +42,7 @@ def pattern(words: str) -> re.Pattern[str]:
 class Desk:
     message: Message
     sketch: str
+    corrected_from: int  # where what counts begins: behind the last 不对, 更正; 0 without one (guideline 33)
     denied: tuple[Span, ...]
     clauses: tuple[Clause, ...]
     quoted: bool = False  # somebody's speech stood in it
@@ -52,8 +53,9 @@ class Desk:
         full = restored(message.sketch, message.plain, heads)
         denied = doubt.contrasted(full)
         quoted = tuple(Span(m.start(), m.end(), m.group()) for m in _QUOTED.finditer(full))
-        sketch = blank(full, (*denied, *quoted, *taken_back(full)))
-        return cls(message, sketch, denied, tuple(_joined(doubt.clauses(message.text, sketch), message.text, sketch)), bool(quoted))
+        mark = doubt.correction(full)
+        sketch = blank(full, (*denied, *quoted, *taken_back(full), *((mark,) if mark else ())))
+        return cls(message, sketch, mark.end if mark else 0, denied, tuple(_joined(doubt.clauses(message.text, sketch), message.text, sketch)), bool(quoted))
 
     # --- words ---
     def has(self, words: str) -> bool:
@@ -102,12 +104,6 @@ class Desk:
     @property
     def roster(self) -> tuple[Student, ...]:
         return self.message.known.roster
-
-    @cached_property
-    def corrected_from(self) -> int:
-        """Where what counts begins: behind the last 不对, 更正; 0 without one (guideline 33)."""
-        mark = doubt.correction(self.sketch)
-        return mark.end if mark else 0
 
     @property
     def past(self) -> bool:

@@ -49,7 +49,8 @@ def _jotted(desk: Desk) -> list[Leaving]:
     for item in pattern(_ITEM).finditer(desk.sketch):
         span = Span(item.start(), item.end(), item.group())
         person = next((one.person for one in desk.within(desk.message.persons, span)), None)
-        found.append(Leaving(list(desk.within(desk.names, span)), [whole], person, left=True))
+        clause = Clause(span.start, span.end, whole.text[span.start : span.end], span.words, whole.moods)
+        found.append(Leaving(list(desk.within(desk.names, span)), [clause], person, left=True))
     return found
 
 
@@ -104,7 +105,7 @@ def _waiting(desk: Desk, told: list[Clause]) -> list[Clause]:
         return []
     waiting, stays = [], False
     for clause in desk.clauses:
-        stays = bool(pattern(words.NOT_LEFT).search(clause.plain)) or (stays and _listed(clause))
+        stays = not _tells(clause) or (stays and _listed(clause))
         if stays and clause not in told:
             waiting.append(clause)
     return waiting
@@ -154,7 +155,9 @@ def _leavings(desk: Desk) -> list[Leaving]:
     if found and found[-1].left:
         for one in found:  # 巴桑,妈妈。次仁,自己走。: the verb at the end of a list stands for all
             one.left = one.left or one.person is not None
-    return [one for one in found if one.left and one.names]
+    told = [one for one in found if one.left and one.names]
+    after = [one for one in told if one.names[0].start >= desk.corrected_from]
+    return after or told
 
 
 def _pairs(desk: Desk, clause: Clause) -> list[Leaving]:
@@ -189,7 +192,11 @@ def _person(desk: Desk, clause: Clause) -> Person | None:
     for found in desk.within(desk.message.persons, clause):
         if found.person and (found.person.relation or found.person.name) not in FAMILY:
             return found.person
-    return None
+    match = pattern(words.COLLECTED_BY).search(clause.plain)
+    if match is None or not any("一" <= char <= "龥" for char in match["relation"]):
+        return None
+    start, end = match.span("relation")
+    return Person(relation=desk.message.tidied.raw(clause.start + start, clause.start + end))
 
 
 def _draft(desk: Desk, leaving: Leaving) -> Draft:
@@ -209,7 +216,7 @@ def _draft(desk: Desk, leaving: Leaving) -> Draft:
 def _denied(desk: Desk) -> tuple[Student, ...]:
     """Whom the message takes back: 不是邓宇航, 孙武没走."""
     still = [c for c in desk.clauses if pattern(words.NOT_LEFT).search(c.plain) and not pattern(words.REMAIN).search(c.plain)]
-    stretches = [(d.start, d.end) for d in desk.denied] + [(c.start, c.end) for c in still]
+    stretches = [(d.start, d.end) for d in desk.denied] + [(c.start, c.end) for c in still] + [(0, desk.corrected_from)]
     return tuple(s for name in desk.message.names for s in name.students if any(name.within(*span) for span in stretches))
 
 

@@ -18,8 +18,8 @@ _OPEN = "[“\"「『‘']?"
 _ORDERS = tuple(
     re.compile(shape, re.DOTALL)
     for shape in (
-        rf"(?P<lead>.*?)(?:{words.SEND}){words.SOFTLY}(?:给|到|至|在)?{_AUDIENCE}(?:群)?(?:里)?{words.SAYING}{_STOP}(?P<body>.+)",
         rf"(?P<lead>[^“\"]{{0,12}})[“\"「『](?P<body>[^”\"」』]+)[”\"」』][^“”。]{{0,12}}?(?:{words.SEND}|给|说){words.SOFTLY}(?:给|到|至)?{_AUDIENCE}",
+        rf"(?P<lead>.*?)(?:{words.SEND}){words.SOFTLY}(?:给|到|至|在)?{_AUDIENCE}(?:群)?(?:里)?{words.SAYING}{_STOP}(?P<body>.+)",
         rf"(?P<lead>|.*(?:帮我?|帮忙|请|麻烦|替我?|劳烦|记得|你|[,.。!:;\s]))(?:给|跟|和|向|让|替我给|对|请|往){_AUDIENCE}(?:群)?(?:里)?(?:都)?{words.SENT}{words.SAYING}{_STOP}(?P<body>.+)",
         rf"(?P<lead>){_OPEN}(?P<body>.+?)[”\"」』’]?{_STOP}(?:{words.THIS})?(?:{words.SEND})(?:一下)?(?:给|到|至)?{_AUDIENCE}(?:群)?(?:里)?(?:一下|吧|谢谢)?[。!]?$",
         rf"(?P<lead>){_OPEN}(?P<body>.+?)[”\"」』’]?{_STOP}(?:{words.THIS})?给{_AUDIENCE}(?:群)?(?:里)?{words.SENT}(?:吧|谢谢)?[。!]?$",

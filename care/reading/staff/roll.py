@@ -89,11 +89,18 @@ def _heads(desk: Desk, section: Section, whole: Heads) -> Heads:
     return replace(said, full=full)
 
 
-def _absentees(desk: Desk, section: Section) -> tuple[FoundName, ...]:
+def _absentees(desk: Desk, section: Section, *, only_full: bool) -> tuple[FoundName, ...]:
     """Who is named and does not turn out to have come; behind a correction only who is named there."""
     named = [name for name in desk.names if name.within(section.start, section.end)]
     after = [name for name in named if name.start >= desk.corrected_from]
-    return tuple(name for name in (after or named) if not _came(desk, name))
+    return tuple(name for name in (after or named) if not _came(desk, name) and (not only_full or _said_absent(desk, name)))
+
+
+def _said_absent(desk: Desk, name: FoundName) -> bool:
+    """Beside a bare 到齐, a name counts as absent only where its clause, or the list it is in, says so."""
+    place = next(i for i, one in enumerate(desk.clauses) if name.within(one.start, one.end))
+    near = " ".join(one.plain for one in desk.clauses[max(0, place - 1) : place + 2])
+    return bool(pattern(rf"{words.ABSENT}|{words.EXCEPT}|{words.OTHERS_HERE}").search(near))
 
 
 def _came(desk: Desk, name: FoundName) -> bool:
@@ -103,7 +110,7 @@ def _came(desk: Desk, name: FoundName) -> bool:
 
 
 def _draft(desk: Desk, section: Section, said: Heads) -> Draft:
-    named = _absentees(desk, section)
+    named = _absentees(desk, section, only_full=said.full and said.expected is None)
     if absent_only := _class_size(desk, section, said, named):
         said = replace(said, expected=absent_only)
     if named and said.full and said.expected == said.present:

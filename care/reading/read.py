@@ -16,12 +16,14 @@ from care.reading.dates import find_dates
 from care.reading.doubt import clauses
 from care.reading.hours import find_times
 from care.reading.names import find_names
+from care.reading.opinion import doubted
 from care.reading.parents import read_parent
 from care.reading.parts import NAME, PHONE, FoundSession, Message, Span, Tidied, mask
 from care.reading.persons import find_persons
 from care.reading.sketch import CHILD, CLASS, CLUB, COLLEAGUE, DAY, PERSON, SESSION, STRANGER, TIME, drawn
 from care.reading.sketch import PHONE as PHONE_NUMBER
 from care.reading.slots import find_clubs, find_sessions
+from care.reading.staff import read_staff
 from care.reading.tidy import tidy
 
 LONGEST = 2000
@@ -40,12 +42,13 @@ def read(text: str, known: Known, now: datetime) -> Reading:
     """The acts of one message."""
     tidied = tidy(text[:LONGEST])
     message = take_apart(tidied, known, now)
-    acts = read_common(message) or _by_role(message)
-    return Reading(acts, tidied.text)
+    return Reading(doubted(_by_role(message), message), tidied.text)
 
 
 def _by_role(message: Message) -> tuple[Act, ...]:
-    return read_parent(message) if message.known.role is Role.PARENT else read_staff(message)
+    if message.known.role is not Role.PARENT:
+        return read_staff(message)
+    return read_common(message) or read_parent(message)
 
 
 _PHONE = re.compile(r"(?<!\d)(?:\+?86-?)?1[3-9]\d(?:[ -]?\d){8}(?!\d)|(?<!\d)0\d{2,3}-?\d{3,4}-?\d{3,4}(?!\d)")
@@ -59,7 +62,8 @@ def find_phones(text: str) -> tuple[Span, ...]:
 def take_apart(tidied: Tidied, known: Known, now: datetime) -> Message:
     """Everything that can be found in the text, before anybody asks what it means."""
     text = tidied.text
-    phones, names, colleagues = find_phones(text), find_names(text, known), find_staff(text, known)
+    phones, names = find_phones(text), find_names(text, known)
+    colleagues = () if known.role is Role.PARENT else find_staff(text, known)
     masked = mask(mask(text, (*names, *colleagues), NAME), phones, PHONE)
     classes = find_classes(masked, known)
     plain = mask(masked, classes, PHONE)

@@ -1,0 +1,1 @@
+"""Learned weights, written by commands and read as they are."""

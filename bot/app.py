@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import structlog
 from flask import Blueprint, Flask, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
@@ -12,8 +11,6 @@ from bot.doors import Doors, status_of
 from bot.health import make_health
 from bot.house import House
 from bot.rehearsal import make_rehearsal
-
-log = structlog.get_logger()
 
 
 def create_app(house: House) -> Flask:

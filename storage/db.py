@@ -81,7 +81,14 @@ def make_engine(url: str, *, pool_size: int = 5) -> Engine:
         if url.startswith(short):
             url = "postgresql+psycopg://" + url.removeprefix(short)
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_size=pool_size, max_overflow=5, pool_pre_ping=True, hide_parameters=True)
+        return create_engine(
+            url,
+            pool_size=pool_size,
+            max_overflow=5,
+            pool_pre_ping=True,
+            hide_parameters=True,
+            connect_args={"connect_timeout": 4},  # The platform waits five seconds for the door.
+        )
     engine = create_engine(
         url,
         pool_size=pool_size,

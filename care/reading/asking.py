@@ -34,7 +34,7 @@ def question(clause: Clause, message: Message) -> Act | None:
 def _asked(plain: str, heard: bool, questioned: bool) -> Intent | None:
     topics = {cue.topic for cue in cues_in(plain)}
     if TRUE.search(plain):
-        return Intent.ASK_CLUBS if "K" in plain else Intent.ASK_SCHEDULE
+        return Intent.ASK_SCHEDULE
     if heard and _CARE.search(plain) and _GOES_ON.search(plain):
         return Intent.ASK_SCHEDULE
     if questioned and _WHAT_ARE_YOU.search(plain):

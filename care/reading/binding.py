@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 
 from care.acts import Act, Ground, Intent
-from care.reading.name_words import DOUBLE_SURNAMES, SURNAMES
+from care.reading.name_words import DOUBLE_SURNAMES, KIN, SURNAMES, longest_first
 from care.reading.parts import Message
 
-RELATION = (
-    r"妈妈|妈咪|母亲|爸爸|父亲|爷爷|奶奶|外公|外婆|姥姥|姥爷|阿嬷|阿嫲|阿公|阿婆|姑姑|姑妈|舅舅|舅妈|叔叔|伯伯|婶婶|阿姨|小姨|大姨|姨妈|"
-    r"哥哥|姐姐|保姆|监护人|妈|爸"
-)
+RELATION = longest_first(f"{KIN}|妈咪|母亲|父亲|外祖母|外祖父|保姆|监护人".replace("|家长", ""))
+_KIN_WORDS = frozenset(RELATION.split("|"))
 _WHO = rf"(?P<relation>{RELATION})|家长"
 _NAME = r"(?P<name>(?!我们?家?|双胞胎|孩子|老师|绑定|学生|手机|电话)[^\\W\\da-zA-Z_吗能没不怎么的了我你他她请看想问]{2,4}?)"
+_SHORT = r"(?P<name>[^\W\da-zA-Z_]{2}(?:(?![今明后昨周发请午晚早也去来在要想是和跟同她他的])[^\W\da-zA-Z_])?)"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -25,7 +24,8 @@ _PATTERNS = tuple(
         rf"(?<![一-龥]){_NAME}\s*的?(?:{_WHO})",
         rf"绑定[\s:,]*{_NAME}(?=[\s,。.;(]|G|$)",
         rf"{_NAME}[\s,(】]*G",
-        rf"G[\s,]*{_NAME}",
+        rf"G[\s,]*的?{_SHORT}",
+        rf"^{_NAME}[\s,]",
     )
 )
 _BIND = re.compile(r"绑定|加进来|怎么加|关联|认证|添加孩子|也要加")
@@ -66,6 +66,8 @@ def read_binding(message: Message) -> Act | None:
 
 def _is_name(words: str) -> bool:
     """A name begins with a surname; 双胞胎 and 到此微信 do not."""
+    if words in _KIN_WORDS:
+        return False
     return words[:2] in DOUBLE_SURNAMES or words[0] in SURNAMES or words[0] == words[1]
 
 

@@ -51,11 +51,13 @@ def read_parent(message: Message) -> tuple[Act, ...]:
     if odd and _SAYS.search(story.text):
         odd = tuple(Span(segment.start, segment.end, odd[0].words) for segment in segments)
     wishes = _merged(drafts(story, _still_wished(segments, questions), odd))
+    wishes = _all_named(wishes, [*questions, *(act for act in (bound,) if act)], story)
     questions = _questions(questions, story, bool(wishes or bound))
     said = _blame_or_trouble(story, segments, wishes)
     wishes = [] if any(act.intent is Intent.FEEDBACK for act in said) else wishes
     if any(act.intent is Intent.INCIDENT for act in said):
-        wishes = [draft for draft in wishes if draft.act.intent in _BESIDE_TROUBLE or not draft.doubt]
+        missing = any(act.kind == "missing" for act in said)
+        wishes = [d for d in wishes if d.act.intent in _BESIDE_TROUBLE or not (d.doubt or missing)]
     found = [
         *settle(_filled(_reasoned(wishes, story), message)),
         *_with_child(questions, message),
@@ -80,8 +82,9 @@ def _signed(story: Story) -> Draft | None:
     return Draft(Act(Intent.SIGN, students=names or None, grounds=(ground,)))
 
 
+_SOMEBODY = compiled("C", "孩子", "人", "[他她]", "接")
 _SAYS = compiled("(?:C|P|[他她]|孩子)~(?:说|讲|答应|要求|非要)")
-_BESIDE_BIND = frozenset({Intent.SMALLTALK, Intent.HELP, Intent.HUMAN})
+_BESIDE_BIND = frozenset({Intent.SMALLTALK, Intent.HELP, Intent.HUMAN, Intent.FEEDBACK})
 _BESIDE_TROUBLE = frozenset({Intent.CONFIRM_PICKUP, Intent.ARRIVE, Intent.ASK_WHEREABOUTS})
 _BESIDE_WHERE = frozenset({Topic.NOT_ASKED_OFF, Topic.COLLECT, Topic.WALK})
 _TELLING = frozenset({Intent.ASK_FEE, Intent.ASK_PROGRESS})
@@ -113,8 +116,13 @@ def _questions(acts: Iterable[Act], story: Story, with_wish: bool) -> list[Act]:
             continue
         known = kept.get(act.intent)
         kept[act.intent] = _both(known, act) if known else act
+    if Intent.HELP in kept and not _SOMEBODY.search(story.text):
+        kept.pop(Intent.ASK_WHEREABOUTS, None)
     if len(kept) > 1:
         kept.pop(Intent.HELP, None)
+    if Intent.ASK_SCHEDULE in kept and "K" in story.text and "S" not in story.text:
+        act = kept.pop(Intent.ASK_SCHEDULE)
+        kept[Intent.ASK_CLUBS] = act.with_(intent=Intent.ASK_CLUBS, dates=None)
     topics = {cue.topic for clause in story.clauses for cue in cues_of(clause)}
     if Intent.ASK_SCHEDULE in kept and Topic.GOT in topics:
         act = kept.pop(Intent.ASK_SCHEDULE)
@@ -138,6 +146,19 @@ def _of_rumour(act: Act, days: tuple[date, ...] | None) -> Act:
     return act.with_(dates=act.dates or days) if rumour and act.intent is Intent.ASK_SCHEDULE else act
 
 
+def _all_named(wishes: list[Draft], asked: list[Act], story: Story) -> list[Draft]:
+    """A child who is named, and of whom nothing is wished or asked, leaves the others in doubt too."""
+    named = {child for name in story.message.names if name.sure and story.counts(name) for child in name.students}
+    acts = [*(draft.act for draft in wishes), *asked]
+    used = {child for act in acts for child in act.students or ()}
+    if not used or not named - used:
+        return wishes
+    return [
+        draft.doubted(About.STUDENT, "another child is named too") if draft.act.intent in CHANGING else draft
+        for draft in wishes
+    ]
+
+
 def _blame_or_trouble(story: Story, segments: tuple[Segment, ...], wishes: list[Draft]) -> list[Act]:
     said: list[Act] = []
     away = any(segment.topic in (Topic.OFF, Topic.ABSENT) for segment in segments)
@@ -152,7 +173,7 @@ def _blame_or_trouble(story: Story, segments: tuple[Segment, ...], wishes: list[
 
 
 _ABOUT_CARE = compiled("S", "K", "请假", "接(?=C|孩子|人|送)", "报名", "退")
-_AS_EVER = compiled("(?:正常|照常|照旧|照样)~(?:[去来上]|到校)")
+_AS_EVER = compiled("(?:正常|照常|照旧|照样)~(?:[去来上]|到校)", "(?:可以|能)(?:去|来|上)了")
 
 
 def _leftover(story: Story, *, talked: bool) -> tuple[Act, ...]:

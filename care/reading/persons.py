@@ -19,7 +19,7 @@ _CLEAR_SURNAME = f"[{''.join(sorted(SURNAMES - WORDLIKE_SURNAMES))}]"
 _GIVEN = f"[^\\W\\da-zA-Z_阿{''.join(sorted(NO_GIVEN - set('刚真')))}]"
 _FULL = f"(?!原定|原本|原来|马上|平时|时间|常常|应该|方便|安排|从来|于是|都是|全部|单独|和我|包车|方才|计划|白天|车子|温柔){_SURNAME}(?!代|一块|一起){_GIVEN}(?:(?!代|一块|一起|一同){_GIVEN})?"
 _CALLED = f"(?:(?:小|老)?{_SURNAME}(?:{TITLED})|(?:老|小){_SURNAME}(?![师])|{_FULL})"
-_KIN = f"(?:[老大二三四五六小幺](?=[^天年月日]))?(?:{longest_first(KIN)})"
+_KIN = f"(?:[老大二三四五六小幺](?=[叔孃姨舅姑伯婶娘]))?(?:{longest_first(KIN)})"
 _HIS = "(?:孩子|娃|宝贝)?(?:他|她)?(?:的)?(?:亲)?"
 _SAID = "(?:[,:]?(?:姓名|名字|名)?(?:是|叫|:)?)"
 
@@ -71,7 +71,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], _Maker], ...] = tuple(
         # 我妈, 我妹妹; 我老公; 他爸, 孩子妈妈, 奶奶.
         (rf"(?<!和)(?P<relation>我(?:{KEEP_MINE}))(?!们)", _related),
         (rf"(?:我(?:的|家)?)?(?P<relation>{IN_LAW})(?!们)", _related),
-        (rf"(?<!{NAME}(?=同学)){_HIS}(?P<relation>{RELATION})(?!们|好|群)", _related),
+        (rf"(?<!{NAME}(?=同学)){_HIS}(?P<relation>(?:[老二三四五六幺](?=[叔孃姨舅姑伯婶娘]))?(?:{RELATION}))(?!们|好|群)", _related),
         (rf"(?P<name>(?:小|老)?{_SURNAME}(?:阿姨|叔叔|师傅|奶奶|爷爷|大姐|大妈|大爷|教练))", _called),
         (SOMEONE, _somebody),
     )

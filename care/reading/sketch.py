@@ -12,6 +12,10 @@ from care.reading.parts import Span
 CHILD, STRANGER, COLLEAGUE, PERSON, DAY, TIME, SESSION, CLUB, CLASS, PHONE = "CWNPDTSKGX"
 
 
+_KEPT = "请假"
+"""Words that a day's span may take in (请三天假) and that the cues need."""
+
+
 def drawn(text: str, layers: Iterable[tuple[str, Iterable[Span]]]) -> str:
     """Earlier layers win where two finders claim the same words."""
     chars = list(text)
@@ -20,6 +24,7 @@ def drawn(text: str, layers: Iterable[tuple[str, Iterable[Span]]]) -> str:
         for span in spans:
             places = range(span.start, span.end)
             if taken.isdisjoint(places):
-                chars[span.start : span.end] = letter * len(places)
+                for place in places:
+                    chars[place] = chars[place] if chars[place] in _KEPT else letter
                 taken.update(places)
     return "".join(chars)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -79,6 +80,10 @@ class Story:
         gone = (*self.dropped, *self.silenced)
         return not doubt.inside(cue, gone) and not doubt.touches(cue, self.unchanged)
 
+    def _comings(self, times: tuple[FoundTime, ...]) -> tuple[FoundTime, ...]:
+        """Without the hours at which something else happens: 四点放学."""
+        return tuple(one for one in times if not _OTHER_HOUR.match(self.message.sketch, one.end))
+
     def _is_list(self, found: FoundDates) -> bool:
         """Whether a clause says nothing but days, children and sessions."""
         clause = next((c for c in self.message.clauses if found.within(c.start, c.end)), None)
@@ -116,6 +121,8 @@ class Story:
             """The days of the cue's own clause; those around it where it has none, or where they are but a list."""
             own = tuple(one for one in found if one.within(clause.start, clause.end))
             lists = tuple(one for one in found if one not in own and self._is_list(one))
+            if any(_outside(one, own) for one in self.message.dates if one not in own):
+                return tuple(replace(one, no_care=True) for one in own)
             return tuple(sorted((*own, *lists), key=lambda one: one.start)) if own else found
 
         def mine(found: Iterable[_S]) -> tuple[_S, ...]:
@@ -124,9 +131,19 @@ class Story:
         message = self.message
         return Segment(
             stretch.cue, stretch.start, stretch.end, message.sketch[stretch.start : stretch.end], stretch.moods, mine(message.names),
-            near(mine(message.dates)), mine(message.times), mine(message.persons), mine(message.sessions),
+            near(mine(message.dates)), self._comings(mine(message.times)), mine(message.persons), mine(message.sessions),
             mine(message.clubs),
         )  # fmt: skip
+
+
+_OTHER_HOUR = re.compile(r"(?:钟)?(?:才)?(?:放学|下课|下班|散会|开会|上课|结束)")
+_A_WEEK = 4
+
+
+def _outside(week: FoundDates, days: tuple[FoundDates, ...]) -> bool:
+    """下周的晚自习：周一请假: a day that is not of the week just named is not understood."""
+    named = {day for one in days for day in one.dates}
+    return len(week.dates) >= _A_WEEK and bool(named) and not named <= set(week.dates)
 
 
 def _without_ifs(stretches: list[_Stretch], message: Message) -> list[_Stretch]:

@@ -40,6 +40,8 @@ class Scene:
         sure = tuple(dict.fromkeys(child for name in names if name.sure for child in name.students))
         draft = Draft(act.with_(students=sure or None))
         draft = _mooded(draft, self.segment.moods)
+        if intent in _WANTED and _UNWANTED.search(self.segment.text.split(self.segment.cue.words)[0]):
+            draft = draft.doubted(About.INTENT, "wanted, or not wanted?")
         if self.odd:
             draft = draft.doubted(About.INTENT, f"{self.odd} is not understood")
         if scattered(self):
@@ -55,7 +57,7 @@ class Scene:
 
 
 _OTHERS = compiled("(?:同事|朋友|邻居|隔壁|别人|人家|闺蜜|亲戚|他们班|她们班|班上)~(?:孩子|家|娃)?W", "(?:给|帮|替|代|为|接|孩子|同学|同班的|班的)~W+", "W+(?:今天|明天|D)?(?:也)?(?:请|不|要)")
-_THEIR_CHILD = compiled("同班的(?!C)", "(?:同事|朋友|邻居|隔壁|别人|人家|闺蜜|P+)(?:家|的)(?:孩子|女儿|儿子|宝宝)(?![妈爸爷奶外])")
+_THEIR_CHILD = compiled("同班的(?!C)", "(?:同事|朋友|邻居|隔壁|别人|人家|闺蜜|P+)(?:家的?|的)(?:孩子|女儿|儿子|宝宝)(?![妈爸爷奶外])")
 
 
 def _others_child(scene: Scene) -> bool:
@@ -64,6 +66,9 @@ def _others_child(scene: Scene) -> bool:
     text = scene.segment.text
     return bool(_THEIR_CHILD.search(text)) or (strange and bool(_OTHERS.search(text)))
 
+
+_WANTED = frozenset({Intent.ENROLL, Intent.CHOOSE_CLUB, Intent.WALK_HOME, Intent.DELEGATE_PICKUP})
+_UNWANTED = re.compile(r"(?:不|没|别)[^,。!?;]{0,4}$")
 
 _TOGETHER = re.compile(r"[CD]*(?:和|、|跟|与|还有|以及| |加|,)?[CD]*")
 
@@ -136,6 +141,8 @@ def _absent(scene: Scene) -> list[Draft]:
         return _drop(scene)
     if _ADULT.search(scene.segment.cue.words) and Topic.COLLECT in scene.others and not scene.segment.sessions:
         return []
+    if Topic.ENROLL in scene.others and not scene.days.dates:
+        return []  # 报晚托，早托不用: only what is not asked for.
     if scene.days.for_good or _for_good(scene):
         return [_withdraw(scene)]
     return [_leave(scene)]
@@ -160,7 +167,7 @@ def _withdraw(scene: Scene) -> Draft:
 
 def _only_session(scene: Scene) -> tuple[CareSession, ...]:
     """仅保留周二晚托，其余退出: the one session of which the message speaks."""
-    named = {found.sessions for found in scene.story.message.sessions if scene.story.counts(found)}
+    named = {found.sessions for found in scene.story.message.sessions}
     return named.pop() if len(named) == 1 else ()
 
 
@@ -225,6 +232,8 @@ def _enroll(scene: Scene) -> list[Draft]:
     draft = scene.draft(
         Intent.ENROLL, weekdays=days.weekdays or None, sessions=sessions or None, clubs=clubs or None, since=days.since
     )
+    if "K" in scene.story.text and not (sessions or clubs or days.since or days.weekdays):
+        draft = draft.doubted(About.INTENT, "a place in care, or in a club?")
     if days.dates and not days.weekdays:
         draft = draft.doubted(About.INTENT, "a place for single days")
     return [draft]
@@ -440,6 +449,18 @@ READERS: dict[Topic, Callable[[Scene], list[Draft]]] = {
 """Each topic's reader; a topic without a line here is an error."""
 
 
+_LISTED = re.compile(r"[DCS]*(?:和|、|跟|与|还有|以及|还是|到|至|-| |,|的|两天|都)*[DCS]*")
+
+
+def _days_apart(segment: Segment, story: Story) -> bool:
+    """今天没拍成明天再请: days that are not a list cannot all be meant by one wish."""
+    days = [one for one in segment.dates if one.kind is When.DAYS]
+    sketch = story.message.sketch
+    return any(
+        one.dates != other.dates and not _LISTED.fullmatch(sketch[one.end : other.start]) for one, other in pairwise(days)
+    )
+
+
 def _still_spoken_of(names: tuple[FoundName, ...], segment: Segment, story: Story) -> tuple[FoundName, ...]:
     """The children named before, unless another was named since (even one who stays as ever)."""
     since = [name for name in story.message.names if name.start < segment.cue.start and name not in names]
@@ -457,6 +478,7 @@ def drafts(story: Story, segments: tuple[Segment, ...], odd: tuple[Span, ...] = 
     for segment in segments:
         others = frozenset(one.topic for one in segments if one is not segment)
         days = days_of(segment.dates, message.now, message.known)
+        days = replace(days, vague=True) if _days_apart(segment, story) else days
         spoken_of = segment.names or _still_spoken_of(spoken_of, segment, story)
         strange = next((one.words for one in odd if segment.start <= one.start < segment.end), "")
         found += READERS[segment.topic](Scene(replace(segment, names=spoken_of), story, days, others, strange))

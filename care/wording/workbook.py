@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from care.book import Colleague, Kin, Place, Pupil
+from care.book import Colleague, Kin, Place, Pupil, SchoolDay
 from care.policy import SessionPlan
 from care.rules.lookalikes import Alike, Confusion
 from care.rules.workbook.difference import Difference, PupilChange
@@ -110,14 +110,14 @@ def _added(change: Difference, names: dict[str, str]) -> Iterable[str]:
     yield from (f"学校：{one.name}（{one.code}）" for one in change.school.added)
     yield from _listed("班级", "个", [one.name for one in change.classes.added])
     yield from _listed("教职工", "人", [one.name for one in change.staff.added])
-    yield from _listed("托管班", "个", [f"{LABELS[one.session]} {one.name}" for one in change.groups.added])
+    yield from _listed("托管班", "个", [one.name for one in change.groups.added])
     yield from _listed("社团", "个", [one.name for one in change.clubs.added])
     yield from _pupils("学生", [one.after for one in change.pupils if one.before is None])
     yield from _pupils("返校学生", [one.after for one in change.pupils if one.returned])
     if change.duties.added:
         days = sorted({duty.day for duty in change.duties.added})
         yield f"值班 {len(change.duties.added)} 人次：{days[0]} 至 {days[-1]}"
-    yield from _listed("校历", "天", [f"{one.day}{'上课' if one.open else '放假'}" for one in change.days.added])
+    yield from _listed("校历", "段", [*_runs(change.days.added)])
 
 
 def _changed(change: Difference, names: dict[str, str]) -> Iterable[str]:
@@ -134,8 +134,7 @@ def _changed(change: Difference, names: dict[str, str]) -> Iterable[str]:
     yield from (line for one in change.pupils if one.before is not None for line in _pupil(one))
     for duty, duty_now in change.duties.changed:
         yield f"值班 {duty_now.day} {names.get(duty_now.person, '')}：顺序 {duty.rank} → {duty_now.rank}"
-    for _, day in change.days.changed:
-        yield f"校历 {day.day}：{'上课' if day.open else '放假'} {day.note}".rstrip()
+    yield from _listed("校历", "段", [*_runs([now for _, now in change.days.changed])])
 
 
 def _gone(change: Difference) -> Iterable[str]:
@@ -143,7 +142,23 @@ def _gone(change: Difference) -> Iterable[str]:
     yield from _listed("离职教职工", "人", [one.name for one in change.staff.gone])
     if change.duties.gone:
         yield f"取消值班 {len(change.duties.gone)} 人次"
-    yield from _listed("校历里取消", "天", [str(one.day) for one in change.days.gone])
+    yield from _listed("校历里取消", "段", [*_runs(change.days.gone)])
+
+
+def _runs(days: Sequence[SchoolDay]) -> Iterable[str]:
+    """寒假 2027-01-25至2027-02-19: days of one kind that no school day parts."""
+    runs: list[list[SchoolDay]] = []
+    for day in days:
+        last = runs[-1][-1] if runs else None
+        near = last is not None and (day.day - last.day).days <= 3 and (day.open, day.note) == (last.open, last.note)
+        if near and not day.open:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    for run in runs:
+        first, last = run[0], run[-1]
+        span = f"{first.day}" if first is last else f"{first.day}至{last.day}"
+        yield f"{first.note or ('上课' if first.open else '放假')} {span}"
 
 
 def _pupil(change: PupilChange) -> Iterable[str]:

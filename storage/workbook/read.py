@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date, time, timedelta
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from care.rules.workbook.cells import Cell
@@ -33,7 +32,7 @@ def read(file: Path) -> tuple[Sheetful, tuple[Problem, ...]]:
         return {}, (trouble,)
     try:
         book = load_workbook(file, data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, TypeError, OSError, EOFError):
+    except Exception:  # Whatever openpyxl stumbles over in a part that is not as it should be.
         return {}, (Problem(Flaw.NOT_A_WORKBOOK),)
     tables: Sheetful = {}
     problems: list[Problem] = []
@@ -57,12 +56,11 @@ def _trouble(file: Path) -> Problem | None:
     try:
         with zipfile.ZipFile(file) as packed:
             unpacked = sum(part.file_size for part in packed.infolist())
-            whole = packed.testzip() is None
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError):
+            if unpacked > LARGEST_UNPACKED:
+                return Problem(Flaw.TOO_LARGE, value=f"{unpacked // 1_048_576} MB", other="400 MB")
+            return Problem(Flaw.NOT_A_WORKBOOK) if packed.testzip() else None
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
         return Problem(Flaw.NOT_A_WORKBOOK)
-    if unpacked > LARGEST_UNPACKED:
-        return Problem(Flaw.TOO_LARGE, value=f"{unpacked // 1_048_576} MB", other="400 MB")
-    return None if whole else Problem(Flaw.NOT_A_WORKBOOK)
 
 
 def _table(worksheet: Worksheet, sheet: Sheet, problems: list[Problem]) -> Table | None:

@@ -13,6 +13,11 @@ from care.rules.workbook.problems import Bad, Flaw
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 LONGEST = 200
 
+_WIDE = {
+    ord(wide): chr(ord(wide) - 0xFEE0) for wide in map(chr, range(0xFF01, 0xFF5F)) if chr(ord(wide) - 0xFEE0).isalnum()
+}
+_WIDE |= {0x3000: " ", ord("－"): "-", ord("．"): ".", ord("＠"): "@", ord("＿"): "_"}
+"""Full-width letters and digits become narrow; Chinese punctuation stays as it was written."""
 _ERRORS = frozenset({"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"})
 _EXCEL_EPOCH = date(1899, 12, 30)
 _EXCEL_DAYS = range(30_000, 80_000)  # 1982 to 2119: a number in a date column within these is a day
@@ -34,6 +39,12 @@ def text(cell: Cell) -> str | Bad:
     return _line(str(cell))
 
 
+def narrow(cell: Cell) -> str | Bad:
+    """The same, with all punctuation narrow: for cells that are taken apart."""
+    read = text(cell)
+    return read if isinstance(read, Bad) else unicodedata.normalize("NFKC", read)
+
+
 def name(cell: Cell) -> str | Bad:
     """A person's name: blanks inside Chinese names are only there to line them up (王　丽)."""
     read = text(cell)
@@ -42,7 +53,7 @@ def name(cell: Cell) -> str | Bad:
 
 def phone(cell: Cell) -> str | Bad:
     """Mobile or landline digits: 13800000000.0, 138-0000-0000, +86 138…, full width."""
-    read = text(cell)
+    read = narrow(cell)
     if isinstance(read, Bad) or not read:
         return read
     if re.fullmatch(r"[\d.]+[eE]\+?\d+", read):
@@ -62,7 +73,7 @@ def day(cell: Cell) -> date | Bad | None:
         return cell
     if isinstance(cell, int | float) and not isinstance(cell, bool) and int(cell) in _EXCEL_DAYS:
         return _EXCEL_EPOCH + timedelta(days=int(cell))
-    read = text(cell)
+    read = narrow(cell)
     if isinstance(read, Bad) or not read:
         return read or None
     return _written_day(read)
@@ -70,7 +81,7 @@ def day(cell: Cell) -> date | Bad | None:
 
 def weekdays(cell: Cell) -> tuple[int, ...] | Bad:
     """周一三五, 1,3,5, 周一至周四, 每天 → numbers, 1 = Monday. Blank is Monday to Friday."""
-    read = text(cell)
+    read = narrow(cell)
     if isinstance(read, Bad):
         return read
     if read in ("", "每天", "全周", "工作日", "全部"):
@@ -88,7 +99,7 @@ def weekdays(cell: Cell) -> tuple[int, ...] | Bad:
 
 def hours(cell: Cell) -> tuple[time, time] | Bad | None:
     """16:25-18:00 → its two ends."""
-    read = text(cell)
+    read = narrow(cell)
     if isinstance(read, Bad) or not read:
         return read or None
     found = re.fullmatch(r"(\d{1,2})[:.点](\d{2})分?\s*[-—–~至到]+\s*(\d{1,2})[:.点](\d{2})分?", read)
@@ -128,7 +139,7 @@ def whole(cell: Cell, *, blank: int) -> int | Bad:
 
 def several(cell: Cell) -> tuple[str, ...] | Bad:
     """篮球社团、合唱团 → each once, in order."""
-    read = text(cell)
+    read = narrow(cell)
     if isinstance(read, Bad):
         return read
     return tuple(dict.fromkeys(part for part in re.split(r"[、,，;；/\s]+", read) if part))
@@ -172,7 +183,7 @@ def _number(value: float) -> str | Bad:
 def _line(raw: str) -> str | Bad:
     if raw.strip() in _ERRORS:
         return Bad(Flaw.EXCEL_ERROR, raw.strip())
-    kept = "".join(char for char in unicodedata.normalize("NFKC", raw) if unicodedata.category(char) != "Cf")
+    kept = "".join(char for char in raw.translate(_WIDE) if unicodedata.category(char) != "Cf")
     line = re.sub(r"[\s\x00-\x1f]+", " ", kept).strip().lstrip("'")
     return line if len(line) <= LONGEST else Bad(Flaw.TOO_LONG, line[:20] + "…", str(LONGEST))
 

@@ -36,7 +36,7 @@ class Colleagues:
             return ""
         if written.lower() in self.by_code:
             return written.lower()
-        both = re.fullmatch(r"(.+?)\((.+)\)", written)
+        both = re.fullmatch(r"(.+?)[(（](.+)[)）]", written)
         if both and both[2].lower() in self.by_code:
             return both[2].lower()
         found = self.by_name.get(re.sub(r"老师$", "", written)) or self.by_name.get(written, [])

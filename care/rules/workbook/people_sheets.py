@@ -87,8 +87,8 @@ def read_pupils(rows: Sequence[Row], directory: Directory) -> tuple[Pupil, ...]:
     first_number: dict[tuple[str, str], str] = {}
     for row in rows:
         class_name, name, number = row.class_name("class_name"), row.name("name"), row.text("number")
-        row.take("class_name", directory.class_named(class_name), "")
-        pupil = Pupil(class_name, name, number, None, *_care(row, directory, class_name))
+        known_class = row.take("class_name", directory.class_named(class_name), "")
+        pupil = Pupil(class_name, name, number, None, *_care(row, directory, known_class))
         if not class_name or not name:
             continue
         earlier = called.before((class_name, name), row)
@@ -118,6 +118,8 @@ def _place(row: Row, directory: Directory, class_name: str, care: CareSession, k
     if directory.sessions is not None and care not in directory.sessions:
         row.wrong(key, Flaw.NO_SUCH_SESSION, row.sheet.column(key).heading)
         return None
+    if not class_name:
+        return None  # The class itself is in doubt; its group would be told twice.
     group = row.take(key, directory.groups.wished(care, written, class_name), "")
     return Place(care, group, weekdays, row.day("since")) if group else None
 

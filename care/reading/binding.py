@@ -11,7 +11,9 @@ from care.reading.parts import Message
 RELATION = longest_first(f"{KIN}|妈咪|母亲|父亲|外祖母|外祖父|保姆|监护人".replace("|家长", ""))
 _KIN_WORDS = frozenset(RELATION.split("|"))
 _WHO = rf"(?P<relation>{RELATION})|家长"
-_NAME = r"(?P<name>(?!我们?家?|双胞胎|孩子|老师|绑定|学生|手机|电话)[^\\W\\da-zA-Z_吗能没不怎么的了我你他她请看想问]{2,4}?)"
+_NAME = (
+    r"(?P<name>(?!我们?家?|双胞胎|孩子|老师|绑定|学生|手机|电话)[^\\W\\da-zA-Z_吗能没不怎么的了我你他她请看想问]{2,4}?)"
+)
 _SHORT = r"(?P<name>[^\W\da-zA-Z_]{2}(?:(?![今明后昨周发请午晚早也去来在要想是和跟同她他的])[^\W\da-zA-Z_])?)"
 _PATTERNS = tuple(
     re.compile(pattern)

@@ -53,7 +53,8 @@ def days_of(found: Iterable[FoundDates], now: datetime, known: Known) -> Days:
         since=since,
         always=When.ALWAYS in kinds,
         weekly=When.WEEKLY in kinds,
-        vague=bool(kinds & {When.VAGUE, When.EITHER}) or any(one.no_care or _no_such_day(one, now, known) for one in spans),
+        vague=bool(kinds & {When.VAGUE, When.EITHER})
+        or any(one.no_care or _no_such_day(one, now, known) for one in spans),
         half=When.HALF in kinds,
         words=" ".join(one.words for one in spans),
     )

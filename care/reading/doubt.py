@@ -9,7 +9,9 @@ from care.reading.parts import Clause, Mood, Span
 from care.reading.phrases import gap, moods
 
 _STOP = re.compile(r"[,。;!?\n~]+|(?<![0-9a-z])\.+|\.{2,}|:(?!\d)|(?<=[一-龥A-Z])—+(?=[一-龥A-Z])")
-_SOFT = re.compile(r"另外|(?<=[,。了 ])还有(?=个|一|件|就)|顺便|然后|但是?(?!不是)|不过(?!来|去)|对了|还想|再问|顺带|而是")
+_SOFT = re.compile(
+    r"另外|(?<=[,。了 ])还有(?=个|一|件|就)|顺便|然后|但是?(?!不是)|不过(?!来|去)|对了|还想|再问|顺带|而是"
+)
 """Words that open a new clause without a stop, as people speak."""
 
 TABLES: tuple[tuple[Mood, re.Pattern[str]], ...] = tuple(
@@ -52,9 +54,13 @@ def _cuts(plain: str) -> Iterator[tuple[int, int]]:
 
 # --- stretches that do not count ---------------------------------------------------------------------------
 _NOTICE = re.compile(moods.NOTICE)
-_NOTICE_END = re.compile(r"\n+\s*[-—=*_]{2,}\s*\n?|\n(?=[^\n]*$)|-{3,}|—{2,}|(?<=[。!.\n])(?=这个|是真的|请问|老师|我[家想是]|另外|收到|看到)")
+_NOTICE_END = re.compile(
+    r"\n+\s*[-—=*_]{2,}\s*\n?|\n(?=[^\n]*$)|-{3,}|—{2,}|(?<=[。!.\n])(?=这个|是真的|请问|老师|我[家想是]|另外|收到|看到)"
+)
 _CORRECTION = re.compile(moods.CORRECTION)
-_CONTRAST = re.compile(rf"(?:(?<![是要还])不是|(?<![一-龥])非(?=[DPSTC]))(?!吗|说|故意|很|太){gap(14)}(?=,?而?是|,|。|;|!|$|\n)")
+_CONTRAST = re.compile(
+    rf"(?:(?<![是要还])不是|(?<![一-龥])非(?=[DPSTC]))(?!吗|说|故意|很|太){gap(14)}(?=,?而?是|,|。|;|!|$|\n)"
+)
 _QUOTE = re.compile(r"[“\"「『][^”\"」』]{2,60}[”\"」』]")
 _CONDITION = re.compile(moods.CONDITION)
 _THEN = re.compile(r"[就那]|[,。;!?\n]")

@@ -13,7 +13,10 @@ from care.reading.parts import Span
 from care.reading.phrases import absence, collecting, compiled, moods, residue
 from care.reading.story import Segment, Story
 
-_TURNING, _HARMLESS = compiled(residue.TURNING), compiled(residue.HARMLESS, moods.REQUEST, moods.CORRECTION, moods.OLD_PLAN, moods.OWN_WORD, collecting.EITHER)
+_TURNING, _HARMLESS = (
+    compiled(residue.TURNING),
+    compiled(residue.HARMLESS, moods.REQUEST, moods.CORRECTION, moods.OLD_PLAN, moods.OWN_WORD, collecting.EITHER),
+)
 _RENEWED = re.compile(r"(?:现在)?改成?(?=T|P|D|到|为|我)")
 _REASONS = compiled(absence.SICK, absence.PERSONAL, absence.OTHERS_ILL)
 
@@ -26,7 +29,11 @@ def unexplained(story: Story, segments: Iterable[Segment]) -> tuple[Span, ...]:
         _blank(chars, span.start, span.end)
     for clause in story.clauses:
         text = "".join(chars[clause.start : clause.end])
-        for match in (*_HARMLESS.finditer(clause.plain), *_RENEWED.finditer(clause.plain), *_REASONS.finditer(clause.plain)):
+        for match in (
+            *_HARMLESS.finditer(clause.plain),
+            *_RENEWED.finditer(clause.plain),
+            *_REASONS.finditer(clause.plain),
+        ):
             text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
         if found := _TURNING.search(text):
             odd.append(Span(clause.start + found.start(), clause.start + found.end(), found.group()))
@@ -35,4 +42,3 @@ def unexplained(story: Story, segments: Iterable[Segment]) -> tuple[Span, ...]:
 
 def _blank(chars: list[str], start: int, end: int) -> None:
     chars[start:end] = " " * (end - start)
-

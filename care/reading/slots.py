@@ -16,7 +16,10 @@ SESSION_WORDS: tuple[tuple[str, tuple[CareSession, ...]], ...] = (
     (r"中晚托|午晚托|中午和晚上的?托管", (_NOON, _EVENING)),
     (r"早晚托", (_MORNING, _EVENING)),
     (r"早午托", (_MORNING, _NOON)),
-    (r"早托班?|(?:早上|早晨|清晨|上午)[^,。;]{0,3}?托管班?|早上(?:的)?(?:那个)?班|早晨的?托管|早自习|早读托管|早班托管|晨托", (_MORNING,)),
+    (
+        r"早托班?|(?:早上|早晨|清晨|上午)[^,。;]{0,3}?托管班?|早上(?:的)?(?:那个)?班|早晨的?托管|早自习|早读托管|早班托管|晨托",
+        (_MORNING,),
+    ),
     (
         r"午托班?|午餐班|小饭桌(?!的)|午休|中午(?:那个)?的?(?:托管|看护)|午饭|午餐|中午饭|中饭|中午(?:那顿)?(?:饭|餐)|中午|在校吃饭|食堂",
         (_NOON,),
@@ -68,6 +71,7 @@ def find_clubs(plain: str, known: Known) -> tuple[FoundClub, ...]:
     found += [
         FoundClub(m.start(), m.end(), m.group(), None)
         for m in _CLUB_LIKE.finditer(plain)
-        if (m.group().endswith(("社团", "社", "团", "兴趣班")) or _CLUB_VERB.search(plain[: m.start()])) and not taken.intersection(range(m.start(), m.end()))
+        if (m.group().endswith(("社团", "社", "团", "兴趣班")) or _CLUB_VERB.search(plain[: m.start()]))
+        and not taken.intersection(range(m.start(), m.end()))
     ]
     return tuple(sorted(found, key=lambda one: one.start))

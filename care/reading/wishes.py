@@ -56,8 +56,14 @@ class Scene:
         return draft
 
 
-_OTHERS = compiled("(?:同事|朋友|邻居|隔壁|别人|人家|闺蜜|亲戚|他们班|她们班|班上)~(?:孩子|家|娃)?W", "(?:给|帮|替|代|为|接|孩子|同学|同班的|班的)~W+", "W+(?:今天|明天|D)?(?:也)?(?:请|不|要)")
-_THEIR_CHILD = compiled("同班的(?!C)", "(?:同事|朋友|邻居|隔壁|别人|人家|闺蜜|P+)(?:家的?|的)(?:孩子|女儿|儿子|宝宝)(?![妈爸爷奶外])")
+_OTHERS = compiled(
+    "(?:同事|朋友|邻居|隔壁|别人|人家|闺蜜|亲戚|他们班|她们班|班上)~(?:孩子|家|娃)?W",
+    "(?:给|帮|替|代|为|接|孩子|同学|同班的|班的)~W+",
+    "W+(?:今天|明天|D)?(?:也)?(?:请|不|要)",
+)
+_THEIR_CHILD = compiled(
+    "同班的(?!C)", "(?:同事|朋友|邻居|隔壁|别人|人家|闺蜜|P+)(?:家的?|的)(?:孩子|女儿|儿子|宝宝)(?![妈爸爷奶外])"
+)
 
 
 def _others_child(scene: Scene) -> bool:
@@ -457,7 +463,8 @@ def _days_apart(segment: Segment, story: Story) -> bool:
     days = [one for one in segment.dates if one.kind is When.DAYS]
     sketch = story.message.sketch
     return any(
-        one.dates != other.dates and not _LISTED.fullmatch(sketch[one.end : other.start]) for one, other in pairwise(days)
+        one.dates != other.dates and not _LISTED.fullmatch(sketch[one.end : other.start])
+        for one, other in pairwise(days)
     )
 
 

@@ -32,7 +32,12 @@ def test_each_line_is_answered_in_order():
 def test_a_bad_line_is_reported_and_does_not_stop_the_rest():
     answers = parse("no json", json.dumps({"id": "x-0"}), json.dumps(LINE | {"now": "soon"}), json.dumps(LINE))
 
-    assert [("error" in row, row["id"]) for row in answers] == [(True, None), (True, "x-0"), (True, "x-1"), (False, "x-1")]
+    assert [("error" in row, row["id"]) for row in answers] == [
+        (True, None),
+        (True, "x-0"),
+        (True, "x-1"),
+        (False, "x-1"),
+    ]
 
 
 def test_a_line_is_answered_before_the_next_is_written():

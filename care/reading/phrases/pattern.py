@@ -29,7 +29,9 @@ def compiled(*lines: str) -> re.Pattern[str]:
 
 
 NOT = any_of("不", "没", "没有", "未")
-CHILD = any_of("C+", "[他她它]们?", "孩子们?", "我们?家?孩子", "宝贝", "儿子", "闺女", "女儿", "丫头", "两个", "俩", "人")
+CHILD = any_of(
+    "C+", "[他她它]们?", "孩子们?", "我们?家?孩子", "宝贝", "儿子", "闺女", "女儿", "丫头", "两个", "俩", "人",
+)  # fmt: skip
 """Who it is about, in the middle of a verb."""
 CARE = any_of("S+", "托管班?", "课后服务", "看护", "托班")
 END = r"(?=$|[,。!?; \n])"

@@ -1,7 +1,7 @@
 """The language corpora: lines, how they are read, and which are known to be read wrong.
 
-    python -m tests.care.reading.corpus          # figures, file by file
-    python -m tests.care.reading.corpus --list   # the lines that fail now, as known_failures.jsonl writes them
+python -m tests.care.reading.corpus          # figures, file by file
+python -m tests.care.reading.corpus --list   # the lines that fail now, as known_failures.jsonl writes them
 """
 
 from __future__ import annotations

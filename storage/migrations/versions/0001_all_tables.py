@@ -165,6 +165,13 @@ def upgrade() -> None:
     with op.batch_alter_table('record', schema=None) as batch_op:
         batch_op.create_index('record_day', ['school_id', 'day', 'kind'], unique=False)
 
+    op.create_table('tick',
+    sa.Column('school_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('since', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('until', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], ),
+    sa.PrimaryKeyConstraint('school_id')
+    )
     op.create_table('address',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
     sa.Column('school_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -559,6 +566,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_address_person_id'))
 
     op.drop_table('address')
+    op.drop_table('tick')
     with op.batch_alter_table('record', schema=None) as batch_op:
         batch_op.drop_index('record_day')
 

@@ -28,6 +28,8 @@ def read_staff(message: Message) -> tuple[Act, ...]:
     for alone in ALONE:
         if drafts := alone(desk):
             return settle(drafts)
+    if pattern(words.YES).fullmatch(desk.sketch):
+        return settle([say(Intent.AFFIRM, message.text, "a bare yes")])
     if pattern(words.NO).fullmatch(desk.sketch):
         return settle([say(Intent.DENY, message.text, "a bare no")])
     if common := read_common(message):

@@ -9,7 +9,7 @@ from care.people import Staff
 from care.reading import staff_phrases as words
 from care.reading.counts import heads, people
 from care.reading.parts import Mood, When
-from care.reading.policy import Draft
+from care.reading.policy import Draft, ask
 from care.reading.staff.desk import Desk, pattern, say
 
 
@@ -39,7 +39,11 @@ def _moods(desk: Desk) -> frozenset[Mood]:
 
 def _days(desk: Desk) -> tuple[date, ...]:
     """All days named, also the colleague's; behind a correction only what follows it."""
-    found = [one for one in desk.dates if one.kind is When.DAYS]
+    untouched = [clause for clause in desk.clauses if pattern(words.UNTOUCHED).search(clause.plain)]
+    found = [
+        one for one in desk.dates
+        if one.kind is When.DAYS and not any(one.within(clause.start, clause.end) for clause in untouched)
+    ]  # fmt: skip
     after = [one for one in found if one.start >= desk.corrected_from]
     return tuple(dict.fromkeys(day for one in after or found for day in one.dates))
 
@@ -53,7 +57,8 @@ def _swap(desk: Desk) -> Draft:
         Intent.SWAP_DUTY, desk.message.text, "a duty is traded",
         dates=days or None, swap_with=None if unsure else fits[0],
     )  # fmt: skip
-    if why := _unsettled(_moods(desk)):
+    waits = "nobody has agreed yet" if desk.has(words.UNANSWERED_REQUEST) else ""
+    if why := _unsettled(_moods(desk)) or waits:
         return draft.doubted(About.INTENT, why)
     if unsure:
         return draft.doubted(About.PERSON, "not one colleague is named", [draft.with_(swap_with=one).act for one in fits])
@@ -70,6 +75,8 @@ def _absence(desk: Desk) -> Draft:
     )  # fmt: skip
     if why := _unsettled(_moods(desk)):
         return draft.doubted(About.INTENT, why)
+    if any(one.kind is When.HALF for one in desk.dates):
+        return draft.doubted(About.SESSION, "half a day, but not which")
     return draft.doubted(About.DATE, "no day is named, or not which") if vague or not days else draft
 
 
@@ -93,7 +100,11 @@ def _question(desk: Desk) -> Draft:
     asked = [staff for one in desk.colleagues for staff in one.staff]
     if not asked and pattern(words.MINE).search(desk.sketch):
         asked = [Staff(me.id, me.name)]
-    return say(
+    draft = say(
         Intent.ASK_DUTY, desk.message.text, "asks who is on duty, or when",
         dates=desk.days(asked=True) or None, staff=tuple(dict.fromkeys(asked)) or None,
     )  # fmt: skip
+    if any(len(one.staff) != 1 for one in desk.colleagues):
+        options = [draft.with_(staff=(one,)).act for one in asked]
+        return Draft(ask(draft.act, About.PERSON, "not one colleague fits the name", options))
+    return draft

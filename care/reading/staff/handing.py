@@ -34,7 +34,7 @@ def read_handing(desk: Desk) -> list[Draft]:
     for clause in desk.clauses:
         kept = bool(pattern(words.KEPT).search(clause.plain))
         count, class_name = (None, None) if kept else _size(desk, clause)
-        intent = direction(clause.plain)
+        intent = leads_away(desk, clause)
         if intent and not (handings and _same(desk, handings[-1], clause, intent)):
             handings.append(
                 Handing(intent, clause, _colleague(desk, clause), count or waiting[0], class_name or waiting[1])
@@ -58,6 +58,13 @@ def direction(plain: str) -> Intent | None:
         if pattern(signs).search(plain):
             return Intent.TAKE_OVER if way is words.TAKES else Intent.HAND_OVER
     return None
+
+
+def leads_away(desk: Desk, clause: Clause) -> Intent | None:
+    """The direction of a clause; 她都领走了 is one where 她 is a colleague named before."""
+    if desk.colleagues and not desk.within(desk.names, clause) and pattern(words.SHE_TAKES).search(clause.plain):
+        return Intent.HAND_OVER
+    return direction(clause.plain)
 
 
 def _same(desk: Desk, last: Handing, clause: Clause, intent: Intent) -> bool:

@@ -35,7 +35,7 @@ class Trouble:
 
 def read_incidents(desk: Desk) -> list[Draft]:
     """At most one incident a message: what makes it, and who is concerned."""
-    troubles = [*_told(desk), *_nobody_comes(desk), *_unexplained(desk)]
+    troubles = [*_told(desk), *_nobody_comes(desk), *_unexplained(desk), *_refused(desk)]
     if not troubles:
         return []
     worst = min(troubles, key=lambda trouble: trouble.rank)
@@ -68,6 +68,13 @@ def _excused(desk: Desk, clause: Clause) -> bool:
     before = desk.clauses[max(0, place - 1) : place] if not desk.within(desk.names, clause) else ()
     near = " ".join(one.plain for one in (*before, clause, *following))
     return bool(pattern(words.EXCUSED).search(near) or pattern(words.OWN_TROUBLE).search(clause.plain))
+
+
+def _refused(desk: Desk) -> list[Trouble]:
+    """Somebody came for a child and was not given it (guideline 46)."""
+    if not desk.has(words.REFUSED) or not desk.has(words.COLLECTOR_CAME):
+        return []
+    return [Trouble("other", clause) for clause in desk.clauses if pattern(words.COLLECTOR_CAME).search(clause.plain)]
 
 
 def _nobody_comes(desk: Desk) -> list[Trouble]:

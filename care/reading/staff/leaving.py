@@ -11,7 +11,7 @@ from care.reading.counts import people
 from care.reading.parts import Clause, FoundName, Mood, Span
 from care.reading.policy import Draft
 from care.reading.staff.desk import Desk, doubtful, pattern, pupils, say, unclear
-from care.reading.staff.handing import direction
+from care.reading.staff.handing import leads_away
 
 _WHO = rf"(?:都是|都由|是|由|跟|被)?\s*(?:P+|{words.ALONE})"
 _ITEM = rf"C+(?:[、和, ]+C+)*\s*(?:→|->|[:(,-])?\s*{_WHO}\s*[)]?(?:来|都|过来)?(?:接走|接的|接|领走|走的|走|接回)?了?"
@@ -35,6 +35,8 @@ class Leaving:
 
 def read_leaving(desk: Desk) -> list[Draft]:
     """Each child or group that has left."""
+    if desk.has(words.REFUSED):
+        return []
     if pattern(_GATE_LIST).fullmatch(desk.sketch.strip()):
         return [_draft(desk, leaving) for leaving in _jotted(desk)]
     if not any(_tells(clause) or _remain(clause) for clause in desk.clauses):
@@ -82,6 +84,7 @@ def _collective(clause: Clause) -> bool:
 def _all_but(desk: Desk) -> list[Draft]:
     """除了小明都走了, 就剩小明了: the roster without those who stay; 四6班都走了: that class; 全部接走: all."""
     clauses = [clause for clause in desk.clauses if _collective(clause) or _left_over(desk, clause)]
+    clauses = [clause for clause in clauses if not leads_away(desk, clause)]
     if any(_names_who_left(desk, clause) for clause in desk.clauses):
         clauses = [clause for clause in clauses if desk.within(desk.names, clause) or not _sums_up(clause)]
     named_all = [c for c in clauses if _remain(c) or _left_over(desk, c) or pattern(words.EXCEPT).search(c.plain) or not desk.within(desk.names, c)]
@@ -96,7 +99,8 @@ def _all_but(desk: Desk) -> list[Draft]:
     else:
         gone = tuple(s for s in desk.roster if s not in pupils(stay) and class_name in (None, s.class_name))
         draft = say(Intent.RELEASE, clause.text, "all but those named have left", students=gone)
-    return [_checked(desk, draft, moods, stay, _miscounted(desk, clause, draft))]
+    several = len({one.class_name for c in named_all for one in desk.within(desk.classes, c)}) > 1
+    return [_checked(desk, draft, moods, stay, several or _miscounted(desk, clause, draft))]
 
 
 def _waiting(desk: Desk, told: list[Clause]) -> list[Clause]:
@@ -129,7 +133,7 @@ def _leavings(desk: Desk) -> list[Leaving]:
             for one in found:
                 one.left = True
             continue
-        if direction(clause.plain) or _remain(clause) or _left_over(desk, clause) or (_collective(clause) and (not names or pattern(words.EXCEPT).search(clause.plain))):
+        if leads_away(desk, clause) or _remain(clause) or _left_over(desk, clause) or (_collective(clause) and (not names or pattern(words.EXCEPT).search(clause.plain))):
             continue
         if pairs := _pairs(desk, clause) if tells else []:
             found += pairs

@@ -16,7 +16,7 @@ def read_headed_log(desk: Desk) -> list[Draft]:
 def read_patrol(desk: Desk) -> list[Draft]:
     """A leader's own round; a past day's stays one (guideline 42)."""
     walked = desk.has(words.PATROL) or desk.has(words.ALL_WELL)
-    if not desk.leads or not walked or desk.has(words.PATROL_ASKED):
+    if not desk.leads or not walked or desk.has(words.PATROL_ASKED) or desk.has(words.UNPICKED):
         return []
     return [say(Intent.PATROL, desk.message.text, "a round was made")]
 

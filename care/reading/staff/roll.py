@@ -83,7 +83,8 @@ def _heads(desk: Desk, section: Section, whole: Heads) -> Heads:
     """The section's numbers; 全齐 said once holds for each class, and only what follows a correction is full."""
     said = _said(desk, section)
     full = heads(desk.sketch[max(section.start, desk.corrected_from) : section.end]).full
-    if not full and whole.full and said.expected is None and said.present is None and section.end < len(desk.sketch):
+    own = heads(desk.sketch[: section.end]).full
+    if not full and whole.full and not own and said.expected is None and said.present is None and section.end < len(desk.sketch):
         count = next(people(desk.sketch[section.start : section.end]), None)
         return replace(said, expected=count, present=count, full=True)
     return replace(said, full=full)

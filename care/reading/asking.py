@@ -8,8 +8,8 @@ from care.acts import Act, Ground, Intent
 from care.reading.cues import Topic, cues_in
 from care.reading.days import asked_days
 from care.reading.parts import Clause, Message, Mood
-from care.reading.phrases import compiled, pattern, questions, trouble
-
+from care.reading.phrases import compiled, questions, trouble
+from care.reading.phrases.pattern import CARE
 
 TRUE = compiled("真的(?:吗|么|假|不)", "有这回事", "有没有这", "是真是假", "真假", "是不是真", "属实")
 _FEE, _PROGRESS, _MINE = compiled(questions.FEE), compiled(questions.PROGRESS), compiled(questions.MINE)
@@ -18,7 +18,7 @@ _GOES_ON = compiled("上不上", "停不停", "开不开", "有没有", "还(?:�
 _FEE_TOPIC = compiled("(?:[退收]费|费用|收费)~(?:标准|情况|明细|流程)")
 _IS_IT_SO = compiled("是不是", "[是对]吧", "了~(?:吗|没)")
 _SUGGESTION = compiled(trouble.SUGGESTION)
-_CARE, _WHAT_ARE_YOU = compiled(pattern.CARE), compiled("你是(?:谁|K+|什么|真人|ai|人)")
+_CARE, _WHAT_ARE_YOU = compiled(CARE), compiled("你是(?:谁|K+|什么|真人|ai|人)")
 
 
 def question(clause: Clause, message: Message) -> Act | None:

@@ -1,0 +1,61 @@
+"""Texts that are one thing as a whole: an agreement signed, blame or trouble, and what nobody understood."""
+
+from __future__ import annotations
+
+from care.acts import About, Act, Ground, Intent
+from care.reading import asking
+from care.reading.cues import Topic
+from care.reading.doubt import pasted
+from care.reading.parts import Mood
+from care.reading.phrases import compiled, places, questions
+from care.reading.policy import Draft
+from care.reading.story import Segment, Story
+
+_AGREEMENT, _AGREES, _HUMAN = compiled(places.AGREEMENT), compiled(places.AGREES), compiled(questions.HUMAN)
+
+
+def agreement_signed(story: Story) -> Draft | None:
+    """Agreeing to the agreement, with its name (guideline 24)."""
+    text = ",".join(clause.text for clause in story.clauses)
+    match = _AGREEMENT.search(text)
+    if match is None or not _AGREES.search(text):
+        return None
+    if any(Mood.QUESTION in clause.moods for clause in story.clauses):
+        return None
+    names = tuple(dict.fromkeys(child for name in story.message.names if name.sure for child in name.students))
+    ground = Ground("intent", match.group(), "agrees to the agreement")
+    return Draft(Act(Intent.SIGN, students=names or None, grounds=(ground,)))
+
+
+def blame_or_trouble(story: Story, segments: tuple[Segment, ...], wishes: list[Draft]) -> list[Act]:
+    said: list[Act] = []
+    away = any(segment.topic in (Topic.OFF, Topic.ABSENT) for segment in segments)
+    trouble = None if away else asking.incident(story.text)
+    if trouble:
+        said.append(trouble)
+    elif not any(draft.act.dates for draft in wishes):
+        told_tone = asking.feedback(story.text)
+        if told_tone:
+            said.append(told_tone)
+    return said
+
+
+_ABOUT_CARE = compiled("S", "K", "请假", "接(?=C|孩子|人|送)", "报名", "退")
+_AS_EVER = compiled("(?:正常|照常|照旧|照样)~(?:[去来上]|到校)", "(?:可以|能)(?:去|来|上)了")
+
+
+def leftover(story: Story, *, talked: bool) -> tuple[Act, ...]:
+    """Nothing was understood: a question goes to a person, a statement is talk."""
+    text = story.text
+    ground = Ground("intent", story.message.text, "nothing in it that the house does")
+    if _HUMAN.search(text):
+        return (Act(Intent.HUMAN, grounds=(ground,)),)
+    if pasted(story.message.sketch) and not text:
+        return (Act(Intent.SMALLTALK, grounds=(ground,)),)
+    if any(clause.moods & {Mood.QUESTION, Mood.REQUEST} for clause in story.clauses):
+        return (Act(Intent.HUMAN, grounds=(ground,)),)
+    if not talked and any(_AS_EVER.search(span.words) for span in story.unchanged):
+        return (Act(Intent.CLARIFY, about=About.INTENT, maybe=Intent.CANCEL_LEAVE, grounds=(ground,)),)
+    if not talked and _ABOUT_CARE.search(text):
+        return (Act(Intent.CLARIFY, about=About.INTENT, grounds=(ground,)),)
+    return (Act(Intent.SMALLTALK, grounds=(ground,)),)

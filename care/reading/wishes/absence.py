@@ -1,0 +1,143 @@
+"""Leave, its taking back and moving, and leaving care (guidelines 11, 12, 17, 18, 49)."""
+
+from __future__ import annotations
+
+import re
+
+from care.acts import About, CareSession, Intent
+from care.reading import doubt
+from care.reading.cues import Topic
+from care.reading.days import Days, days_of
+from care.reading.phrases import absence, compiled
+from care.reading.policy import Draft
+from care.reading.wishes.places import drop_club
+from care.reading.wishes.scene import Scene, one_day_each
+
+_WHOLE_DAY, _FOR_GOOD, _ONLY_KEEPS = (
+    compiled(absence.WHOLE_DAY), compiled(absence.FOR_GOOD), compiled(absence.ONLY_KEEPS),
+)  # fmt: skip
+_ADULT = re.compile(r"[来去过]不(?:了|成)")
+"""Beside somebody else who collects: the usual one cannot come."""
+_OWN_OFF = re.compile(r"我[DT]*请")
+_GONE = re.compile(r"^没(?!法|办法|空)")
+_BELATED = re.compile(r"补|忘|没来得及")
+
+
+def sessions_of(scene: Scene) -> tuple[CareSession, ...]:
+    if _WHOLE_DAY.search(scene.segment.cue.words):
+        return ()
+    return tuple(dict.fromkeys(one for found in scene.segment.sessions for one in found.sessions))
+
+
+def off(scene: Scene) -> list[Draft]:
+    """请假: leave, whatever else is missing; a leave told of days gone by is only told (guideline 17)."""
+    own = _OWN_OFF.search(scene.segment.text) and Topic.COLLECT in scene.others and not scene.segment.sessions
+    return [] if own or _only_told(scene) else [_leave(scene)]
+
+
+def _only_told(scene: Scene) -> bool:
+    today = scene.story.message.now.date()
+    over = bool(scene.days.dates) and max(scene.days.dates) < today
+    return over and not _BELATED.search(scene.story.text)
+
+
+def _leave(scene: Scene) -> Draft:
+    days = scene.days
+    draft = scene.draft(Intent.LEAVE, dates=days.dates or None, sessions=sessions_of(scene))
+    if days.vague or days.weekly or (days.always and not days.dates):
+        return draft.doubted(About.DATE, "days, but not which", one_day_each(draft.act, scene))
+    if days.half and not sessions_of(scene):
+        halves = (draft.act.with_(sessions=(one,)) for one in (CareSession.NOON, CareSession.EVENING))
+        return draft.doubted(About.SESSION, "half a day, but not which half", halves)
+    return draft
+
+
+def absent(scene: Scene) -> list[Draft]:
+    """不去: leave on days, withdrawal for good, a question where neither is said (guideline 18)."""
+    if _GONE.search(scene.segment.cue.words) and (not scene.days.dates or _only_told(scene)):
+        return []
+    if scene.segment.clubs and not scene.segment.sessions:
+        return drop_club(scene)
+    if _ADULT.search(scene.segment.cue.words) and Topic.COLLECT in scene.others and not scene.segment.sessions:
+        return []
+    if Topic.ENROLL in scene.others and not scene.days.dates:
+        return []  # 报晚托，早托不用: only what is not asked for.
+    if scene.days.for_good or _for_good(scene):
+        return [_withdraw(scene)]
+    return [_leave(scene)]
+
+
+def _for_good(scene: Scene) -> bool:
+    said = _FOR_GOOD.search(scene.segment.text) or Topic.QUIT in scene.others
+    return bool(said) and not scene.days.dates
+
+
+def _withdraw(scene: Scene) -> Draft:
+    days = scene.days
+    weekdays: tuple[int, ...] = days.weekdays if (days.weekdays and len(days.weekdays) < 5) else ()
+    if weekdays and _ONLY_KEEPS.search(scene.segment.text):
+        weekdays = tuple(day for day in range(1, 6) if day not in weekdays)
+    sessions = sessions_of(scene) or _only_session(scene)
+    draft = scene.draft(Intent.WITHDRAW, weekdays=weekdays or None, sessions=sessions, since=days.since)
+    if "K" in scene.story.text and not scene.story.message.sessions:
+        return draft.doubted(About.INTENT, "care, or the club?")
+    return draft
+
+
+def _only_session(scene: Scene) -> tuple[CareSession, ...]:
+    """仅保留周二晚托，其余退出: the one session of which the message speaks."""
+    named = {found.sessions for found in scene.story.message.sessions}
+    return named.pop() if len(named) == 1 else ()
+
+
+def leave_care(scene: Scene) -> list[Draft]:
+    if scene.segment.clubs and not scene.segment.sessions:
+        return drop_club(scene)
+    if Topic.DROP_CLUB in scene.others and not scene.segment.sessions:
+        return []  # 跳绳不想跳了，帮我退了: said already.
+    return [_withdraw(scene)]
+
+
+def take_back(scene: Scene) -> list[Draft]:
+    days, sessions = scene.days, sessions_of(scene)
+    if "假" not in scene.story.message.text and "请" not in scene.story.message.text:
+        asked = scene.draft(Intent.CANCEL_LEAVE, sessions=()).doubted(About.INTENT, "what is to be taken back?")
+        return [] if scene.others else [asked]
+    if days.none and not sessions:
+        days, sessions = _as_ever(scene)
+    draft = scene.draft(Intent.CANCEL_LEAVE, dates=days.dates or None, sessions=sessions)
+    return [draft.doubted(About.DATE, "days, but not which") if scene.days.vague else draft]
+
+
+def _as_ever(scene: Scene) -> tuple[Days, tuple[CareSession, ...]]:
+    """今天晚托照常去，前面的假不算: what goes on as ever is the leave taken back."""
+    message, stays = scene.story.message, scene.story.unchanged
+    dates = [one for one in message.dates if doubt.inside(one, stays)]
+    sessions = [one for found in message.sessions if doubt.inside(found, stays) for one in found.sessions]
+    return days_of(dates, message.now, message.known), tuple(dict.fromkeys(sessions))
+
+
+def moved(scene: Scene) -> list[Draft]:
+    """假改到周五: the old day back, the new one off (guideline 12)."""
+    cue, dates = scene.segment.cue, scene.segment.dates
+    message = scene.story.message
+    before = [one for one in dates if one.start < cue.end - 2 and one.end <= cue.end]
+    middle = re.search(r"改|换|挪|推|调|移", cue.words)
+    turn = cue.start + (middle.start() if middle else 0)
+    before = [one for one in dates if one.end <= turn]
+    after = [one for one in dates if one.start >= turn]
+    old = days_of(before, message.now, message.known)
+    new = days_of(after, message.now, message.known)
+    if not after:
+        return [
+            scene.draft(Intent.LEAVE, sessions=sessions_of(scene)).doubted(About.DATE, "moved, but not to which day")
+        ]
+    sessions = sessions_of(scene)
+    return [
+        scene.draft(Intent.CANCEL_LEAVE, dates=old.dates or None, sessions=sessions),
+        scene.draft(Intent.LEAVE, dates=new.dates or None, sessions=sessions),
+    ]
+
+
+def not_asked_off(scene: Scene) -> list[Draft]:
+    return [scene.draft(Intent.CANCEL_LEAVE, sessions=()).doubted(About.INTENT, "a leave that nobody asked for")]

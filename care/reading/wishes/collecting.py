@@ -1,0 +1,153 @@
+"""Who collects, when and how (guidelines 8 to 11, 14, 19, 20)."""
+
+from __future__ import annotations
+
+import re
+
+from care.acts import About, Act, Ground, Intent
+from care.people import Person
+from care.reading import doubt
+from care.reading.cues import Topic
+from care.reading.parts import FoundPerson, Span
+from care.reading.phrases import collecting, compiled
+from care.reading.policy import Draft
+from care.reading.story import Segment
+from care.reading.wishes.scene import Scene, one_day_each
+
+_SOMEONE, _EITHER, _I_COLLECT = (
+    compiled(collecting.SOMEONE), compiled(collecting.EITHER), compiled(collecting.I_COLLECT),
+)  # fmt: skip
+_NOT_THIS_PERSON, _EARLY_LATE = compiled(collecting.NOT_THIS_PERSON), compiled(collecting.EARLY_LATE)
+_AWAY = frozenset({Topic.OFF, Topic.ABSENT})
+
+
+def collect(scene: Scene) -> list[Draft]:
+    """接: by whom, and when (guidelines 8, 9, 14)."""
+    segment = scene.segment
+    persons = _collectors(segment)
+    days = _pickup_days(scene)
+    timed = bool(segment.times) or bool(_EARLY_LATE.search(segment.text))
+    drafts: list[Draft] = []
+    if segment.text.startswith("是") and "接" not in scene.story.message.text:
+        return []
+    if _SOMEONE.search(segment.cue.words) or (_SOMEONE.search(segment.text) and not persons):
+        drafts.append(scene.draft(Intent.DELEGATE_PICKUP, **days).doubted(About.PERSON, "someone, but not who"))
+    elif persons:
+        drafts.append(_delegated(scene, persons, days))
+    elif not timed and _I_COLLECT.search(segment.text) and not scene.others & _AWAY:
+        me = scene.known.me
+        draft = scene.draft(Intent.DELEGATE_PICKUP, person=Person(me.name, me.relation or None), **days)
+        drafts.append(_asked_day(draft, scene))
+    if timed:
+        drafts += at_time(scene)
+    return drafts
+
+
+def _collectors(segment: Segment) -> tuple[FoundPerson, ...]:
+    """The persons of a segment, without those who are not to come."""
+    denied = [
+        Span(segment.start + match.start(), segment.start + match.end(), match.group())
+        for match in _NOT_THIS_PERSON.finditer(segment.text)
+    ]
+    coming = [one for one in segment.persons if one.person and not one.is_me and not doubt.inside(one, denied)]
+    named = [one for one in coming if doubt.touches(one, [segment.cue])]
+    return tuple(named or (() if _I_COLLECT.search(segment.text) else coming))
+
+
+def _delegated(scene: Scene, persons: tuple[FoundPerson, ...], days: dict[str, object]) -> Draft:
+    people = [one.person for one in persons if one.person]
+    draft = scene.draft(Intent.DELEGATE_PICKUP, person=_with_name(_with_phone(people[-1], scene), scene), **days)
+    if _EITHER.search(scene.story.text):
+        options = [draft.act.with_(person=person) for person in people]
+        return draft.doubted(About.PERSON, "one of several persons", options)
+    return _asked_day(draft, scene)
+
+
+_HIS_NAME = re.compile(r"(?:[他她叔舅姨姑伯婶哥姐爷奶公婆爸妈]|名字|姓名)(?:是|叫)(?P<name>[一-龥]{2,3})(?=$|[,。!])")
+
+
+def _with_name(person: Person, scene: Scene) -> Person:
+    """舅父去接，他叫麦志强: the name may follow in a clause of its own."""
+    match = _HIS_NAME.search(scene.story.message.text)
+    if person.name or match is None:
+        return person
+    return Person(scene.story.message.tidied.raw(*match.span("name")), person.relation, person.phone)
+
+
+def _with_phone(person: Person, scene: Scene) -> Person:
+    phones = scene.story.message.phones
+    if person.phone or not phones:
+        return person
+    digits = "".join(char for char in phones[0].words if char.isdigit())
+    return Person(person.name, person.relation, digits)
+
+
+def _pickup_days(scene: Scene) -> dict[str, object]:
+    return {"dates": scene.days.dates or None}
+
+
+def _asked_day(draft: Draft, scene: Scene) -> Draft:
+    """A weekly rule or a vague day is asked back; 以后 leaves the dates out (guideline 11)."""
+    days = scene.days
+    every_day = days.weekly and len(days.weekdays) >= 5 and days.always
+    if days.vague or (days.weekly and not every_day) or (days.always and days.weekdays and not days.weekly):
+        return draft.doubted(About.DATE, "days, but not which", one_day_each(draft.act, scene))
+    return draft
+
+
+def at_time(scene: Scene) -> list[Draft]:
+    when = next((one.time for one in reversed(scene.segment.times) if one.time), None)
+    draft = scene.draft(Intent.PICKUP_TIME, time=when, **_pickup_days(scene))
+    return [_asked_day(draft, scene)]
+
+
+def walk(scene: Scene) -> list[Draft]:
+    return [_asked_day(scene.draft(Intent.WALK_HOME, **_pickup_days(scene)), scene)]
+
+
+_NOT_HERE = re.compile(r"(?:别|让|没|不|谁)[^,。!?;]{0,8}$")
+
+
+def arrived(scene: Scene) -> list[Draft]:
+    """At the gate oneself; not 别让她在门口等."""
+    before = scene.segment.text.split(scene.segment.cue.words)[0]
+    return [] if _NOT_HERE.search(before) else _here(scene)
+
+
+def _here(scene: Scene) -> list[Draft]:
+    return [scene.draft(Intent.ARRIVE)]
+
+
+def at_the_gate(scene: Scene) -> list[Draft]:
+    persons = _collectors(scene.segment)
+    delegated = [_delegated(scene, persons, _pickup_days(scene))] if persons else []
+    return [*delegated, scene.draft(Intent.ARRIVE)]
+
+
+def got(scene: Scene) -> list[Draft]:
+    now = scene.story.message.now.time()
+    if any(one.time and one.time > now for one in scene.segment.times):
+        return at_time(scene)
+    return [scene.draft(Intent.CONFIRM_PICKUP)]
+
+
+def not_got(scene: Scene) -> list[Draft]:
+    return [scene.draft(Intent.ASK_WHEREABOUTS)]
+
+
+def taken_back(scene: Scene) -> list[Draft]:
+    if scene.others & {Topic.COLLECT, Topic.COMES_AT, Topic.AT_THE_GATE}:
+        return []
+    return [Draft(Act(Intent.HUMAN, grounds=(Ground("intent", scene.segment.cue.words, "guideline 10"),)))]
+
+
+def needless(scene: Scene) -> list[Draft]:
+    """不用接了: nothing by itself; with nothing in its place a person must look (guideline 10)."""
+    if scene.others & {Topic.WALK, Topic.COLLECT, Topic.AT_THE_GATE, Topic.COMES_AT}:
+        return []
+    return taken_back(scene)
+
+
+def on_the_way(scene: Scene) -> list[Draft]:
+    """马上到: nothing, unless a time stands beside it (guideline 14)."""
+    return at_time(scene) if scene.segment.times else []

@@ -1,0 +1,69 @@
+"""A place in care, and clubs (guidelines 15, 22, 33, 40)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from care.acts import About, Intent
+from care.reading import doubt
+from care.reading.cues import Topic
+from care.reading.phrases import compiled, places
+from care.reading.policy import Draft
+from care.reading.wishes.scene import Scene
+
+
+def enroll(scene: Scene) -> list[Draft]:
+    days, segment = scene.days, scene.segment
+    clubs = tuple(dict.fromkeys(one.club for one in segment.clubs if one.club))
+    if segment.clubs and not segment.sessions and "托" not in segment.text:
+        return choose_club(scene)
+    sessions = tuple(dict.fromkeys(one for found in segment.sessions for one in found.sessions))
+    draft = scene.draft(
+        Intent.ENROLL, weekdays=days.weekdays or None, sessions=sessions or None, clubs=clubs or None, since=days.since
+    )
+    if "K" in scene.story.text and not (sessions or clubs or days.since or days.weekdays):
+        draft = draft.doubted(About.INTENT, "a place in care, or in a club?")
+    if days.dates and not days.weekdays:
+        draft = draft.doubted(About.INTENT, "a place for single days")
+    return [draft]
+
+
+def _club_acts(scene: Scene, intent: Intent, clubs: Iterable[str | None]) -> list[Draft]:
+    inside = [one.club for one in scene.segment.clubs if doubt.touches(one, [scene.segment.cue])]
+    named = tuple(dict.fromkeys(inside or clubs))
+    draft = scene.draft(intent, clubs=tuple(club for club in named if club) or None)
+    return [draft.doubted(About.INTENT, "a club that is not on the menu") if None in named or not named else draft]
+
+
+def choose_club(scene: Scene) -> list[Draft]:
+    if scene.segment.sessions:
+        return enroll_with_club(scene)
+    return _club_acts(scene, Intent.CHOOSE_CLUB, (one.club for one in scene.segment.clubs))
+
+
+def enroll_with_club(scene: Scene) -> list[Draft]:
+    sessions = tuple(dict.fromkeys(one for found in scene.segment.sessions for one in found.sessions))
+    clubs = tuple(dict.fromkeys(one.club for one in scene.segment.clubs if one.club))
+    return [
+        scene.draft(
+            Intent.ENROLL, weekdays=scene.days.weekdays or None, sessions=sessions or None, clubs=clubs or None,
+            since=scene.days.since,
+        )
+    ]  # fmt: skip
+
+
+_NOT_CHOSEN = compiled(places.NOT_CHOSEN)
+
+
+def drop_club(scene: Scene) -> list[Draft]:
+    chosen = scene.others & {Topic.CHOOSE_CLUB, Topic.ENROLL}
+    if chosen and _NOT_CHOSEN.search(scene.segment.cue.words):
+        return []  # 不报A，只报B is only B (guideline 33).
+    return _club_acts(scene, Intent.DROP_CLUB, (one.club for one in scene.segment.clubs))
+
+
+def swap_club(scene: Scene) -> list[Draft]:
+    clubs = [one.club for one in scene.segment.clubs if doubt.touches(one, [scene.segment.cue])]
+    out, into = (replace(scene, segment=replace(scene.segment, clubs=())) for _ in range(2))
+    return _club_acts(out, Intent.DROP_CLUB, clubs[:1]) + _club_acts(into, Intent.CHOOSE_CLUB, clubs[1:])

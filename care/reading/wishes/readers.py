@@ -1,0 +1,96 @@
+"""Each topic with its reader, and the drafts of a whole story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+
+from care.reading.cues import Topic
+from care.reading.days import days_of
+from care.reading.parts import FoundName, Span, When
+from care.reading.policy import Draft
+from care.reading.story import Segment, Story
+from care.reading.wishes.absence import absent, leave_care, moved, not_asked_off, off, take_back
+from care.reading.wishes.collecting import (
+    arrived,
+    at_the_gate,
+    at_time,
+    collect,
+    got,
+    needless,
+    not_got,
+    on_the_way,
+    taken_back,
+    walk,
+)
+from care.reading.wishes.places import choose_club, drop_club, enroll, swap_club
+from care.reading.wishes.scene import Scene
+
+
+def nothing(scene: Scene) -> list[Draft]:
+    return []
+
+
+READERS: dict[Topic, Callable[[Scene], list[Draft]]] = {
+    Topic.TAKEN_BACK: taken_back,
+    Topic.MOVED: moved,
+    Topic.ADULT_OFF: nothing,
+    Topic.BACK: take_back,
+    Topic.NOT_ASKED_OFF: not_asked_off,
+    Topic.NOT_GOT: not_got,
+    Topic.GOT: got,
+    Topic.NEEDLESS: needless,
+    Topic.WALK: walk,
+    Topic.AT_THE_GATE: at_the_gate,
+    Topic.COLLECT: collect,
+    Topic.ARRIVED: arrived,
+    Topic.COMES_AT: at_time,
+    Topic.ON_THE_WAY: on_the_way,
+    Topic.OFF: off,
+    Topic.ABSENT: absent,
+    Topic.QUIT: leave_care,
+    Topic.SWAP_CLUB: swap_club,
+    Topic.DROP_CLUB: drop_club,
+    Topic.ENROLL: enroll,
+    Topic.CHOOSE_CLUB: choose_club,
+}
+"""Each topic's reader; a topic without a line here is an error."""
+
+
+_LISTED = re.compile(r"[DCS]*(?:和|、|跟|与|还有|以及|还是|到|至|-| |,|的|两天|都)*[DCS]*")
+
+
+def _days_apart(segment: Segment, story: Story) -> bool:
+    """今天没拍成明天再请: days that are not a list cannot all be meant by one wish."""
+    days = [one for one in segment.dates if one.kind is When.DAYS]
+    sketch = story.message.sketch
+    return any(
+        one.dates != other.dates and not _LISTED.fullmatch(sketch[one.end : other.start])
+        for one, other in pairwise(days)
+    )
+
+
+def _still_spoken_of(names: tuple[FoundName, ...], segment: Segment, story: Story) -> tuple[FoundName, ...]:
+    """The children named before, unless another was named since (even one who stays as ever)."""
+    since = [name for name in story.message.names if name.start < segment.cue.start and name not in names]
+    later = [name for name in since if not names or name.start > names[-1].start]
+    if names and later and later[-1].students != names[-1].students:
+        return (*names, later[-1])
+    return names
+
+
+def drafts(story: Story, segments: tuple[Segment, ...], odd: tuple[Span, ...] = ()) -> list[Draft]:
+    """The drafts of all segments, in the order of the text; `odd` words make a question of their segment."""
+    found: list[Draft] = []
+    message = story.message
+    spoken_of: tuple[FoundName, ...] = ()
+    for segment in segments:
+        others = frozenset(one.topic for one in segments if one is not segment)
+        days = days_of(segment.dates, message.now, message.known)
+        days = replace(days, vague=True) if _days_apart(segment, story) else days
+        spoken_of = segment.names or _still_spoken_of(spoken_of, segment, story)
+        strange = next((one.words for one in odd if segment.start <= one.start < segment.end), "")
+        found += READERS[segment.topic](Scene(replace(segment, names=spoken_of), story, days, others, strange))
+    return found

@@ -1,0 +1,97 @@
+"""The scene (场面) of a wish: its segment, its days, and what else the message says; drafts are made here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from care.acts import About, Act, Ground, Intent
+from care.people import Known
+from care.reading.cues import Topic
+from care.reading.days import Days
+from care.reading.parts import Mood, When
+from care.reading.phrases import compiled
+from care.reading.policy import Draft, unsure
+from care.reading.story import Segment, Story
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A segment with what the rest of the message says about it."""
+
+    segment: Segment
+    story: Story
+    days: Days
+    others: frozenset[Topic]  # topics of the other segments
+    odd: str = ""  # a word of the segment that turns its meaning, and is not understood
+
+    @property
+    def known(self) -> Known:
+        return self.story.message.known
+
+    def draft(self, intent: Intent, **slots: object) -> Draft:
+        """An act with the child it names, under the doubts of its moods."""
+        ground = Ground("intent", self.segment.cue.words, self.segment.topic.value)
+        act = Act(intent, grounds=(ground,)).with_(**slots)
+        names = self.segment.names
+        sure = tuple(dict.fromkeys(child for name in names if name.sure for child in name.students))
+        draft = Draft(act.with_(students=sure or None))
+        draft = _mooded(draft, self.segment.moods)
+        if intent in _WANTED and _UNWANTED.search(self.segment.text.split(self.segment.cue.words)[0]):
+            draft = draft.doubted(About.INTENT, "wanted, or not wanted?")
+        if self.odd:
+            draft = draft.doubted(About.INTENT, f"{self.odd} is not understood")
+        if scattered(self):
+            options = tuple(act.with_(students=name.students) for name in names)
+            draft = draft.doubted(About.STUDENT, "several children, not named together", options)
+        if self.known.children and not sure and _others_child(self):
+            return draft.doubted(About.STUDENT, "a child who is not the sender's")
+        doubtful = next((name for name in names if not name.sure), None)
+        if doubtful:
+            options = tuple(act.with_(students=(child,)) for child in doubtful.students)
+            return draft.doubted(About.STUDENT, f"{doubtful.words} fits several", options)
+        return draft
+
+
+_OTHERS = compiled(
+    "(?:同事|朋友|邻居|隔壁|别人|人家|闺蜜|亲戚|他们班|她们班|班上)~(?:孩子|家|娃)?W",
+    "(?:给|帮|替|代|为|接|孩子|同学|同班的|班的)~W+",
+    "W+(?:今天|明天|D)?(?:也)?(?:请|不|要)",
+)
+_THEIR_CHILD = compiled(
+    "同班的(?!C)", "(?:同事|朋友|邻居|隔壁|别人|人家|闺蜜|P+)(?:家的?|的)(?:孩子|女儿|儿子|宝宝)(?![妈爸爷奶外])"
+)
+
+
+def _others_child(scene: Scene) -> bool:
+    """A child of somebody else stands where the own child would (guideline 30)."""
+    strange = any(not name.students for name in scene.segment.names)
+    text = scene.segment.text
+    return bool(_THEIR_CHILD.search(text)) or (strange and bool(_OTHERS.search(text)))
+
+
+_WANTED = frozenset({Intent.ENROLL, Intent.CHOOSE_CLUB, Intent.WALK_HOME, Intent.DELEGATE_PICKUP})
+_UNWANTED = re.compile(r"(?:不|没|别)[^,。!?;]{0,4}$")
+
+_TOGETHER = re.compile(r"[CD]*(?:和|、|跟|与|还有|以及| |加|,)?[CD]*")
+
+
+def scattered(scene: Scene) -> bool:
+    """Whether different children are named apart from each other: one of them may be told to stay as ever."""
+    names = scene.segment.names
+    sketch = scene.story.message.sketch
+    return any(
+        one.students != other.students and not _TOGETHER.fullmatch(sketch[one.end : other.start])
+        for one, other in pairwise(names)
+    )
+
+
+def _mooded(draft: Draft, moods: frozenset[Mood]) -> Draft:
+    why = unsure(moods)
+    return draft.doubted(About.INTENT, why) if why else draft
+
+
+def one_day_each(act: Act, scene: Scene) -> tuple[Act, ...]:
+    either = [one for one in scene.segment.dates if one.kind is When.EITHER]
+    return tuple(act.with_(dates=(day,)) for one in either for day in one.dates)

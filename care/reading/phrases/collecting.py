@@ -56,7 +56,7 @@ WALK = any_of(
 TAKEN_BACK = any_of(rf"(?:别|不要|不能|不让|不许|先别)~(?:让|叫)?~~(?:自己|独自|一个人)~{HOME}")
 """A permission taken back with nothing in its place (guideline 10)."""
 AT_THE_GATE = any_of(
-    rf"P+(?:已经?|人|刚|都|现在|马上)*(?:到|在)了?(?!时)~{GATE}(?:了)?", "P+(?:已经?)?到了", rf"P+(?:已经?)?在~等",
+    rf"P+(?:已经?|人|刚|都|现在|马上)*(?:到|在)了?(?!时)~{GATE}(?:了)?", "P+(?:已经?)?到了", r"P+(?:已经?)?在~等",
 )  # fmt: skip
 ARRIVED = any_of(
     rf"(?:到|等在|候在|抵达)了?~{GATE}~(?:了|等|接|候|{END})", rf"(?<!不)在(?!小区|家)~{GATE}~(?:了|等|候|呢)",

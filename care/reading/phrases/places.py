@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from care.reading.phrases.pattern import CARE, CHILD, END, any_of
+from care.reading.phrases.pattern import CHILD, END, any_of
 
 ENROLL = any_of(
     rf"(?<![汇举])报(?!的|备|告|警|道|到|销|复)(?:名|上|个|一下|一个)?(?=~(?:[SKD]|托|课后|{END}|吧|一个))",

@@ -32,7 +32,7 @@ def alarm(turn: Turn, listed: Listed, missing: Sequence[int]) -> list[Outgoing]:
         matters.open_(
             turn.session, turn.school_id, f"absence/{turn.today}/{listed.care.value}/{child.id}/{mark}", KIND,
             wording.matter(child, turn.today), day=turn.today, now=turn.now, students=(child.id,),
-            owner_id=next(iter(audience.leaders(turn, listed.care)), None), by_id=turn.speaker.person_id,
+            owner_id=next(iter(audience.leaders(turn, listed.care)), None), by_id=turn.me,
             inbox_id=turn.inbox_id,
         )  # fmt: skip
     return [*_tell_staff(turn, listed.care, children, mark), *_ask_families(turn, listed.care, children, mark)]
@@ -78,7 +78,7 @@ def _explained_by_leave(turn: Turn, child: Student, care: CareSession, on: date)
     if place is None or place.roll is not Roll.LEAVE:
         return notes
     _close(turn, [child], f"{turn.speaker.name}: leave")
-    told = next((note.text for note in notes if note.to != turn.speaker.person_id), "")
+    told = next((note.text for note in notes if note.to != turn.me), "")
     key = f"absence/leave/{turn.inbox_id or turn.now.timestamp()}"
     return [*notes, *(turn.tell_all(audience.leaders(turn, care), told, key, about=KIND) if told else [])]
 
@@ -91,7 +91,7 @@ def _tell_staff(turn: Turn, care: CareSession, children: Sequence[Student], mark
             f"absence/{mark}/{care.value}/staff/{own[0].id}/{person}", about=KIND, urgency=Urgency.URGENT,
         )
         for person, own in told.items()
-        if person != turn.speaker.person_id
+        if person != turn.me
     ]  # fmt: skip
 
 
@@ -141,7 +141,7 @@ def _correct(turn: Turn, care: CareSession, children: Sequence[Student], text: A
             urgency=Urgency.URGENT,
         )
         for person, own in told.items()
-        if person != turn.speaker.person_id
+        if person != turn.me
     ]  # fmt: skip
 
 
@@ -149,4 +149,4 @@ def _close(turn: Turn, children: Iterable[Student], outcome: str) -> None:
     ids = {child.id for child in children}
     for matter in matters.open_ones(turn.session, turn.school_id, kind=KIND):
         if matter.day == turn.today and ids & set(matter.students):
-            matters.close(turn.session, matter.id, by_id=turn.speaker.person_id, outcome=outcome, now=turn.now)
+            matters.close(turn.session, matter.id, by_id=turn.me, outcome=outcome, now=turn.now)

@@ -25,7 +25,7 @@ def ask_home(turn: Turn, case: Leaving, child: Student, person: Person) -> list[
     """The teacher keeps the child; each guardian gets the question, and the first answer counts."""
     args = {
         "student": child.id, "day": turn.today.isoformat(), "session": case.care.value,
-        "person": {key: value for key, value in vars(person).items() if value}, "teacher": turn.speaker.person_id,
+        "person": {key: value for key, value in vars(person).items() if value}, "teacher": turn.me,
     }  # fmt: skip
     choices = [Choice(wording.ALLOW, ALLOW, args, yes=True), Choice(wording.REFUSE, REFUSE, args, no=True, style=3)]
     text = wording.is_this_yours(child, person, turn.speaker.name, turn.now)
@@ -52,7 +52,7 @@ def press_allow(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
         return [turn.reply(late)]
     ids = pickups.add(
         turn.session, turn.school_id, child.id, [turn.today], PlanKind.PERSON, person=person,
-        by_id=turn.speaker.person_id, inbox_id=turn.inbox_id, now=turn.now,
+        by_id=turn.me, inbox_id=turn.inbox_id, now=turn.now,
     )  # fmt: skip
     undo = Choice(words.UNDO, "undo_plan", {"student": child.id, "plans": ids, "today": True}, style=2)
     again = Act(
@@ -79,7 +79,7 @@ def press_refuse(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     matters.open_(
         turn.session, turn.school_id, key, "discrepancy", wording.matter(child, person, turn.today), day=turn.today,
         now=turn.now, students=(child.id,), owner_id=next(iter(leaders), args["teacher"]),
-        by_id=turn.speaker.person_id, inbox_id=turn.inbox_id,
+        by_id=turn.me, inbox_id=turn.inbox_id,
     )  # fmt: skip
     text = wording.not_allowed_for_staff(child, person, turn.caller)
     return [

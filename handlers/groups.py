@@ -34,11 +34,6 @@ class Listed:
     def called(self, ids: Iterable[int]) -> list[Student]:
         return [self.children[id_] for id_ in ids if id_ in self.children]
 
-    def group_of(self, student_id: int) -> int | None:
-        """The group whose list has the child; events are written under it."""
-        place = self.places.get(student_id)
-        return place.group if place and place.group is not None else self.groups[0].id if self.groups else None
-
 
 def session_of(act: Act, turn: Turn) -> CareSession:
     return act.sessions[0] if act.sessions else turn.care
@@ -68,7 +63,7 @@ def visible(turn: Turn, care: CareSession, class_name: str | None) -> list[Group
     if turn.speaker.leads:
         return fitting(turn, every, class_name) if class_name else every
     own = day.my_groups(turn, care)
-    heading = [row.name for row in people.classes(turn.session, turn.school_id) if row.teacher_id == _me(turn)]
+    heading = [row.name for row in people.classes(turn.session, turn.school_id) if row.teacher_id == turn.me]
     if class_name is None:
         return own or [group for name in heading for group in fitting(turn, every, name)]
     if class_name in heading:
@@ -130,10 +125,6 @@ def _pupils(turn: Turn, group: Group, on: date) -> list[Student]:
     return list(people.students(turn.session, bookings.expected(turn.session, group.id, on)).values())
 
 
-def _me(turn: Turn) -> int:
-    return turn.speaker.person_id
-
-
 def by_ids(turn: Turn, ids: Iterable[int]) -> list[Group]:
     return [bookings.group(turn.session, id_) for id_ in ids]
 
@@ -150,3 +141,11 @@ def standing(listed: Listed, roll: Roll) -> list[Student]:
     """Children of the list in this state."""
     places = listed.places
     return [child for id_, child in listed.children.items() if places[id_].expected and places[id_].roll is roll]
+
+
+def events(turn: Turn, places: Places, move: Move, ids: Iterable[int], *, receiver: int | None = None) -> list[Event]:
+    """One event a group, because the ledger is read by group."""
+    by_group: dict[int | None, list[int]] = {}
+    for id_ in ids:
+        by_group.setdefault(places[id_].group, []).append(id_)
+    return [Event(move, tuple(own), turn.now, turn.me, receiver, group) for group, own in by_group.items()]

@@ -53,7 +53,7 @@ def report(act: Act, turn: Turn) -> list[Outgoing]:
     id_ = matters.open_(
         turn.session, turn.school_id, key, KIND, wording.matter(kind, children, said), day=turn.today, now=turn.now,
         students=tuple(child.id for child in children), owner_id=next(iter(leaders), None),
-        by_id=turn.speaker.person_id, inbox_id=turn.inbox_id,
+        by_id=turn.me, inbox_id=turn.inbox_id,
     )  # fmt: skip
     if id_ is None:
         return [turn.reply(wording.already_closed())]
@@ -80,7 +80,7 @@ def press_undo(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     """撤销: a report by mistake; everybody who was told gets the correction (promise 7)."""
     case = _recall(args, turn)
     outcome = f"{turn.caller}: reported by mistake"
-    if not matters.close(turn.session, case.id, by_id=turn.speaker.person_id, outcome=outcome, now=turn.now):
+    if not matters.close(turn.session, case.id, by_id=turn.me, outcome=outcome, now=turn.now):
         return [turn.reply(wording.already_closed())]
     return [
         turn.reply(wording.undone(case.kind, case.children)),
@@ -102,7 +102,7 @@ def _children(act: Act, turn: Turn, kind: Kind) -> tuple[Student, ...]:
 
 def _case(turn: Turn, id_: int, kind: Kind, care: CareSession, children: Sequence[Student]) -> _Case:
     wanted = rules.audience(kind, named=bool(children))
-    me = turn.speaker.person_id
+    me = turn.me
     leaders = tuple(one for one in audience.leaders(turn, care) if one != me)
     staff: list[int] = []
     if Audience.HOLDER in wanted:
@@ -179,7 +179,7 @@ def _guardians(turn: Turn, case: _Case) -> dict[int, list[Student]]:
 
 def _close(turn: Turn, case: _Case, *, telephoned: bool) -> list[Outgoing]:
     outcome = f"{turn.caller}: closed" + (", family telephoned" if telephoned else "")
-    if not matters.close(turn.session, case.id, by_id=turn.speaker.person_id, outcome=outcome, now=turn.now):
+    if not matters.close(turn.session, case.id, by_id=turn.me, outcome=outcome, now=turn.now):
         return [turn.reply(wording.already_closed())]
     return [
         turn.reply(wording.closed(case.kind, case.children, turn.caller, turn.now)),

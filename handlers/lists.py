@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from care.acts import Act, CareSession
 from care.calendar import YearNotConfirmed
@@ -71,23 +71,25 @@ def _sheet(turn: Turn, listed: Listed, on: date) -> str:
         (wording.NOT_CALLED, groups.standing(listed, Roll.NOT_CALLED)),
     ]
     slot = words.slot(on, listed.care, turn.policy)
-    return wording.roster(listed.name, slot, people.name_of(turn.session, teacher), groups.equation(listed), lines)
+    heads = words.equation(balance(listed.places), (), ())
+    return wording.roster(listed.name, slot, people.name_of(turn.session, teacher), heads, lines)
 
 
 def _still_here(turn: Turn, listed: Listed) -> str:
-    here = _where(listed, lambda place: place.at_school)
-    names = people.names_of(turn.session, (listed.places[child.id].holder or 0 for child in here))
-    told = [
-        wording.held(child, names.get(listed.places[child.id].holder or 0, ""), listed.places[child.id].since)
-        for child in here
-    ]
+    """The group's children by who has them and since when."""
+    hands: dict[tuple[int, datetime | None], list[Student]] = {}
+    for child in _where(listed, lambda place: place.at_school):
+        place = listed.places[child.id]
+        hands.setdefault((place.holder or 0, place.since), []).append(child)
+    names = people.names_of(turn.session, (holder for holder, _ in hands))
+    told = [wording.held(own, names.get(holder, ""), since) for (holder, since), own in hands.items()]
     return wording.unpicked(listed.name, told, balance(listed.places))
 
 
 def _held_besides(turn: Turn, care: CareSession, sheets: Sequence[Listed]) -> Listed:
     """Children in the speaker's hands who are of other groups: handed over, brought along."""
     listed = {id_ for sheet in sheets for id_ in sheet.places}
-    held = {id_: place for id_, place in groups.held(turn, care, turn.speaker.person_id).items() if id_ not in listed}
+    held = {id_: place for id_, place in groups.held(turn, care, turn.me).items() if id_ not in listed}
     own: list[Group] = groups.by_ids(turn, {place.group for place in held.values() if place.group is not None})
     return Listed(care, tuple(own), people.students(turn.session, held), held)
 

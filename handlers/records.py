@@ -50,7 +50,7 @@ def press_undo(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     records.take_back(turn.session, args["record"], now=turn.now)
     notes: list[Outgoing] = []
     matter = args.get("matter")
-    if matter and matters.close(turn.session, matter, by_id=turn.speaker.person_id, outcome="taken back", now=turn.now):
+    if matter and matters.close(turn.session, matter, by_id=turn.me, outcome="taken back", now=turn.now):
         owner = matters.get(turn.session, matter).owner_id
         text = wording.complaint_back(turn.caller)
         notes = turn.tell_all([owner] if owner else [], text, f"feedback/back/{matter}", about=FEEDBACK)
@@ -72,7 +72,7 @@ def _keep(act: Act, turn: Turn, kind: str) -> list[Outgoing]:
 
 def _add(turn: Turn, kind: str, text: str, *, care: str = "", group_id: int | None = None) -> int:
     return records.add(
-        turn.session, turn.school_id, kind, text, day=turn.today, by_id=turn.speaker.person_id, now=turn.now,
+        turn.session, turn.school_id, kind, text, day=turn.today, by_id=turn.me, now=turn.now,
         inbox_id=turn.inbox_id, care=care, group_id=group_id,
     )  # fmt: skip
 
@@ -87,10 +87,10 @@ def _complain(act: Act, turn: Turn, text: str, record: int) -> tuple[int | None,
     owner = next(iter(audience.leaders(turn, groups.session_of(act, turn))), None)
     id_ = matters.open_(
         turn.session, turn.school_id, f"feedback/{record}", "complaint", text, day=turn.today, now=turn.now,
-        students=tuple(child.id for child in children), owner_id=owner, by_id=turn.speaker.person_id,
+        students=tuple(child.id for child in children), owner_id=owner, by_id=turn.me,
         inbox_id=turn.inbox_id,
     )  # fmt: skip
-    if id_ is None or owner is None or owner == turn.speaker.person_id:
+    if id_ is None or owner is None or owner == turn.me:
         return id_, []
     done = [Choice(wording.DONE, "close_matter", {"matter": id_})]
     told = wording.complaint(turn.caller, words.names(children), text)

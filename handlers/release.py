@@ -55,7 +55,7 @@ def press_undo(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
 def _decide(act: Act, child: Student, case: Leaving, turn: Turn) -> Released | Walked | Refused:
     named = act.all or act.class_name == child.class_name or child.class_name in turn.text or _by_rest(act)
     wish = Wish(act.person, act.alone, class_named=named)
-    return decide_release(wish, case.facts[child.id], speaker=turn.speaker.person_id, leads=turn.speaker.leads)
+    return decide_release(wish, case.facts[child.id], speaker=turn.me, leads=turn.speaker.leads)
 
 
 def _by_rest(act: Act) -> bool:
@@ -67,13 +67,13 @@ def _children(act: Act, turn: Turn) -> list[Student]:
     """Those named; for 都走了, all that are in the speaker's hands."""
     if not act.all:
         return list(act.students or ())
-    held = groups.held(turn, groups.session_of(act, turn), turn.speaker.person_id)
+    held = groups.held(turn, groups.session_of(act, turn), turn.me)
     found = people.students(turn.session, held).values()
     return [child for child in found if act.class_name in (None, child.class_name)]
 
 
 def _let_go(turn: Turn, case: Leaving, done: Done, *, collective: bool) -> list[Outgoing]:
-    holders = {child.id: case.holder_of(child) or turn.speaker.person_id for child in done}
+    holders = {child.id: case.holder_of(child) or turn.me for child in done}
     numbers = _write(turn, case, done)
     undo = Choice(words.UNDO, UNDO, {
         "session": case.care.value, "gone": {str(id_): number for id_, number in numbers.items()},
@@ -88,7 +88,7 @@ def _let_go(turn: Turn, case: Leaving, done: Done, *, collective: bool) -> list[
 
 def _write(turn: Turn, case: Leaving, done: Done) -> dict[int, int]:
     """The moves, one event a child so that each can be taken back alone; the release's number of each."""
-    me = turn.speaker.person_id
+    me = turn.me
     call = [
         Event(Move.PRESENT, (child.id,), turn.now, me, _caller(turn, case, child), case.group_of(child))
         for child, decision in done.items()
@@ -100,7 +100,7 @@ def _write(turn: Turn, case: Leaving, done: Done) -> dict[int, int]:
 
 
 def _gone(turn: Turn, case: Leaving, child: Student, decision: Released | Walked) -> Event:
-    me, group = turn.speaker.person_id, case.group_of(child)
+    me, group = turn.me, case.group_of(child)
     if isinstance(decision, Walked):
         detail: Mapping[str, Any] = {"permit": decision.permit}
         return Event(Move.WALKED, (child.id,), turn.now, me, group=group, detail=detail)
@@ -111,12 +111,12 @@ def _gone(turn: Turn, case: Leaving, child: Student, decision: Released | Walked
 
 def _caller(turn: Turn, case: Leaving, child: Student) -> int:
     """A leader who releases a child that nobody called does it for the group's teacher."""
-    return (case.holder_of(child) if turn.speaker.leads else None) or turn.speaker.person_id
+    return (case.holder_of(child) if turn.speaker.leads else None) or turn.me
 
 
 def _who_stays(turn: Turn, case: Leaving) -> str:
     """After several have left: who is still in hand, and of whom nothing is known."""
-    held = people.students(turn.session, groups.held(turn, case.care, turn.speaker.person_id))
+    held = people.students(turn.session, groups.held(turn, case.care, turn.me))
     own = groups.looked_at(turn, case.care, day.my_groups(turn, case.care), turn.today)
     uncalled = groups.standing(own, Roll.NOT_CALLED)
     return wording.still_held(list(held.values())) + (wording.not_called(uncalled[:FEW]) if uncalled else "")
@@ -223,7 +223,7 @@ def _take_back_wrong(act: Act, turn: Turn) -> list[Outgoing]:
 def _take_back(
     turn: Turn, case: Leaving, children: Sequence[Student], numbers: Mapping[int, int], holders: Mapping[int, int]
 ) -> list[Outgoing]:
-    me, leads = turn.speaker.person_id, turn.speaker.leads
+    me, leads = turn.me, turn.speaker.leads
     stays = {
         child: decide_return(
             case.place(child), number=numbers.get(child.id), speaker=me, leads=leads, policy=turn.policy, now=turn.now
@@ -241,7 +241,7 @@ def _take_back(
 def _return(turn: Turn, case: Leaving, child: Student, holder: int) -> Event:
     gone = case.place(child).gone
     ref = gone.seq if gone else None
-    return Event(Move.RETURNED, (child.id,), turn.now, turn.speaker.person_id, holder, case.group_of(child), ref=ref)
+    return Event(Move.RETURNED, (child.id,), turn.now, turn.me, holder, case.group_of(child), ref=ref)
 
 
 def _tell_return(turn: Turn, case: Leaving, back: Sequence[Student], holder: Mapping[int, int]) -> list[Outgoing]:
@@ -252,7 +252,7 @@ def _tell_return(turn: Turn, case: Leaving, back: Sequence[Student], holder: Map
         gone = case.place(child).gone
         number = gone.seq if gone else 0
         questions.close_card(
-            turn.session, turn.school_id, card_of(child.id, number), wording.CLOSED, by_id=turn.speaker.person_id,
+            turn.session, turn.school_id, card_of(child.id, number), wording.CLOSED, by_id=turn.me,
             now=turn.now,
         )  # fmt: skip
         text = wording.returned_for_family(child, names.get(holder[child.id], ""), turn.now)

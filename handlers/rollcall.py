@@ -11,7 +11,7 @@ from care.acts import Act, CareSession, Intent, keep
 from care.messages import Outgoing
 from care.people import Student
 from care.rules import rollcall as rules
-from care.rules.custody import Event, Move, Roll
+from care.rules.custody import Move, Roll
 from care.rules.rollcall import Called, Differs, Said, Why
 from care.wording import rollcall as wording
 from care.wording import staff as words
@@ -38,7 +38,7 @@ def call_roll(act: Act, turn: Turn) -> list[Outgoing]:
     if not own:
         return [turn.reply(_no_group(act, turn, care))]
     listed = groups.opened(turn, care, own, act.class_name)
-    match rules.decide_roll(_said(act), listed.places, caller=turn.speaker.person_id):
+    match rules.decide_roll(_said(act), listed.places, caller=turn.me):
         case Differs() as difference:
             return [_ask_difference(act, turn, listed, difference)]
         case Called() as called:
@@ -55,7 +55,7 @@ def press_undo(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     """撤销: each child goes back to where it stood before the call, by events of their own (promise 7)."""
     call = _Undo.of(args)
     listed = groups.opened(turn, call.care, groups.by_ids(turn, call.group_ids))
-    taken = rules.decide_undo(call.back, listed.places, caller=turn.speaker.person_id)
+    taken = rules.decide_undo(call.back, listed.places, caller=turn.me)
     was_missing = [id_ for id_ in taken.back if listed.places[id_].roll is Roll.MISSING]
     now_missing = [id_ for id_ in taken.back if call.back[id_] is Roll.MISSING and id_ not in was_missing]
     for id_ in taken.back:
@@ -124,15 +124,14 @@ def _ask_early(act: Act, turn: Turn) -> list[Outgoing]:
 
 
 def _write(turn: Turn, listed: Listed, called: Called) -> list[Outgoing]:
-    me = turn.speaker.person_id
     before = {id_: listed.places[id_].roll for id_ in (*called.present, *called.missing)}
     slot = _slot(turn, listed.care)
     if not before:
         return [turn.reply(wording.nothing_new(listed.name, slot, groups.equation(listed)))]
     came = [id_ for id_ in called.present if before[id_] is not Roll.NOT_CALLED]
     day.write(turn, listed.care, [
-        *_events(turn, listed, Move.PRESENT, called.present, receiver=me),
-        *_events(turn, listed, Move.MISSING, called.missing),
+        *groups.events(turn, listed.places, Move.PRESENT, called.present, receiver=turn.me),
+        *groups.events(turn, listed.places, Move.MISSING, called.missing),
     ])  # fmt: skip
     after = groups.opened(turn, listed.care, listed.groups, _part_name(listed))
     leave = len([1 for place in after.places.values() if place.expected and place.roll is Roll.LEAVE])
@@ -149,19 +148,10 @@ def _write(turn: Turn, listed: Listed, called: Called) -> list[Outgoing]:
     ]
 
 
-def _events(turn: Turn, listed: Listed, move: Move, ids: Sequence[int], *, receiver: int | None = None) -> list[Event]:
-    """One event a group: the ledger is read by group."""
-    by_group: dict[int | None, list[int]] = {}
-    for id_ in ids:
-        by_group.setdefault(listed.group_of(id_), []).append(id_)
-    me = turn.speaker.person_id
-    return [Event(move, tuple(own), turn.now, me, receiver, group) for group, own in by_group.items()]
-
-
 def _put_back(turn: Turn, listed: Listed, id_: int, roll: Roll) -> None:
     """Not called yet, and from there to what it was."""
     again = {Roll.LEAVE: [Move.LEAVE], Roll.MISSING: [Move.MISSING]}.get(roll, [])
-    events = [event for move in (Move.UNCALLED, *again) for event in _events(turn, listed, move, [id_])]
+    events = [event for move in (Move.UNCALLED, *again) for event in groups.events(turn, listed.places, move, [id_])]
     day.write(turn, listed.care, events)
 
 

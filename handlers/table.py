@@ -35,6 +35,7 @@ from handlers import (
     smalltalk,
     summary,
     swapping,
+    takeover,
     uncollected,
 )
 from handlers.turn import Turn
@@ -71,7 +72,7 @@ ERRANDS: dict[Intent, Errand] = {
     Intent.ASK_PROGRESS: Errand(enrolment.progress, PARENT),
     Intent.FEEDBACK: Errand(records.feedback, PARENT),
     Intent.ROLL_CALL: Errand(rollcall.call_roll, STAFF),
-    Intent.TAKE_OVER: Errand(handover.take_over, STAFF),
+    Intent.TAKE_OVER: Errand(takeover.take_over, STAFF),
     Intent.HAND_OVER: Errand(handover.hand_over, STAFF),
     Intent.RELEASE: Errand(release.release, STAFF),
     Intent.LOG: Errand(records.log, STAFF),
@@ -127,7 +128,7 @@ PRESSES: dict[str, Press] = {
     "undo_plan": pickup.press_undo_plan,
     "undo_leave": leave.press_undo,
     "undo_roll": rollcall.press_undo,
-    "accept_group": handover.press_accept,
+    "accept_group": takeover.press_accept,
     "decline_group": handover.press_decline,
     "accept_duty": duty.press_accept,
     "decline_duty": duty.press_decline,

@@ -16,7 +16,7 @@ from care.calendar import SHANGHAI
 from care.messages import Outgoing
 from care.people import Person, Role, Staff, Student
 from care.rules.custody import Balance, Place, balance
-from handlers import absence, asking, gate, handover, incident, lists, pickup, records, release, rollcall
+from handlers import absence, asking, gate, handover, incident, lists, pickup, records, release, rollcall, takeover
 from handlers.turn import Turn
 from storage import known, ledger, outbox, people, questions
 from tests import story
@@ -27,7 +27,7 @@ EVENING = CareSession.EVENING
 ERRANDS: dict[Intent, Callable[[Act, Turn], list[Outgoing]]] = {
     Intent.ROLL_CALL: rollcall.call_roll,
     Intent.HAND_OVER: handover.hand_over,
-    Intent.TAKE_OVER: handover.take_over,
+    Intent.TAKE_OVER: takeover.take_over,
     Intent.RELEASE: release.release,
     Intent.INCIDENT: incident.report,
     Intent.LOG: records.log,
@@ -41,7 +41,7 @@ PRESSES: dict[str, Callable[[dict[str, Any], Turn], list[Outgoing]]] = {
     asking.NOTHING: asking.nothing,
     "undo_roll": rollcall.press_undo,
     "explain_absence": absence.press_explain,
-    "accept_group": handover.press_accept,
+    "accept_group": takeover.press_accept,
     "decline_group": handover.press_decline,
     "undo_release": release.press_undo,
     "allow_pickup": gate.press_allow,

@@ -65,12 +65,10 @@ def for_staff(kind: Kind, children: Sequence[Student], said: str, by: str, at: d
 def for_family(kind: Kind, children: Sequence[Student], said: str, by: str, at: datetime) -> str:
     """Only one's own child is named; the reporter's words go along where they name no other child (promise 11)."""
     names = "、".join(child.called for child in children)
-    words = f"老师说：“{said}”。" if said else ""
+    words = f"{by}报告：“{said}”。" if said else f"{by}报告。"
     if kind is Kind.MISSING:
-        return (
-            f"紧急：{names}现在找不到（{clock(at)}，{by}报告）。{words}学校正在找，孩子如果和您在一起请马上回复老师。"
-        )
-    return f"{names}{clock(at)} 出现{KINDS[kind]}，{by}报告。{words}老师正在处理，会马上联系您，请保持电话畅通。"
+        return f"紧急：{names}现在找不到（{clock(at)}）。{words}学校正在找，孩子如果和您在一起请马上告诉老师。"
+    return f"{names} {clock(at)} {KINDS[kind]}。{words}老师正在处理，会马上联系您，请保持电话畅通。"
 
 
 def closed(kind: Kind, children: Sequence[Student], by: str, at: datetime) -> str:

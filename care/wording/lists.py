@@ -32,10 +32,10 @@ def roster(group: str, slot: str, teacher: str, equation: str, lines: Sequence[t
 HERE, GONE, LEAVE, MISSING, NOT_CALLED = "在校", "已离校", "请假", "缺勤", "未点名"
 
 
-def held(child: Student, holder: str, since: datetime | None) -> str:
-    """李小明（赵敏老师，16:30起）."""
+def held(children: Sequence[Student], holder: str, since: datetime | None) -> str:
+    """李小明、王小红（赵敏老师，16:30起）."""
     when = f"，{clock(since)}起" if since else ""
-    return f"{child.name}（{staff.teacher(holder)}{when}）"
+    return f"{'、'.join(child.name for child in children)}（{staff.teacher(holder)}{when}）"
 
 
 def unpicked(group: str, here: Sequence[str], heads: Balance) -> str:
@@ -43,9 +43,9 @@ def unpicked(group: str, here: Sequence[str], heads: Balance) -> str:
     unknown = f"还有{heads.not_called}人没有点名，不知道在不在" if heads.not_called else ""
     if not heads.taken:
         return f"{group}：" + (unknown or "没有到校的孩子") + "。"
-    names = f"（{'、'.join(here)}）" if here else ""
-    rest = f"；{unknown}" if unknown else ""
-    return f"{group}：在校{heads.held}人{names}，已离校{heads.gone}人{rest}。"
+    names = f"，{'；'.join(here)}" if here else ""
+    rest = f"。{unknown}" if unknown else ""
+    return f"{group}：已离校{heads.gone}人，在校{heads.held}人{names}{rest}。"
 
 
 def total(slot: str, heads: Balance, at: datetime) -> str:

@@ -24,8 +24,12 @@ CLOSED = "已更正"
 def how(decision: Released | Walked) -> str:
     """由奶奶接走 / 自己回家（独自回家证2026-007）."""
     if isinstance(decision, Walked):
-        return f"自己回家（独自回家证{decision.permit}）" if decision.permit else "自己回家（有独自回家证）"
+        return f"自己回家（{_permit(decision)}）"
     return f"由{who(decision.collector)}接走"
+
+
+def _permit(walked: Walked) -> str:
+    return f"独自回家证{walked.permit}" if walked.permit else "有独自回家证"
 
 
 def who(person: Person) -> str:
@@ -63,13 +67,16 @@ def not_called(children: Sequence[Student]) -> str:
 
 def for_family(child: Student, decision: Released | Walked, teacher: str, at: datetime) -> str:
     """三年级2班 李小明 17:12 已由奶奶接走（赵敏老师放行）."""
-    other = decision.instead_of if isinstance(decision, Released) else None
+    head, by = f"{child.called} {clock(at)} 已", f"{staff.teacher(teacher)}放行"
+    if isinstance(decision, Walked):
+        return f"{head}自己回家（{_permit(decision)}，{by}）。"
+    other = decision.instead_of
     note = f"原来安排的是{who(other)}。" if other else ""
-    return f"{child.called} {clock(at)} 已{how(decision)}（{staff.teacher(teacher)}放行）。{note}"
+    return f"{head}{how(decision)}（{by}）。{note}"
 
 
 def please_confirm(walked: bool) -> str:
-    return "孩子到家后请点“已到家”。" if walked else "接到请点“已接到”；不是您家安排的，请马上点“没有接到”。"
+    return "孩子到家后请点“已到家”。" if walked else "接到请点“已接到”；家里没有人接到，请马上点“没有接到”。"
 
 
 def refused(child: Student, why: Why, *, holder: str, since: datetime | None, planned: Person | None) -> str:

@@ -26,7 +26,7 @@ def test_who_is_here_with_whom_and_since_when(stage: Stage) -> None:
 
     assert "接手4人 = 在校3 + 已离校1" in told
     assert "应到5 = 实到4 + 请假0 + 缺勤1 + 未点名0" in told
-    assert "李小明（赵敏老师，16:28起）" in told
+    assert "李小明、李子涵、赵一诺（赵敏老师，16:28起）" in told
 
 
 def test_a_leader_sees_every_group(stage: Stage) -> None:

@@ -29,9 +29,14 @@ def message(desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> Outgoing:
     first = bundle[0]
     text, choices = WORDS[first.kind](desk, facts, bundle)
     return desk.tell(
-        first.to, text, first.key, choices, title=wording.TITLES.get(first.kind.value, ""), about=first.kind.value,
+        first.to,
+        text,
+        first.key,
+        choices,
+        title=wording.TITLES.get(first.kind.value, ""),
+        about=first.kind.value,
         urgency=Urgency.URGENT if first.safety else Urgency.DEFAULT,
-    )  # fmt: skip
+    )
 
 
 def bare(notice: Notice) -> Outgoing:
@@ -88,13 +93,18 @@ def _uncollected(desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> tuple
     ids = [child.id for child in children]
     family = first.whom in ("guardians", "second_guardian")
     text = wording.uncollected(
-        first.whom, session.plan, children, minutes, _holders(desk, session, ids),
+        first.whom,
+        session.plan,
+        children,
+        minutes,
+        _holders(desk, session, ids),
         {} if family else _contacts(desk, ids),
-    )  # fmt: skip
+    )
     about = {"students": ids, "session": session.care.value, "day": facts.day.isoformat()}
+    rungs = [[student, notice.step] for notice in bundle for student in notice.students]
     if not family:
-        return text, [Choice(wording.SEEN, "seen", {**about, "step": first.step}, yes=True)]
-    coming = Choice(wording.COMING, "coming", {**about, "step": first.step}, yes=True)
+        return text, [Choice(wording.SEEN, "seen", {**about, "rungs": rungs}, yes=True)]
+    coming = Choice(wording.COMING, "coming", {**about, "rungs": rungs}, yes=True)
     return text, [coming, Choice(wording.CANNOT_COME, "cannot_come", about, no=True, style=2)]
 
 
@@ -105,7 +115,13 @@ def _handover(desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> tuple[st
     label = session.plan.label
     parts = [
         summary_words.handover(
-            scope, facts.day, label, rules.figures(places), names, _incidents(desk, facts, notice, set(places))
+            scope,
+            facts.day,
+            label,
+            rules.figures(places),
+            names,
+            _incidents(desk, facts, notice, set(places)),
+            in_hand=bool(notice.groups) and session.leads_home,
         )
         for scope, places in _scopes(notice, session, names)
     ]

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
-from care.acts import Act
+from care.acts import Act, CareSession
 from care.calendar import YearNotConfirmed
 from care.messages import Outgoing
 from care.people import Student
+from care.policy import SessionPlan
 from care.rules import summary as rules
+from care.rules.custody import Place, Places, Roll
 from care.rules.summary import SessionFigures
 from care.wording import summary as wording
 from handlers import groups
 from handlers.desk import Desk
 from handlers.turn import Turn
-from storage import bookings, ledger, matters, outbox, people
+from storage import bookings, leaves, ledger, matters, outbox, people, ticks
 
 LOOK_BACK = 14
 """Days in which the last care day is looked for."""
@@ -56,16 +58,37 @@ def of_day(desk: Desk, on: date, groups: Collection[int] | None = None) -> list[
     """Each session of the day that has a record; of some groups only where they are given."""
     found: list[SessionFigures] = []
     for plan in desk.policy.sessions:
-        places = ledger.places(desk.session, desk.school_id, on, plan.session, groups=groups)
-        if not places:
-            continue
         every = [
             (group.id, group.name, group.teacher_id)
             for group in bookings.groups(desk.session, desk.school_id, plan.session)
             if groups is None or group.id in groups
         ]
+        places = ledger.places(desk.session, desk.school_id, on, plan.session, groups=groups)
+        if places or _should_have_begun(desk, plan, on):
+            places = _unopened(desk, on, plan.session, [id_ for id_, _, _ in every], places) | places
+        if not places:
+            continue
         found.append(SessionFigures(on, plan.session, rules.figures(places), rules.by_group(places, every)))
     return found
+
+
+def _should_have_begun(desk: Desk, plan: SessionPlan, on: date) -> bool:
+    """Whether the session has begun, since the house watches: then a list that nobody opened is unknown, not none."""
+    watched = ticks.watched(desk.session, desk.school_id)
+    return watched is not None and plan.starts(on) <= desk.now and plan.ends(on) > watched.since
+
+
+def _unopened(desk: Desk, on: date, care: CareSession, groups: Sequence[int], places: Places) -> Places:
+    """The children of groups whose list was never written: expected, and not called. (promise 8)"""
+    opened = {place.group for place in places.values()}
+    expected = bookings.expected_on(desk.session, desk.school_id, on)
+    away = leaves.of_day(desk.session, desk.school_id, on).get(care, set())
+    return {
+        student: Place(Roll.LEAVE if student in away else Roll.NOT_CALLED, expected=True, group=group)
+        for group in groups
+        if group not in opened
+        for student in expected.get(group, ())
+    }
 
 
 def last_before(desk: Desk, on: date, own: Collection[int] | None = None) -> tuple[date, list[SessionFigures]] | None:

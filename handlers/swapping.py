@@ -18,7 +18,7 @@ from storage.questions import Choice
 
 
 def swap(act: Act, turn: Turn) -> list[Outgoing]:
-    """换班: an offer to the colleague. The first day with a duty of mine is given, the colleague's is taken. (C56)"""
+    """换班: an offer to the colleague, of all that both have on the days named; so nobody is on twice. (C56)"""
     other, days, sessions = act.swap_with, act.dates or (turn.today,), act.sessions or ()
     if other is None or other.id == turn.me:
         return [turn.reply(wording.swap_with_self())]
@@ -26,12 +26,7 @@ def swap(act: Act, turn: Turn) -> list[Outgoing]:
     decision = may_leave(turn, mine, turn.me)
     if isinstance(decision, Letting):
         return [turn.reply(wording.not_let_off(decision, days))]
-    given_days = {duty.day for duty in decision}
-    theirs = [duty for duty in standing(turn, other.id, days, sessions) if duty.day not in given_days]
-    taken = {(duty.day, duty.session) for duty in decision}
-    busy = [duty for duty in standing(turn, other.id, given_days) if (duty.day, duty.session) in taken]
-    if busy:
-        return [turn.reply(wording.swap_busy(other.called, posts(turn, busy)))]
+    theirs = standing(turn, other.id, days, sessions)
     return _offer(turn, decision, theirs, other.id)
 
 

@@ -49,7 +49,7 @@ def look(desk: Desk, code: str, watched: Watched | None) -> Look:
         return Look(None)
     days = [facts(desk, code, on) for on in _days(desk, watched)]
     agenda = [notice for one in days for notice in notices_of(one, desk.policy, desk.calendar)]
-    ours = [notice for notice in agenda if watched.since <= notice.due <= desk.now]
+    ours = [notice for notice in agenda if notice.due <= desk.now and _is_ours(notice, watched, desk.now)]
     have = outbox.have(desk.session, desk.school_id, (notice.key for notice in ours))
     new = [notice for notice in ours if notice.key not in have]
     now = next((one for one in days if one.day == desk.today), None)
@@ -61,6 +61,11 @@ def look(desk: Desk, code: str, watched: Watched | None) -> Look:
         tuple(_passing(desk, now)) if now else (),
         tuple(_to_open(desk, now, watched)) if now else (),
     )
+
+
+def _is_ours(notice: Notice, watched: Watched, now: datetime) -> bool:
+    """Due since the house watches; what is about a child's safety now, whenever it was due."""
+    return notice.due >= watched.since or (notice.safety and now < notice.useful_until)
 
 
 def _days(desk: Desk, watched: Watched) -> list[date]:

@@ -129,10 +129,10 @@ def _acknowledged(
     since = datetime.combine(on, datetime.min.time(), SHANGHAI)
     answers = questions.answers_of(desk.session, persons, since)
     return frozenset(
-        (student, int(args["step"]))
+        (student, step)
         for args in answers
-        if "step" in args and args.get("day") == on.isoformat()
-        for student in args["students"]
+        if "rungs" in args and args["day"] == on.isoformat()
+        for student, step in args["rungs"]
     )
 
 

@@ -33,13 +33,13 @@ def tick(house: House) -> None:
     with house.sessions.reading() as session:
         every = schools.every(session)
     for school_id, code in every:
-        idle = _guarded(partial(act, house, school_id, code), school_id)
-        _guarded(partial(watch.watch, house, school_id, code, agenda=not idle), school_id)
+        put = _guarded(partial(act, house, school_id, code), school_id)
+        _guarded(partial(watch.watch, house, school_id, code, agenda=not put), school_id)
     _guarded(partial(sweep, house), 0)
 
 
 def act(house: House, school_id: int, code: str) -> bool:
-    """What is due for one school. True when there was nothing: agenda and receipts agree."""
+    """What is due for one school. True when all of it is in the outbox now."""
     with house.sessions.reading() as session:
         seen = look(desk_of(session, school_id, house.now()), code, ticks.watched(session, school_id))
     if seen.is_idle and seen.watched and today(seen.watched.until) == today(house.now()):
@@ -47,9 +47,9 @@ def act(house: House, school_id: int, code: str) -> bool:
     with house.sessions.writing() as session:
         desk = desk_of(session, school_id, house.now())
         watched = ticks.take(session, school_id, now=desk.now)
-        carry_out(desk, look(desk, code, watched))
+        all_put = carry_out(desk, look(desk, code, watched))
         ticks.mark(session, school_id, now=desk.now)
-    return False
+    return all_put
 
 
 def sweep(house: House) -> None:
@@ -66,18 +66,22 @@ def sweep(house: House) -> None:
         house.bell.deliver()
 
 
-def carry_out(desk: Desk, seen: Look) -> None:
-    """Lists first, so that the notices' figures rest on them; then duties, notices, and what was missed."""
+def carry_out(desk: Desk, seen: Look) -> bool:
+    """Lists first, so that the notices' figures rest on them; then duties, notices, and what was missed.
+
+    True when no notice broke.
+    """
     for group_id in seen.to_open:
         _open(desk, seen, group_id)
     messages = [note for one in seen.passing for note in duty.hand_on(desk, one.duty, declined=False)]
-    for bundle in bundles(seen.due):
-        messages += _worded(desk, seen, bundle)
+    worded = [_worded(desk, seen, bundle) for bundle in bundles(seen.due)]
+    messages += [message for message in worded if message is not None]
     _remember_years(desk, seen.due)
     post(desk, [*messages, *_raise_missed(desk, seen)])
+    return None not in worded
 
 
-def _worded(desk: Desk, seen: Look, bundle: Sequence[Notice]) -> list[Outgoing]:
+def _worded(desk: Desk, seen: Look, bundle: Sequence[Notice]) -> Outgoing | None:
     """The message of a bundle. One that breaks is left to the watch and keeps nobody else's from leaving."""
     of_day = next(one for one in seen.days if one.day == bundle[0].day)
     try:
@@ -87,8 +91,8 @@ def _worded(desk: Desk, seen: Look, bundle: Sequence[Notice]) -> list[Outgoing]:
                 outbox.record_merged(desk.session, desk.school_id, other, into=message.key, now=desk.now)
     except Exception as error:
         log.exception("a notice broke", kind=bundle[0].kind, school_id=desk.school_id, error=type(error).__name__)
-        return []
-    return [message]
+        return None
+    return message
 
 
 def _open(desk: Desk, seen: Look, group_id: int) -> None:

@@ -147,7 +147,8 @@ def _duty_cards(facts: DayFacts, policy: Policy) -> Iterator[Notice]:
     for duty in duties.on_duty(facts.duties):
         by_person.setdefault(duty.person_id, []).append(duty)
     for person, own in by_person.items():
-        planned = [duty.id for duty in own if duty.state is DutyState.PLANNED]
+        unasked = [duty for duty in own if duties.asked_at(duty, facts.duties) is None]
+        planned = [duty.id for duty in unasked if duty.state is DutyState.PLANNED]
         starts = [plan.starts(facts.day) for duty in own if (plan := policy.plan(duty.session))]
         if planned and starts:
             yield Notice(
@@ -160,14 +161,16 @@ def _duty_cards(facts: DayFacts, policy: Policy) -> Iterator[Notice]:
 
 
 def _duty_soon(facts: DayFacts, policy: Policy, person: int, own: list[Duty]) -> Iterator[Notice]:
+    """A reminder; who was asked to stand in after its time was told then."""
     plan = policy.plan(own[0].session)
-    if plan is not None:
-        start = plan.starts(facts.day)
-        yield Notice(
-            Kind.DUTY_SOON, _key(facts, plan.session, Kind.DUTY, person, 2), person, facts.day,
-            start - timedelta(minutes=policy.duty_remind_minutes), start, plan.session,
-            duties=tuple(duty.id for duty in own),
-        )  # fmt: skip
+    if plan is None:
+        return
+    due = plan.starts(facts.day) - timedelta(minutes=policy.duty_remind_minutes)
+    asked = {duty.id: duties.asked_at(duty, facts.duties) for duty in own}
+    known = tuple(id_ for id_, at in asked.items() if at is None or at < due)
+    if known:
+        key = _key(facts, plan.session, Kind.DUTY, person, 2)
+        yield Notice(Kind.DUTY_SOON, key, person, facts.day, due, plan.starts(facts.day), plan.session, duties=known)
 
 
 def _duty_open(facts: DayFacts, policy: Policy) -> Iterator[Notice]:
@@ -317,10 +320,10 @@ def _end_of(day: date) -> datetime:
 
 
 def bundles(notices: Iterable[Notice]) -> list[list[Notice]]:
-    """Notices that become one message: alarms about several children, of one kind and to one person."""
+    """Notices that become one message: alarms of one kind to one person, the highest rung first."""
     found: dict[tuple[object, ...], list[Notice]] = {}
     for notice in notices:
         together = notice.kind in MERGED
-        mark = (notice.kind, notice.to, notice.day, notice.care, notice.step) if together else (notice.key,)
+        mark = (notice.kind, notice.to, notice.day, notice.care) if together else (notice.key,)
         found.setdefault(mark, []).append(notice)
-    return list(found.values())
+    return [sorted(own, key=lambda notice: -notice.step) for own in found.values()]

@@ -89,11 +89,14 @@ def deadline(duty: Duty, duties: Iterable[Duty], policy: Policy) -> datetime | N
     if plan is None:
         return None
     until = plan.starts(duty.day) - timedelta(minutes=policy.duty_accept_minutes)
-    asked = [
-        one.answered_at for one in duties
-        if one.post == duty.post and one.id != duty.id and not one.stands and one.answered_at is not None
-    ]  # fmt: skip
-    return max([until, *(moment + timedelta(minutes=ANSWER_MINUTES) for moment in asked)])
+    asked = asked_at(duty, duties)
+    return max(until, asked + timedelta(minutes=ANSWER_MINUTES)) if asked else until
+
+
+def asked_at(duty: Duty, duties: Iterable[Duty]) -> datetime | None:
+    """When the duty came to its holder from somebody before in line, who was passed over or let off."""
+    before = [one for one in duties if one.post == duty.post and one.id != duty.id and not one.stands]
+    return max((one.answered_at for one in before if one.answered_at is not None), default=None)
 
 
 def unanswered(duties: Sequence[Duty], here: Collection[int] = ()) -> list[Duty]:

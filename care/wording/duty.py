@@ -31,21 +31,29 @@ class Post:
     @property
     def short(self) -> str:
         """晚托 三年级2班 / 晚托 值班领导."""
-        return f"{self.plan.label} {self.group or POSTS[self.kind]}"
+        return f"{self.plan.label} {self.where}"
+
+    @property
+    def where(self) -> str:
+        return self.group or POSTS[self.kind]
 
     @property
     def long(self) -> str:
         """晚托16:25–18:00 三年级2班（三楼301）."""
-        room = f"（{self.room}）" if self.room and self.room != self.group else ""
-        return f"{self.plan.label}{self.plan.start:%H:%M}–{self.plan.end:%H:%M} {self.group or POSTS[self.kind]}{room}"
+        return f"{self.plan.label}{self.plan.start:%H:%M}–{self.plan.end:%H:%M} {self.where}{self.in_room}"
+
+    @property
+    def in_room(self) -> str:
+        """（三楼301）; a room that is called after its group needs no word."""
+        return f"（{self.room}）" if self.room and not self.room.startswith(self.where) else ""
 
 
 def _shortly(posts: Sequence[Post]) -> str:
-    """3月5日（周四）晚托 三年级2班、午托 三年级2班."""
-    by_day: dict[date, list[str]] = {}
+    """3月5日（周四）午托、晚托 三年级2班；3月6日（周五）晚托 值班领导."""
+    at: dict[tuple[date, str], list[str]] = {}
     for post in posts:
-        by_day.setdefault(post.day, []).append(post.short)
-    return "；".join(f"{spoken(on)}{'、'.join(shorts)}" for on, shorts in by_day.items())
+        at.setdefault((post.day, post.where), []).append(post.plan.label)
+    return "；".join(f"{spoken(on)}{'、'.join(labels)} {where}" for (on, where), labels in at.items())
 
 
 def listed(posts: Sequence[Post]) -> str:
@@ -186,39 +194,35 @@ def swap_offered(mine: Sequence[Post], theirs: Sequence[Post], with_: str) -> st
 
 
 def swap_for_colleague(who: str, mine: Sequence[Post], theirs: Sequence[Post]) -> str:
-    back = f"，您的{_days(theirs)}换给{who}" if theirs else ""
-    return f"{who}想和您换班：请您值{_days(mine)}{back}。请点“{AGREE}”或“{REFUSE}”。"
+    back = f"，您的{_shortly(theirs)}换给{who}" if theirs else ""
+    return f"{who}想和您换班：请您值{_shortly(mine)}{back}。请点“{AGREE}”或“{REFUSE}”。"
 
 
 def _trade(mine: Sequence[Post], theirs: Sequence[Post]) -> str:
-    back = f"，您值对方的{_days(theirs)}" if theirs else ""
-    return f"请对方值您的{_days(mine)}{back}。"
-
-
-def _days(posts: Sequence[Post]) -> str:
-    return "、".join(f"{spoken(post.day)}{post.long}" for post in posts)
+    back = f"，您值对方的{_shortly(theirs)}" if theirs else ""
+    return f"请对方值您的{_shortly(mine)}{back}。"
 
 
 def swapped(mine: Sequence[Post], theirs: Sequence[Post], with_: str) -> str:
     """To both, in their own terms: `mine` are now the other's."""
-    back = f"您值{_days(theirs)}" if theirs else "您不用补班"
-    return f"换班成功：{_days(mine)}由{with_}值班，{back}。已告诉值班领导。"
+    back = f"您值{_shortly(theirs)}" if theirs else "您不用补班"
+    return f"换班成功：{_shortly(mine)}由{with_}值班，{back}。已告诉值班领导。"
 
 
 def swapped_with(first: str, mine: Sequence[Post], theirs: Sequence[Post]) -> str:
     """To the colleague who agreed: `mine` are the offerer's, and now theirs."""
-    back = f"，您的{_days(theirs)}由{first}值" if theirs else ""
-    return f"换班成功：您值{_days(mine)}{back}。已告诉值班领导。"
+    back = f"，您的{_shortly(theirs)}由{first}值" if theirs else ""
+    return f"换班成功：您值{_shortly(mine)}{back}。已告诉值班领导。"
 
 
 def swapped_for_leader(one: str, mine: Sequence[Post], other: str, theirs: Sequence[Post]) -> str:
-    back = f"，{_days(theirs)}改由{one}值" if theirs else ""
-    return f"换班：{_days(mine)}由{one}改由{other}值{back}，双方已同意。"
+    back = f"，{_shortly(theirs)}改由{one}值" if theirs else ""
+    return f"换班：{_shortly(mine)}由{one}改由{other}值{back}，双方已同意。"
 
 
 def swap_declined(mine: Sequence[Post], with_: str) -> str:
     return (
-        f"{with_}没有同意换班，{_days(mine)}仍由您值班。"
+        f"{with_}没有同意换班，{_shortly(mine)}仍由您值班。"
         f"可以再问别人，或者回复“{mine[0].day.month}月{mine[0].day.day}日我值不了班”向值班领导请假。"
     )
 
@@ -231,15 +235,10 @@ def swap_with_self() -> str:
     return "换班要找另一位老师，例如“周四和王磊换班”。"
 
 
-def swap_busy(with_: str, posts: Sequence[Post]) -> str:
-    return f"{with_}在这个时段已经有班（{_days(posts)}），不能再换。请换一天或者换一位。"
-
-
 def roster_line(post: Post, state: DutyState, substitutes: Sequence[str] = ()) -> str:
     mark = {DutyState.ACCEPTED: "（已确认）", DutyState.PLANNED: "（未确认）"}.get(state, "")
     spare = f"，候补{'、'.join(substitutes)}" if substitutes else ""
-    room = f"（{post.room}）" if post.room else ""
-    return f"· {post.group or POSTS[post.kind]}{room}：{post.person}{mark}{spare}"
+    return f"· {post.where}{post.in_room}：{post.person}{mark}{spare}"
 
 
 def roster_head(on: date, plan: SessionPlan) -> str:

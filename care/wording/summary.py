@@ -51,7 +51,14 @@ def some(students: Sequence[int], names: Mapping[int, Student]) -> str:
 
 
 def handover(
-    scope: str, day: date, label: str, figures: Figures, names: Mapping[int, Student], incidents: Sequence[str]
+    scope: str,
+    day: date,
+    label: str,
+    figures: Figures,
+    names: Mapping[int, Student],
+    incidents: Sequence[str],
+    *,
+    in_hand: bool,
 ) -> str:
     """After the session, to class teacher, care teacher and duty leader: each its own children."""
     if not figures.known:
@@ -62,7 +69,7 @@ def handover(
     lines = [f"{spoken(day)}{label}交接：{scope}", roll(figures.heads), hands(figures)]
     lines += _named(figures, names)
     lines.append(f"意外{len(incidents)}件{'：' if incidents else ''}{'；'.join(incidents)}。")
-    if figures.here:
+    if figures.here and in_hand:
         lines.append("仍在校的孩子请守到有人接走；接走后请回复“某某接走了”。")
     return "\n".join(lines)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from care.acts import About, Intent
+from care.acts import About, CareSession, Intent
 from care.people import Staff
 from care.reading import staff_phrases as words
 from care.reading.counts import heads, people
+from care.reading.days import days_of
 from care.reading.parts import Mood, When
 from care.reading.policy import Draft, ask
 from care.reading.staff.desk import Desk, pattern, say
@@ -45,7 +46,8 @@ def _days(desk: Desk) -> tuple[date, ...]:
         if one.kind is When.DAYS and not any(one.within(clause.start, clause.end) for clause in untouched)
     ]  # fmt: skip
     after = [one for one in found if one.start >= desk.corrected_from]
-    return tuple(dict.fromkeys(day for one in after or found for day in one.dates))
+    counted = [one for one in desk.dates if one.kind in (When.FROM, When.COUNT)]
+    return days_of((*(after or found), *counted), desk.message.now, desk.message.known).dates
 
 
 def _swap(desk: Desk) -> Draft:
@@ -55,7 +57,7 @@ def _swap(desk: Desk) -> Draft:
     unsure = len(fits) != 1
     draft = say(
         Intent.SWAP_DUTY, desk.message.text, "a duty is traded",
-        dates=days or None, swap_with=None if unsure else fits[0],
+        dates=days or None, sessions=_sessions(desk), swap_with=None if unsure else fits[0],
     )  # fmt: skip
     waits = "nobody has agreed yet" if desk.has(words.UNANSWERED_REQUEST) else ""
     if why := _unsettled(_moods(desk)) or waits:
@@ -71,13 +73,20 @@ def _absence(desk: Desk) -> Draft:
     if not days and reason and not desk.dates:
         days = (desk.today,)
     draft = say(
-        Intent.STAFF_LEAVE, desk.message.text, "the sender cannot do a duty", dates=days or None, reason=reason,
+        Intent.STAFF_LEAVE, desk.message.text, "the sender cannot do a duty", dates=days or None, sessions=_sessions(desk),
+        reason=reason,
     )  # fmt: skip
     if why := _unsettled(_moods(desk)):
         return draft.doubted(About.INTENT, why)
     if any(one.kind is When.HALF for one in desk.dates):
         return draft.doubted(About.SESSION, "half a day, but not which")
     return draft.doubted(About.DATE, "no day is named, or not which") if vague or not days else draft
+
+
+def _sessions(desk: Desk) -> tuple[CareSession, ...] | None:
+    """The sessions named; none named means all of the day's."""
+    found = [session for one in desk.message.sessions for session in one.sessions]
+    return tuple(dict.fromkeys(found)) or None
 
 
 def _unsettled(moods: frozenset[Mood]) -> str:
@@ -102,7 +111,7 @@ def _question(desk: Desk) -> Draft:
         asked = [Staff(me.id, me.name)]
     draft = say(
         Intent.ASK_DUTY, desk.message.text, "asks who is on duty, or when",
-        dates=desk.days(asked=True) or None, staff=tuple(dict.fromkeys(asked)) or None,
+        dates=desk.days(asked=True) or None, sessions=_sessions(desk), staff=tuple(dict.fromkeys(asked)) or None,
     )  # fmt: skip
     if any(len(one.staff) != 1 for one in desk.colleagues):
         options = [draft.with_(staff=(one,)).act for one in asked]

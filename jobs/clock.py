@@ -38,11 +38,11 @@ class TickBell(Protocol):
 class Clock:
     """One ring after the other, until it is stopped."""
 
-    def __init__(self, house: House, bell: TickBell) -> None:
+    def __init__(self, house: House, bell: TickBell, *, every: float | None = None) -> None:
         self._house = house
         self._bell = bell
         self._stopped = threading.Event()
-        self._every = EVERY_REHEARSAL if house.rehearsal else EVERY
+        self._every = every or (EVERY_REHEARSAL if house.rehearsal else EVERY)
 
     def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
         self._stopped.set()
@@ -85,14 +85,11 @@ def make_round(house: House) -> None:
         pass
 
 
-def main() -> None:
+def run(every: float | None = None) -> None:
+    """The process: rings until it is told to stop."""
     house = build(Settings())
     assert isinstance(house.bell, Bell)
-    clock = Clock(house, house.bell)
-    signal.signal(signal.SIGTERM, clock.stop)
-    signal.signal(signal.SIGINT, clock.stop)
+    clock = Clock(house, house.bell, every=every)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, clock.stop)
     clock.run()
-
-
-if __name__ == "__main__":
-    main()

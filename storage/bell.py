@@ -21,6 +21,8 @@ ANSWER = "jobs.entry.answer"
 DELIVER = "jobs.entry.deliver"
 PULL = "jobs.entry.pull"
 TICK = "jobs.entry.tick"
+CLOCK = "jobs.clock.run"
+"""Not rung: what the clock process runs."""
 JOBS = (ANSWER, DELIVER, PULL, TICK)
 
 

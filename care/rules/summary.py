@@ -30,7 +30,8 @@ class Figures:
     @property
     def known(self) -> bool:
         """Whether anything was recorded: without it there are no figures, and no zeros (promise 8)."""
-        return self.heads.not_called < self.heads.expected or self.heads.taken > 0
+        heads = self.heads
+        return heads.taken > 0 or heads.present + heads.missing > 0 or heads.expected == heads.leave
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,8 @@ def _given(text: str, staff: tuple[tuple[str, Staff], ...]) -> Iterator[FoundSta
 def _surnamed(text: str, staff: tuple[tuple[str, Staff], ...]) -> Iterator[FoundStaff]:
     """王老师, 小王老师, 王主任: everybody of that surname, or nobody (a colleague who is not known)."""
     surnames = "|".join(sorted({split(name)[0] for name, _ in staff}))
+    own = re.finditer(rf"(?P<surname>{surnames})(?=老师|主任|校长)", text) if surnames else ()
     familiar = re.finditer(_FAMILIAR.format(surnames), text) if surnames else ()
-    for match in (*_SURNAMED.finditer(text), *familiar):
+    for match in (*_SURNAMED.finditer(text), *own, *familiar):
         surname = match["surname"]
         yield FoundStaff(match.start(), match.end(), match.group(), tuple(o for n, o in staff if split(n)[0] == surname))

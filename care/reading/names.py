@@ -117,7 +117,7 @@ def _candidates(text: str, book: Book, solid: list[tuple[int, int]]) -> Iterator
             words = text[start:end]
             if end > len(text) or text.startswith(TITLES, end):
                 continue
-            alone = _stands_alone(text, start, end)
+            alone = _stands_alone(text, start, end) or _mostly_right(words, book)
             found = _fits(words, book, certain_place=alone)
             if found is None:
                 continue
@@ -159,6 +159,14 @@ def _alike(words: str, book: Book) -> tuple[Called, ...]:
     return tuple(
         one for calleds in book.written.values() for one in calleds
         if one.closeness is Closeness.FULL and sounds.one_slip(words, one.form)
+    )  # fmt: skip
+
+
+def _mostly_right(words: str, book: Book) -> bool:
+    """A full name that sounds right and has all characters right but one is a name wherever it stands."""
+    return len(words) > 2 and any(
+        sum(a == b for a, b in zip(words, one.form, strict=False)) >= len(words) - 1
+        for one in book.said.get(sounds.sound(words), ()) if one.closeness is Closeness.FULL
     )  # fmt: skip
 
 

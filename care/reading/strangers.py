@@ -26,6 +26,7 @@ NO_GIVEN = frozenset(
 _GROWN_UP_BEFORE = re.compile(
     r"(?:叫|邻居|司机|保姆|舅舅|叔叔|姑姑|阿姨|姨妈|小姨|爷爷|奶奶|外公|外婆|爸爸|妈妈|哥哥|姐姐|表哥|表姐|老师)$"
 )
+_AFTER_SHORT = re.compile(rf"$|[,。、;:!?\s]|{KIN_ANY}|同学|没|请假|病|被|和|跟|走|接|今天|明天|的(?:申请|通过|假)")
 _ADULT_TAIL = re.compile("|".join(ADULT_TAILS))
 _RELATIVE_OF = re.compile(rf"(?:的|他|她)?(?:{KIN_ANY})")
 
@@ -66,7 +67,7 @@ def _ends(text: str, start: int) -> Iterator[int]:
     for length in (2,) if text[start] in WORDLIKE_SURNAMES else (2, 1):
         given = text[first : first + length]
         end = first + length
-        if len(given) == length and _may_be_given(given) and AFTER_NAME.match(text, end):
+        if len(given) == length and _may_be_given(given) and (AFTER_NAME if length == 2 else _AFTER_SHORT).match(text, end):
             yield end
 
 

@@ -10,6 +10,7 @@ from care.reading import staff_phrases as words
 from care.reading.common import read_common
 from care.reading.parts import Message, Mood
 from care.reading.policy import Draft, settle
+from care.reading.staff.accounts import accounted
 from care.reading.staff.asking import read_permission, read_questions
 from care.reading.staff.decisions import read_decisions
 from care.reading.staff.desk import Desk, Reader, pattern, say
@@ -39,7 +40,7 @@ def read_staff(message: Message) -> tuple[Act, ...]:
         if drafts := [draft for draft in family(desk) if not _same_words(draft, incidents)]:
             return settle([*drafts, *(incidents if family not in PRIVATE else ())])
     custody = _custody(desk)
-    events = [*custody, *(one for one in incidents if not _away(one, custody))]
+    events = accounted(desk, [*custody, *(one for one in incidents if not _away(one, custody))])
     return _once(settle([*read_beside(desk, events), *events] if events else _events(desk) or _rest(desk)))
 
 
@@ -76,7 +77,9 @@ def _help(desk: Desk) -> list[Draft]:
 
 
 def _same_words(draft: Draft, incidents: list[Draft]) -> bool:
-    """A clause that tells of trouble is no question, though it says 几个 or 谁."""
+    """A clause that tells of trouble is no question, though it says 几个 or 谁; nor is 快派人 a wish to talk."""
+    if draft.act.intent is Intent.HUMAN and incidents:
+        return True
     asks = draft.act.intent in (Intent.ASK_ROSTER, Intent.ASK_UNPICKED, Intent.ASK_SUMMARY)
     return asks and any(draft.act.grounds[0].words == one.act.grounds[0].words for one in incidents)
 

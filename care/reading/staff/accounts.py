@@ -1,0 +1,90 @@
+"""The account of a message (清账): what it names and counts must all stand in its acts, else nothing is changed.
+
+A number that no slot took, a child that no act speaks of, a colleague beside 全部接走: then some of the message was
+not understood, and what was understood may be wrong (promise 2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from care.acts import About, Intent
+from care.people import Student
+from care.reading import staff_phrases as words
+from care.reading.counts import heads, people
+from care.reading.policy import Draft
+from care.reading.staff.desk import Desk, pattern
+
+CUSTODY = frozenset({Intent.ROLL_CALL, Intent.TAKE_OVER, Intent.HAND_OVER, Intent.RELEASE})
+
+
+def accounted(desk: Desk, drafts: list[Draft]) -> list[Draft]:
+    """The drafts, those of custody doubted where the message says more than they do."""
+    if not any(draft.act.intent in CUSTODY and draft.doubt is None for draft in drafts):
+        return drafts
+    doubt = _open(desk, drafts)
+    if doubt is None:
+        return drafts
+    about, why = doubt
+    return [draft.doubted(about, why) if draft.act.intent in CUSTODY else draft for draft in drafts]
+
+
+def _open(desk: Desk, drafts: list[Draft]) -> tuple[About, str] | None:
+    if number := next(_numbers_left(desk, drafts), None):
+        return About.INTENT, f"nothing was made of the number {number}"
+    if name := next(_children_left(desk, drafts), None):
+        return About.STUDENT, f"nothing was made of {name}"
+    if desk.colleagues and any(d.act.all for d in drafts) and not any(d.act.intent in _HANDING for d in drafts):
+        return About.INTENT, "a colleague is named beside all that left"
+    if any(d.act.intent is Intent.RELEASE for d in drafts) and (words_left := _denial_left(desk)):
+        return About.INTENT, f"nothing was made of {words_left}"
+    return None
+
+
+def _denial_left(desk: Desk) -> str:
+    """A no beside a release that neither names who stays nor is a courtesy (那日不肯走): perhaps it did not happen."""
+    for clause in desk.clauses:
+        plain = pattern(words.NO_DENIAL).sub("", clause.plain)
+        if pattern(words.DENIAL).search(plain) and not desk.within(desk.names, clause):
+            return clause.text.strip()
+    return ""
+
+
+_HANDING = frozenset({Intent.TAKE_OVER, Intent.HAND_OVER})
+
+
+def _numbers_left(desk: Desk, drafts: list[Draft]) -> Iterator[int]:
+    said = heads(desk.sketch)
+    taken = {said.lacking, len(desk.roster)}
+    for draft in drafts:
+        act = draft.act
+        taken |= {act.expected, act.present, act.count}
+        taken |= {len(group) for group in (act.students, act.absent) if group is not None}
+        taken |= {act.expected - act.present} if act.expected is not None and act.present is not None else set()
+        taken |= {len(desk.roster) - len(act.students)} if act.students is not None else set()
+    taken.add(len({student for draft in drafts for student in draft.act.students or ()}))
+    kept = [clause for clause in desk.clauses if pattern(words.KEPT).search(clause.plain)]
+    stays = {number for clause in kept for number in people(clause.plain)}
+    for number in people(desk.sketch):
+        if number > 1 and number not in taken and number not in stays and number not in _parts(desk):
+            yield number
+
+
+def _parts(desk: Desk) -> set[int]:
+    """Numbers that a total sums up: 8个和4个,共12个."""
+    numbers = list(people(desk.sketch))
+    return set(numbers[:-1]) if numbers and sum(numbers[:-1]) == numbers[-1] else set()
+
+
+def _children_left(desk: Desk, drafts: list[Draft]) -> Iterator[str]:
+    spoken: set[Student] = set()
+    everybody = False
+    for draft in drafts:
+        act = draft.act
+        spoken |= {*(act.students or ()), *(act.absent or ()), *(act.instead_of or ())}
+        everybody = everybody or act.intent is Intent.ROLL_CALL or len(act.students or ()) > len(desk.names)
+    if everybody:
+        return
+    for name in desk.names:
+        if name.sure and name.students and not spoken.intersection(name.students):
+            yield name.words

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -25,22 +27,31 @@ from tests.bot.test_doors import BAD
 HOUSE = Path(__file__).parent.parent.parent
 
 
-@pytest.fixture
-def web(database_url: str, school: int, tmp_path: Path) -> Iterator[str]:
-    """`python -m bot.serve` on the test's database, with a Redis that is not there."""
+@contextmanager
+def serving(database_url: str, folder: Path, redis_url: str) -> Iterator[str]:
+    """`python -m bot.serve` as the Procfile starts it."""
     port = servers.free_port()
     environment = os.environ | {
         "DATABASE_URL": database_url,
-        "REDIS_URL": "redis://127.0.0.1:9/0",
+        "REDIS_URL": redis_url,
         "SANDIANBAN_SECRET_KEY": "a key for tests, long enough",
         "PORT": str(port),
         "PYTHONPATH": str(HOUSE),
     }
-    process = subprocess.Popen([sys.executable, "-m", "bot.serve"], cwd=tmp_path, env=environment)
-    servers.wait_for_port(port)
-    yield f"http://127.0.0.1:{port}"
-    process.terminate()
-    process.wait(20)
+    process = subprocess.Popen([sys.executable, "-m", "bot.serve"], cwd=folder, env=environment)
+    try:
+        servers.wait_for_port(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+@pytest.fixture
+def web(database_url: str, school: int, tmp_path: Path) -> Iterator[str]:
+    """With a Redis that is not there."""
+    with serving(database_url, tmp_path, "redis://127.0.0.1:9/0") as url:
+        yield url
 
 
 def post(web: str, sent: Callback, path: str = test_doors.APP) -> requests.Response:
@@ -110,3 +121,24 @@ def test_a_locked_database_stops_no_page(web: str, sessions: Sessions) -> None:
             assert not waiting.done()
         assert waiting.result().status_code == 200
     assert kept(sessions) == 1
+
+
+def test_a_redis_that_hangs_holds_no_door_and_loses_nothing(
+    database_url: str, school: int, sessions: Sessions, tmp_path: Path
+) -> None:
+    redis, redis_url = servers.start_redis(tmp_path)
+    try:
+        with serving(database_url, tmp_path, redis_url) as web:
+            post(web, callback(payload("text__plain", MsgId="0")))
+            redis.send_signal(signal.SIGSTOP)
+            slowest = 0.0
+            for number in range(1, 40):
+                started = time.monotonic()
+                assert post(web, callback(payload("text__plain", MsgId=str(number)))).status_code == 200
+                slowest = max(slowest, time.monotonic() - started)
+    finally:
+        redis.kill()
+        redis.wait()
+
+    assert slowest < 0.7
+    assert kept(sessions) == 40

@@ -8,15 +8,18 @@ from care.acts import Act, Ground, Intent
 from care.reading.cues import Topic, cues_in
 from care.reading.days import asked_days
 from care.reading.parts import Clause, Message, Mood
-from care.reading.phrases import compiled, questions, trouble
+from care.reading.phrases import compiled, places, questions, trouble
 from care.reading.phrases.pattern import CARE
 
-TRUE = compiled("真的(?:吗|么|假|不)", "有这回事", "有没有这", "是真是假", "真假", "是不是真", "属实")
+TRUE = compiled(
+    "真的(?:吗|么|假|不)", "有这回事", "有没有这", "是真是假", "真假", "是不是真", "属实", "^(?:对不对|对吗|是吗|对吧)"
+)
 _FEE, _PROGRESS, _MINE = compiled(questions.FEE), compiled(questions.PROGRESS), compiled(questions.MINE)
 _HUMAN, _CLUB_LIST = compiled(questions.HUMAN), compiled(questions.CLUB_LIST)
 _GOES_ON = compiled("上不上", "停不停", "开不开", "有没有", "还(?:上|有|开)~(?:吗|么|不)", "取消(?:了)?(?:吗|没)")
 _FEE_TOPIC = compiled("(?:[退收]费|费用|收费)~(?:标准|情况|明细|流程)")
 _IS_IT_SO = compiled("是不是", "[是对]吧", "了~(?:吗|没)")
+_STILL_POSSIBLE = compiled(places.STILL_POSSIBLE)
 _SUGGESTION = compiled(trouble.SUGGESTION)
 _CARE, _WHAT_ARE_YOU = compiled(CARE), compiled("你是(?:谁|K+|什么|真人|ai|人)")
 
@@ -45,6 +48,8 @@ def _asked(plain: str, heard: bool, questioned: bool) -> Intent | None:
         return Intent.ASK_WHEREABOUTS
     if _CLUB_LIST.search(plain):
         return Intent.ASK_CLUBS
+    if topics & {Topic.CHOOSE_CLUB, Topic.ENROLL} and _STILL_POSSIBLE.search(plain):
+        return None
     if heard and "K" in plain and not topics:
         return Intent.ASK_CLUBS
     if not questioned:

@@ -9,6 +9,7 @@ from care.reading.name_words import DOUBLE_SURNAMES, KIN, SURNAMES, longest_firs
 from care.reading.parts import Message
 
 RELATION = longest_first(f"{KIN}|妈咪|母亲|父亲|外祖母|外祖父|保姆|监护人".replace("|家长", ""))
+_RARE_SURNAMES = frozenset("甄向单柯尤符车时辛米侯鲁万尚晏仇桂沙祁阙")
 _KIN_WORDS = frozenset(RELATION.split("|"))
 _WHO = rf"(?P<relation>{RELATION})|家长"
 _NAME = (
@@ -70,7 +71,7 @@ def _is_name(words: str) -> bool:
     """A name begins with a surname; 双胞胎 and 到此微信 do not."""
     if words in _KIN_WORDS:
         return False
-    return words[:2] in DOUBLE_SURNAMES or words[0] in SURNAMES or words[0] == words[1]
+    return words[:2] in DOUBLE_SURNAMES or words[0] in SURNAMES | _RARE_SURNAMES or words[0] == words[1]
 
 
 def _sketch(message: Message) -> str:

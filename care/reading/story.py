@@ -121,8 +121,9 @@ class Story:
             """The days of the cue's own clause; those around it where it has none, or where they are but a list."""
             own = tuple(one for one in found if one.within(clause.start, clause.end))
             lists = tuple(one for one in found if one not in own and self._is_list(one))
-            if any(_outside(one, own) for one in self.message.dates if one not in own):
-                return tuple(replace(one, no_care=True) for one in own)
+            weeks = [one for one in self.message.dates if one not in own and _outside(one, own)]
+            if weeks:
+                return tuple(_of_week(one, weeks[0]) for one in own)
             return tuple(sorted((*own, *lists), key=lambda one: one.start)) if own else found
 
         def mine(found: Iterable[_S]) -> tuple[_S, ...]:
@@ -136,7 +137,7 @@ class Story:
         )  # fmt: skip
 
 
-_OTHER_HOUR = re.compile(r"(?:钟)?(?:才)?(?:放学|下课|下班|散会|开会|上课|结束)")
+_OTHER_HOUR = re.compile(r"(?:钟)?才?(?:放学|下课|下班|散会|开会|上课|结束)")
 _A_WEEK = 4
 
 
@@ -144,6 +145,15 @@ def _outside(week: FoundDates, days: tuple[FoundDates, ...]) -> bool:
     """下周的晚自习：周一请假: a day that is not of the week just named is not understood."""
     named = {day for one in days for day in one.dates}
     return len(week.dates) >= _A_WEEK and bool(named) and not named <= set(week.dates)
+
+
+def _of_week(found: FoundDates, week: FoundDates) -> FoundDates:
+    """下周只上周一，周三请假: a bare weekday is one of the week just named; else it is not understood."""
+    days = tuple(day for day in week.dates if day.isoweekday() in found.weekdays)
+    bare_ = days and not re.search(
+        r"[下这本上号月日天]", found.words.replace("天", "") if "周" in found.words else found.words
+    )
+    return replace(found, dates=days) if bare_ else replace(found, no_care=True)
 
 
 def _without_ifs(stretches: list[_Stretch], message: Message) -> list[_Stretch]:

@@ -68,6 +68,8 @@ SOUNDS: tuple[tuple[str, str], ...] = (
 
 _WORDS = re.compile("|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)))
 _SOUNDS = tuple((re.compile(sound), word) for sound, word in SOUNDS)
+_NUMBERING = re.compile(r"(?<![^\s])\d[.、)](?=[^\d\s])")
+"""1. 2. 3. before the parts of a list are stops."""
 _FILLERS = re.compile(
     r"(?:(?<=^)|(?<=[\s,。.]))(?:嗯+|呃+|额|那个|就是|就是说|这个|啊|哎|诶|欸|喂|哦)(?=[\s,。])\s*|呃+|(?<=\w)~+"
 )
@@ -79,6 +81,7 @@ _BLANKS = re.compile(r"[ \t\u3000]+")
 def tidy(written: str) -> Tidied:
     """The even text. The order matters: characters, then words, then what carries no meaning."""
     pairs = list(_characters(written))
+    pairs = _replaced(pairs, _NUMBERING, ",")
     for sound, word in _SOUNDS:
         pairs = _replaced(pairs, sound, word)
     for pattern, words in ((_BRACKET_STICKER, None), (_WORDS, WORDS), (_FILLERS, None), (_BLANKS, {})):
@@ -94,6 +97,8 @@ def _characters(written: str) -> Iterator[tuple[str, int]]:
 
 
 def _even(char: str) -> str:
+    if "①" <= char <= "⑳":
+        return ","
     if char in STICKERS:
         return STICKERS[char]
     if char.isascii():

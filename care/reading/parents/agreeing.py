@@ -68,9 +68,9 @@ def consistent(found: list[Draft], message: Message) -> list[Draft]:
         found = [draft for draft in found if not _comes_oneself(draft.act, message)]
     if Intent.PICKUP_TIME in intents and not intents & {Intent.DELEGATE_PICKUP}:
         found = [draft for draft in found if draft.act.intent is not Intent.ARRIVE]
-    found = _contradicting(found)
     if Intent.WALK_HOME in intents:
         found = [draft for draft in found if not (draft.act.intent is Intent.PICKUP_TIME and draft.act.time is None)]
+    found = _contradicting(found)
     found = _together(_asked_once(found))
     unsure = [draft for draft in found if draft.doubt is About.INTENT]
     return unsure[-1:] if len(unsure) > 1 and len(unsure) == len(found) else found

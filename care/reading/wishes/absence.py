@@ -19,6 +19,7 @@ _WHOLE_DAY, _FOR_GOOD, _ONLY_KEEPS = (
 _ADULT = re.compile(r"[来去过]不(?:了|成)")
 """Beside somebody else who collects: the usual one cannot come."""
 _OWN_OFF = re.compile(r"我[DT]*请")
+_SESSION_OFF = re.compile(r"S+(?:就|先)?取消")
 _GONE = re.compile(r"^没(?!法|办法|空)")
 _BELATED = re.compile(r"补|忘|没来得及")
 
@@ -101,6 +102,8 @@ def leave_care(scene: Scene) -> list[Draft]:
 def take_back(scene: Scene) -> list[Draft]:
     days, sessions = scene.days, sessions_of(scene)
     if "假" not in scene.story.message.text and "请" not in scene.story.message.text:
+        if _SESSION_OFF.search(scene.segment.text):
+            return [_leave(scene)]
         asked = scene.draft(Intent.CANCEL_LEAVE, sessions=()).doubted(About.INTENT, "what is to be taken back?")
         return [] if scene.others else [asked]
     if days.none and not sessions:

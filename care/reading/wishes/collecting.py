@@ -12,7 +12,7 @@ from care.reading.parts import FoundPerson, Span
 from care.reading.phrases import collecting, compiled
 from care.reading.policy import Draft
 from care.reading.story import Segment
-from care.reading.wishes.scene import Scene, one_day_each
+from care.reading.wishes.scene import COLLECTOR_NAMED, Scene, one_day_each
 
 _SOMEONE, _EITHER, _I_COLLECT = (
     compiled(collecting.SOMEONE), compiled(collecting.EITHER), compiled(collecting.I_COLLECT),
@@ -68,6 +68,10 @@ _HIS_NAME = re.compile(r"(?:[他她叔舅姨姑伯婶哥姐爷奶公婆爸妈]|�
 
 def _with_name(person: Person, scene: Scene) -> Person:
     """舅父去接，他叫麦志强: the name may follow in a clause of its own."""
+    beside = COLLECTOR_NAMED.search(scene.story.message.sketch)
+    if beside and not person.name:
+        start, end = beside.start(), beside.start() + beside.group().count("W")
+        return Person(scene.story.message.tidied.raw(start, end), person.relation, person.phone)
     match = _HIS_NAME.search(scene.story.message.text)
     if person.name or match is None:
         return person

@@ -66,7 +66,7 @@ _THEIR_CHILD = compiled(
 
 def _others_child(scene: Scene) -> bool:
     """A child of somebody else stands where the own child would (guideline 30)."""
-    strange = any(not name.students for name in scene.segment.names)
+    strange = any(not name.students for name in scene.segment.names) and not COLLECTOR_NAMED.search(scene.segment.text)
     text = scene.segment.text
     return bool(_THEIR_CHILD.search(text)) or (strange and bool(_OTHERS.search(text)))
 
@@ -74,6 +74,8 @@ def _others_child(scene: Scene) -> bool:
 _WANTED = frozenset({Intent.ENROLL, Intent.CHOOSE_CLUB, Intent.WALK_HOME, Intent.DELEGATE_PICKUP})
 _UNWANTED = re.compile(r"(?:不|没|别)[^,。!?;]{0,4}$")
 
+COLLECTOR_NAMED = re.compile(r"W+[ ,:]*X")
+"""A name beside a phone number is the collector's: 姑父接 李岩 13588880001."""
 _TOGETHER = re.compile(r"[CD]*(?:和|、|跟|与|还有|以及| |加|,)?[CD]*")
 
 

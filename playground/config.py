@@ -56,6 +56,7 @@ class Config:
     app: AppConfig
     kf: KfConfig
     phones: tuple[Phone, ...]
+    house: str = ""  # the house's address, to ask whether it is at rest
     clock: str = ""  # the house's rehearsal clock; without it only the phones' clock moves
     clock_key: str = ""
     script: Path = AFTERNOON
@@ -77,6 +78,7 @@ def read_config(source: Config | dict[str, Any] | str | Path, *, data: Path | No
         app=AppConfig(int(app["agent_id"]), app["secret"], app["token"], app["aes_key"], _full(house, app["door"])),
         kf=KfConfig(kf["open_kfid"], kf["secret"], kf["token"], kf["aes_key"], _full(house, kf["door"])),
         phones=tuple(_phone(one) for one in raw["phones"]),
+        house=house,
         clock=raw.get("clock", ""),
         clock_key=raw.get("clock_key", ""),
         script=Path(raw["script"]) if raw.get("script") else AFTERNOON,

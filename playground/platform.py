@@ -18,6 +18,7 @@ from playground.journal import Journal
 from playground.kf import CustomerService
 from playground.media import Shelf
 from playground.people import People, make_doors
+from playground.readiness import is_busy
 from playground.staff_app import StaffApp
 from playground.store import Store
 from playground.suggestions import suggest
@@ -96,10 +97,14 @@ class Platform:
         waiting = {"callbacks": self.courier.pending, "kf_items": self.kf.unread}
         return {"quiet": not any(waiting.values()) and idle >= QUIET_SECONDS, "idle": round(idle, 2), **waiting}
 
+    def at_rest(self) -> bool:
+        """Quiet here, and nothing waiting in the house as far as it says."""
+        return bool(self.quiet()["quiet"]) and not is_busy(self.config.house)
+
     def wait_quiet(self, seconds: float = 10.0) -> bool:
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            if self.quiet()["quiet"]:
+            if self.at_rest():
                 return True
             time.sleep(0.05)
         return False

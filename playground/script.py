@@ -7,8 +7,8 @@
     caption = "妈妈请假"
 
 A step may hold `say`, `press` (a button's label), `enter` (a scene_param), `everyone` (a word in the titles, instead
-of `who`), `wait_for = {who, text, seconds}` and `pause` (real seconds). A label that is not there and a text that does
-not come are remarked on; the afternoon goes on.
+of `who`; `skip` leaves one of them out), `wait_for = {who, text, seconds}` and `pause` (real seconds). A label that is
+not there and a text that does not come are remarked on; the afternoon goes on.
 """
 
 from __future__ import annotations
@@ -25,9 +25,11 @@ from typing import Any
 from playground.config import Phone
 from playground.errors import NotPossible
 from playground.platform import Platform
+from playground.readiness import is_busy
 
 SATURDAY = 5
 QUIET_PATIENCE = 8.0
+BUSY_PATIENCE = 40.0
 WAIT_PATIENCE = 12.0
 LOOK = 1.4  # seconds to read a step's outcome
 GROUPS = {"care_teachers": "晚托老师", "class_teachers": "班主任", "duty_leaders": "值班领导", "principals": "校长"}
@@ -39,6 +41,7 @@ class Step:
     at: day_time | None = None
     who: str = ""
     everyone: str = ""
+    skip: str = ""
     say: str = ""
     press: str = ""
     enter: str = ""
@@ -140,7 +143,7 @@ class Player:
             self._trouble(step, str(refusal))
         if step.wait_for:
             self._wait_for(step)
-        if not self._settled(QUIET_PATIENCE):
+        if not self._settled():
             self._trouble(step, "学校的程序没有应答")
         self._sleep((step.pause or LOOK) * self._pace)
 
@@ -154,20 +157,27 @@ class Player:
             self._sleep(0.3 * self._pace)
 
     def _act(self, step: Step) -> None:
-        people = self._platform.people
         for phone in self._actors(step):
-            if step.enter:
-                people.enter(phone.id, scene_param=step.enter)
-            if step.say:
-                people.say(phone.id, step.say)
-            if step.press:
-                people.press_newest(phone.id, step.press)
+            try:
+                self._act_on(phone, step)
+            except NotPossible as refusal:
+                self._trouble(step, str(refusal))
+
+    def _act_on(self, phone: Phone, step: Step) -> None:
+        people = self._platform.people
+        if step.enter:
+            people.enter(phone.id, scene_param=step.enter)
+        if step.say:
+            people.say(phone.id, step.say)
+        if step.press:
+            people.press_newest(phone.id, step.press)
 
     def _actors(self, step: Step) -> list[Phone]:
         """`everyone` is a group or a word in the titles: all who bear it do the same."""
         if step.everyone:
             word = GROUPS.get(step.everyone, step.everyone)
-            return [phone for phone in self._platform.config.phones if word in phone.title]
+            phones = self._platform.config.phones
+            return [phone for phone in phones if word in phone.title and phone.name != step.skip]
         return [self._platform.world.phone(step.who)] if step.who else []
 
     def _wait_for(self, step: Step) -> None:
@@ -182,12 +192,14 @@ class Player:
     def _has(self, who: str, wanted: str) -> bool:
         return any(wanted in message.text for message in self._platform.messages(who) if not message.mine)
 
-    def _settled(self, patience: float) -> bool:
-        until = time.monotonic() + patience
-        while not self._platform.quiet()["quiet"]:
-            if time.monotonic() > until:
+    def _settled(self) -> bool:
+        """A house that says it is at work is waited for longer than one that says nothing."""
+        until, latest = time.monotonic() + QUIET_PATIENCE, time.monotonic() + BUSY_PATIENCE
+        while not self._platform.at_rest():
+            limit = latest if is_busy(self._platform.config.house) else until
+            if time.monotonic() > limit:
                 return False
-            self._sleep(0.05)
+            self._sleep(0.1)
         return True
 
     def _sleep(self, seconds: float) -> None:

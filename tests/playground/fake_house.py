@@ -52,6 +52,7 @@ class FakeHouse:
         self.callbacks: list[str] = []
         self.status = 200  # what the doors answer
         self.clock: dict[str, Any] = {}
+        self.waiting = 0.0  # what /readyz says of the oldest unanswered row
         self.base = ""
         self.config: Config | None = None
         self.platform: Platform | None = None
@@ -64,6 +65,7 @@ class FakeHouse:
         app.add_url_rule("/wecom/demo/app", view_func=self._app_door, methods=["POST"])
         app.add_url_rule("/wecom/demo/kf", view_func=self._kf_door, methods=["POST"])
         app.add_url_rule("/rehearsal/clock", view_func=self._clock, methods=["GET", "POST"])
+        app.add_url_rule("/readyz", view_func=lambda: {"oldest_unanswered": self.waiting, "oldest_unsent": None})
         return app
 
     def _clock(self) -> dict[str, Any]:

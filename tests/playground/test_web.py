@@ -123,3 +123,11 @@ def test_the_page_allows_nothing_from_outside(house: FakeHouse):
 
     assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
     assert "//" not in answer.text.replace("<!doctype", "").replace("</", "")
+
+
+def test_a_house_that_has_work_left_is_not_at_rest(house: FakeHouse):
+    house.waiting = 2.5
+    assert not house.platform.wait_quiet(0.8)
+    house.waiting = 0.0
+
+    assert house.platform.wait_quiet(2)

@@ -10,7 +10,7 @@ from care.acts import Act, CareSession
 from care.messages import Outgoing, Urgency
 from care.rules import duty as rules
 from care.rules.custody import held_by
-from care.rules.duty import Duty, DutyState, Letting
+from care.rules.duty import Duty, DutyState, Letting, PassOn
 from care.wording import duty as wording
 from handlers import roster
 from handlers.desk import Desk
@@ -82,42 +82,52 @@ def press_decline(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
 def hand_on(desk: Desk, duty: Duty, *, declined: bool) -> list[Outgoing]:
     """The duty goes to the next in line, who is asked; the leader hears it. Nobody left: the leader is called. (C56)"""
     following = rules.next_in_line(duty, duties.on(desk.session, desk.school_id, duty.day))
-    leaders = roster.leaders(desk, duty)
-    where = post(desk, duty)
-    if declined or following is not None:
-        state = DutyState.DECLINED if declined else DutyState.PASSED_ON
-        duties.set_state(desk.session, duty.id, state, now=desk.now)
-    if following is None:
-        key = f"duty-nobody/{duty.id}"
-        seen = [Choice("知道了，我来安排", "seen", {})]
-        return [
-            desk.tell(leader, wording.nobody_left(where, declined=declined), f"{key}/{leader}", seen, title="值班没人",
-                      about="duty", card=key, urgency=Urgency.URGENT)
-            for leader in leaders
-        ]  # fmt: skip
-    duties.promote(desk.session, following.id)
-    return [*_ask_next(desk, duty, following, declined), *_tell_passed(desk, duty, following, leaders, declined)]
-
-
-def _ask_next(desk: Desk, duty: Duty, following: Duty, declined: bool) -> list[Outgoing]:
-    text = wording.asked_instead(post(desk, following), teacher_name(desk, duty.person_id), declined=declined)
+    if following is not None:
+        return hand_on_all(desk, [PassOn(duty, following)], declined=declined)
+    if declined:
+        duties.set_state(desk.session, duty.id, DutyState.DECLINED, now=desk.now)
+    text, key = wording.nobody_left(post(desk, duty), declined=declined), f"duty-nobody/{duty.id}"
+    seen = [Choice(wording.I_ARRANGE, "seen", {})]
     return [
-        desk.tell(following.person_id, text, f"duty-asked/{following.id}/{duty.id}", choices([following.id]),
-                  title=wording.TITLE, about="duty", urgency=Urgency.URGENT)
+        desk.tell(leader, text, f"{key}/{leader}", seen, title="值班没人", about="duty", card=key,
+                  urgency=Urgency.URGENT)
+        for leader in roster.leaders(desk, duty)
     ]  # fmt: skip
 
 
-def _tell_passed(desk: Desk, duty: Duty, following: Duty, leaders: Sequence[int], declined: bool) -> list[Outgoing]:
-    next_one, where = teacher_name(desk, following.person_id), post(desk, duty)
-    text = wording.passed_on(where, next_one, declined=declined)
-    key = f"duty-passed/{duty.id}"
-    notes = desk.tell_all(leaders, text, key, about="duty", urgency=Urgency.URGENT)
+def hand_on_all(desk: Desk, passing: Sequence[PassOn], *, declined: bool = False) -> list[Outgoing]:
+    """Each next in line gets a card of their own; a leader hears all of it in one message."""
+    cards: list[Outgoing] = []
+    told: dict[int, list[str]] = {}
+    for one in passing:
+        state = DutyState.DECLINED if declined else DutyState.PASSED_ON
+        duties.set_state(desk.session, one.duty.id, state, now=desk.now)
+        duties.promote(desk.session, one.next.id)
+        cards += _ask_next(desk, one, declined=declined)
+        next_one = teacher_name(desk, one.next.person_id)
+        for leader in roster.leaders(desk, one.duty):
+            told.setdefault(leader, []).append(wording.passed_on(post(desk, one.duty), next_one, declined=declined))
+    return [
+        *cards,
+        *(desk.tell(leader, "\n".join(lines), f"duty-passed/{passing[0].duty.id}/{leader}", about="duty",
+                    urgency=Urgency.URGENT)
+          for leader, lines in told.items() if leader != desk.me),
+    ]  # fmt: skip
+
+
+def _ask_next(desk: Desk, one: PassOn, *, declined: bool) -> list[Outgoing]:
+    """The next in line is asked; who only did not answer can still say that they come."""
+    duty, following = one.duty, one.next
+    text = wording.asked_instead(post(desk, following), teacher_name(desk, duty.person_id), declined=declined)
+    key = f"duty-asked/{following.id}/{duty.id}"
+    asked = desk.tell(following.person_id, text, key, choices([following.id]), title=wording.TITLE, about="duty",
+                      urgency=Urgency.URGENT)  # fmt: skip
     if declined:
-        return notes
-    again = wording.passed_over(where, next_one)
-    own = desk.tell(duty.person_id, again, f"{key}/own", choices([duty.id]), title=wording.TITLE, about="duty",
-                    urgency=Urgency.URGENT)  # fmt: skip
-    return [*notes, own]
+        return [asked]
+    again = wording.passed_over(post(desk, duty), teacher_name(desk, following.person_id))
+    own = desk.tell(duty.person_id, again, f"duty-over/{duty.id}", choices([duty.id]), title=wording.TITLE,
+                    about="duty", urgency=Urgency.URGENT)  # fmt: skip
+    return [asked, own]
 
 
 def staff_leave(act: Act, turn: Turn) -> list[Outgoing]:

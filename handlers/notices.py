@@ -58,8 +58,9 @@ def _duty_soon(desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> tuple[s
 
 
 def _duty_open(desk: Desk, _facts: DayFacts, bundle: Sequence[Notice]) -> tuple[str, Sequence[Choice]]:
-    own = _duties(desk, bundle[0])
-    return duty_words.nobody_left(roster.post(desk, own[0]), declined=False), [_seen()]
+    own = [one for notice in bundle for one in _duties(desk, notice)]
+    lines = [duty_words.nobody_left(roster.post(desk, one), declined=False) for one in own]
+    return "\n".join(lines), [Choice(duty_words.I_ARRANGE, "seen", {}, yes=True)]
 
 
 def _roll_call(desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> tuple[str, Sequence[Choice]]:
@@ -118,7 +119,7 @@ def _handover(desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> tuple[st
             scope,
             facts.day,
             label,
-            rules.figures(places),
+            rules.figures(places, names_here=session.leads_home),
             names,
             _incidents(desk, facts, notice, set(places)),
             in_hand=bool(notice.groups) and session.leads_home,

@@ -10,11 +10,16 @@ from care.book import DutyKind, Post
 from care.calendar import SHANGHAI
 from care.policy import Policy, SessionPlan
 from care.rules.agenda import DayFacts, GroupDay, SessionDay
-from care.rules.custody import Places, Roll
+from care.rules.custody import Places, Roll, fold
 from care.rules.duty import Duty
 from handlers.desk import Desk
 from storage import bookings, duties, leaves, ledger, matters, people, pickups, questions
 from storage.bookings import Group
+
+
+MOST_SEEN = 200
+_seen: dict[tuple[int, date, CareSession], tuple[int, str | None, Places]] = {}
+"""Sessions as last looked at: up to which event, its hash, and the state after it."""
 
 
 def facts(desk: Desk, school: str, on: date) -> DayFacts:
@@ -65,7 +70,7 @@ def _session(
     staff: Mapping[Post, list[int]],
 ) -> SessionDay:
     today = [duty for duty in roster if duty.session is plan.session]
-    places = ledger.places(desk.session, desk.school_id, on, plan.session)
+    places = _places(desk, on, plan.session)
     return SessionDay(
         plan,
         tuple(
@@ -75,6 +80,21 @@ def _session(
         places,
         tuple(_leaders(today, staff)),
     )
+
+
+def _places(desk: Desk, on: date, care: CareSession) -> Places:
+    """As ledger.places, but only what happened since the last look is read: a tick comes every second."""
+    key = (desk.school_id, on, care)
+    seq, mark, places = _seen.get(key, (0, None, {}))
+    if seq and ledger.hash_of(desk.session, desk.school_id, seq) != mark:
+        seq, places = 0, {}  # Another past: a transaction that was rolled back, another database.
+    new = ledger.events(desk.session, desk.school_id, on, care, after=seq)
+    if new:
+        if len(_seen) >= MOST_SEEN:
+            _seen.clear()
+        seq, places = new[-1].seq, fold(new, onto=places)
+        _seen[key] = (seq, ledger.hash_of(desk.session, desk.school_id, seq), places)
+    return places
 
 
 def _group(group: Group, places: Places, booked: set[int], away: set[int], roster: list[Duty]) -> GroupDay:

@@ -73,7 +73,7 @@ def carry_out(desk: Desk, seen: Look) -> bool:
     """
     for group_id in seen.to_open:
         _open(desk, seen, group_id)
-    messages = [note for one in seen.passing for note in duty.hand_on(desk, one.duty, declined=False)]
+    messages = duty.hand_on_all(desk, seen.passing)
     worded = [_worded(desk, seen, bundle) for bundle in bundles(seen.due)]
     messages += [message for message in worded if message is not None]
     _remember_years(desk, seen.due)

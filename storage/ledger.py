@@ -77,6 +77,14 @@ def append(
     return [row["seq"] for row in rows]
 
 
+def hold(session: Session, school_id: int) -> None:
+    """Nobody else writes to this school's ledger until this transaction ends: what is read now is still so then.
+
+    Two people who act on the same children at once are served one after the other.
+    """
+    _take_head(session, school_id)
+
+
 def events(
     session: Session,
     school_id: int,
@@ -85,8 +93,9 @@ def events(
     *,
     groups: Iterable[int] | None = None,
     until: datetime | None = None,
+    after: int = 0,
 ) -> list[Event]:
-    """The session's events in order; of some groups only, or up to a moment (replay)."""
+    """The session's events in order; of some groups only, up to a moment (replay), or after an event."""
     query = select(
         LedgerRow.kind,
         LedgerRow.students,
@@ -102,6 +111,8 @@ def events(
     ).where(LedgerRow.school_id == school_id, LedgerRow.day == day.isoformat(), LedgerRow.session == care.value)
     if groups is not None:
         query = query.where(LedgerRow.group_id.in_(list(groups)))
+    if after:
+        query = query.where(LedgerRow.seq > after)
     if until is not None:
         query = query.where(LedgerRow.at <= until)
     return [_event(*row) for row in session.execute(query.order_by(LedgerRow.seq))]
@@ -112,6 +123,11 @@ def places(
 ) -> Places:
     """Where each child of the session stands now."""
     return fold(events(session, school_id, day, care, groups=groups))
+
+
+def hash_of(session: Session, school_id: int, seq: int) -> str | None:
+    """The chain's hash at this event: the same hash means the same past."""
+    return session.scalar(select(LedgerRow.hash).where(LedgerRow.school_id == school_id, LedgerRow.seq == seq))
 
 
 def is_open(session: Session, school_id: int, day: date, care: CareSession, group: int) -> bool:

@@ -18,6 +18,7 @@ from care.rules import duty as duties
 from care.rules.custody import Places, Roll
 from care.rules.duty import Duty, DutyState
 from care.rules.ladder import Around, Ladder
+from care.rules.summary import leads_home
 
 
 class Kind(StrEnum):
@@ -35,8 +36,8 @@ class Kind(StrEnum):
 
 SAFETY = frozenset({Kind.ROLL_LATE, Kind.DUTY_OPEN, Kind.ABSENCE, Kind.UNCOLLECTED})
 """Sent at once and at any hour (promise 13)."""
-MERGED = frozenset({Kind.ABSENCE, Kind.UNCOLLECTED})
-"""One message to one person names all the children."""
+MERGED = frozenset({Kind.ABSENCE, Kind.UNCOLLECTED, Kind.DUTY_OPEN})
+"""One message to one person names all the children, or posts."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ class SessionDay:
     @property
     def leads_home(self) -> bool:
         """Lessons follow the morning's and the noon's care; from the evening's the children go home. (C44)"""
-        return self.care is CareSession.EVENING
+        return leads_home(self.care)
 
     @property
     def children(self) -> frozenset[int]:

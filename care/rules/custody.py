@@ -110,9 +110,9 @@ class Balance:
 Places = dict[int, Place]
 
 
-def fold(events: Iterable[Event]) -> Places:
-    """The state after these events, oldest first, by pupil."""
-    places: Places = {}
+def fold(events: Iterable[Event], onto: Places | None = None) -> Places:
+    """The state after these events, oldest first, by pupil; `onto` is the state before them."""
+    places: Places = dict(onto or {})
     for event in events:
         for student in event.students:
             places[student] = apply(places.get(student, Place()), event)

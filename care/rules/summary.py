@@ -51,17 +51,27 @@ class SessionFigures:
     whole: Figures
     groups: tuple[GroupFigures, ...] = ()
 
+    @property
+    def leads_home(self) -> bool:
+        """From the evening's care the children go home: who is still here is waiting for somebody. (C44)"""
+        return leads_home(self.care)
+
 
 EXPECTED = Place(expected=True)
 """A child whose list nobody opened: not called yet."""
 
 
-def figures(places: Places) -> Figures:
-    """The figures of these children."""
+def leads_home(care: CareSession) -> bool:
+    """Lessons follow the morning's and the noon's care."""
+    return care is CareSession.EVENING
+
+
+def figures(places: Places, *, names_here: bool = True) -> Figures:
+    """The figures of these children. Who is still here is named where that means that somebody has to come."""
     return Figures(
         balance(places),
         _ways(place for place in places.values() if place.gone is not None),
-        tuple(sorted(student for student, place in places.items() if place.at_school)),
+        tuple(sorted(student for student, place in places.items() if place.at_school)) if names_here else (),
         _with(places, Roll.LEAVE),
         _with(places, Roll.MISSING),
         _with(places, Roll.NOT_CALLED),

@@ -13,6 +13,7 @@ from care.rules.duty import DutyState, Letting
 
 POSTS = {DutyKind.CARE: "托管老师", DutyKind.LEADER: "值班领导", DutyKind.GATE: "校门导护"}
 ACCEPT, DECLINE = "收到，能到", "我去不了"
+I_ARRANGE = "知道了，我来安排"
 AGREE, REFUSE = "同意", "不同意"
 TITLE = "值班确认"
 

@@ -6,6 +6,7 @@ The equations are printed, so that whoever reads them can check them. What nobod
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from care.calendar import spoken
@@ -110,7 +111,7 @@ def _session(session: SessionFigures, policy: Policy, names: Mapping[int, Studen
         f"{head}{roll(session.whole.heads)}",
         hands(session.whole),
         *(_group(group) for group in session.groups if group.figures.heads.expected or group.figures.heads.taken),
-        *(line for line in _named(session.whole, names) if not line.startswith("请假")),
+        *_named(replace(session.whole, leave=(), here=session.whole.here if session.leads_home else ()), names),
     ]
 
 
@@ -123,8 +124,8 @@ def _group(group: GroupFigures) -> str:
 
 def _compared(sessions: Sequence[SessionFigures], before: tuple[date, Sequence[SessionFigures]] | None) -> list[str]:
     """Against the last care day, where both were called."""
-    if before is None or not before[1]:
-        return ["上一个托管日没有记录，不作比较。"]
+    if before is None or not all(session.whole.known for session in (*sessions, *before[1])) or not before[1]:
+        return ["上一个托管日或今天的点名不全，不作比较。"]
     last, old = before
     names = {"expected": "应到", "present": "到", "leave": "请假", "missing": "缺勤"}
     parts = [f"{names[name]}{_signed(by)}" for name, by in change(total(sessions), total(old)).items()]

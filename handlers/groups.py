@@ -39,6 +39,11 @@ def session_of(act: Act, turn: Turn) -> CareSession:
     return act.sessions[0] if act.sessions else turn.care
 
 
+def is_care_time(act: Act, turn: Turn) -> bool:
+    """Whether children can change hands now: a session is near, or the message names one."""
+    return day.is_care_day(turn, turn.today) and (turn.plan is not None or bool(act.sessions))
+
+
 def fitting(turn: Turn, groups: Iterable[Group], class_name: str) -> list[Group]:
     """Groups of this name, or that begin with it, or that have children of the class (行政班) in them."""
     every = list(groups)
@@ -73,6 +78,7 @@ def visible(turn: Turn, care: CareSession, class_name: str | None) -> list[Group
 
 def opened(turn: Turn, care: CareSession, groups: Iterable[Group], class_name: str | None = None) -> Listed:
     """The lists of these groups, written first where they were not; a class named within a mixed group is its part."""
+    ledger.hold(turn.session, turn.school_id)
     chosen = tuple(groups)
     places = day.places_of_groups(turn, care, [group.id for group in chosen])
     return _part(turn, Listed(care, chosen, {}, places), class_name)

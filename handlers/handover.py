@@ -21,7 +21,7 @@ ACCEPT, DECLINE = "accept_group", "decline_group"
 
 
 def hand_over(act: Act, turn: Turn) -> list[Outgoing]:
-    if not day.is_care_day(turn, turn.today):
+    if not groups.is_care_time(act, turn):
         return [turn.reply(wording.NO_CARE)]
     if act.receiver is None:
         return [turn.reply(wording.TO_WHOM)]
@@ -42,6 +42,7 @@ def hand_over(act: Act, turn: Turn) -> list[Outgoing]:
 def press_decline(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     """[人数不符] by the receiver, or 撤销 by the giver: the giver still has them all."""
     care = CareSession(args["session"])
+    ledger.hold(turn.session, turn.school_id)
     places = ledger.places(turn.session, turn.school_id, turn.today, care)
     withdrawn = turn.me == args["giver"]
     offers = named_offers(turn, places, args)
@@ -121,7 +122,7 @@ def _block(
 
 
 def tell_blocked(turn: Turn, care: CareSession, others: Sequence[int], text: str) -> list[Outgoing]:
-    key = f"handover/blocked/{turn.inbox_id or turn.now.timestamp()}"
+    key = f"handover/blocked/{turn.inbox_id or turn.now.timestamp()}/{turn.said}"
     told = [*others, *audience.leaders(turn, care)]
     return turn.tell_all(told, text, key, about="handover", urgency=Urgency.URGENT)
 

@@ -106,8 +106,7 @@ def _case(turn: Turn, id_: int, kind: Kind, care: CareSession, children: Sequenc
     leaders = tuple(one for one in audience.leaders(turn, care) if one != me)
     staff: list[int] = []
     if Audience.HOLDER in wanted:
-        where = leaving.gather(turn, care, children)
-        staff += [holder for child in children if (holder := where.holder_of(child))]
+        staff += leaving.holders(turn, care, children)
     if Audience.CLASS_TEACHER in wanted:
         staff += audience.class_teachers(turn, children)
     if Audience.EVERYBODY in wanted:

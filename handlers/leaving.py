@@ -43,12 +43,24 @@ class Leaving:
 
 def gather(turn: Turn, care: CareSession, children: Sequence[Student]) -> Leaving:
     """Facts of each child. Lists of the groups concerned are opened, so that a release has a list to stand on."""
+    ledger.hold(turn.session, turn.school_id)
     seats = {child.id: seat for child in children if (seat := _seat(turn, care, child)) is not None}
     for group_id in {seat.group.id for seat in seats.values()}:
         day.open_group(turn, group_id, care)
     places = ledger.places(turn.session, turn.school_id, turn.today, care)
     mine = {group.id for group in day.my_groups(turn, care)}
     return Leaving(care, {c.id: c for c in children}, _facts(turn, children, places, seats, mine), seats)
+
+
+def holders(turn: Turn, care: CareSession, children: Sequence[Student]) -> list[int]:
+    """Who has these children in hand, or expects them; nothing is opened for the asking."""
+    places = ledger.places(turn.session, turn.school_id, turn.today, care)
+    found: list[int | None] = []
+    for child in children:
+        seat = _seat(turn, care, child)
+        place = places.get(child.id, Place())
+        found.append(place.holder or (seat.teacher_id if seat else None))
+    return list(dict.fromkeys(one for one in found if one))
 
 
 def look_alikes(turn: Turn, child: Student) -> list[Student]:

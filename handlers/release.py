@@ -26,7 +26,7 @@ Done = dict[Student, Released | Walked]
 
 
 def release(act: Act, turn: Turn) -> list[Outgoing]:
-    if not day.is_care_day(turn, turn.today):
+    if not groups.is_care_time(act, turn):
         return [turn.reply(wording.NO_CARE)]
     back = _take_back_wrong(act, turn)
     children = _children(act, turn)
@@ -82,7 +82,7 @@ def _let_go(turn: Turn, case: Leaving, done: Done, *, collective: bool) -> list[
     text = wording.released(done, turn.now)
     if collective:
         text += "\n" + _who_stays(turn, case)
-    others = _tell_holders(turn, case, done, holders)
+    others = _tell_holders(turn, done, holders, min(numbers.values()))
     return [turn.reply(text, [undo]), *_tell_families(turn, case, done, numbers), *others]
 
 
@@ -152,10 +152,10 @@ def card_of(student_id: int, number: int) -> str:
     return f"released/{number}/{student_id}"
 
 
-def _tell_holders(turn: Turn, case: Leaving, done: Done, holders: Mapping[int, int]) -> list[Outgoing]:
+def _tell_holders(turn: Turn, done: Done, holders: Mapping[int, int], number: int) -> list[Outgoing]:
     """A leader's release is told to whoever had the child."""
     text = wording.released(done, turn.now)
-    return turn.tell_all(set(holders.values()), text, f"released/by-leader/{turn.inbox_id}", about="release")
+    return turn.tell_all(set(holders.values()), text, f"released/by-leader/{number}", about="release")
 
 
 # --- not released ---
@@ -247,18 +247,18 @@ def _return(turn: Turn, case: Leaving, child: Student, holder: int) -> Event:
 def _tell_return(turn: Turn, case: Leaving, back: Sequence[Student], holder: Mapping[int, int]) -> list[Outgoing]:
     """Everybody who got the wrong notice gets the correction, and its buttons are dead (promise 7)."""
     kin, names = audience.guardians(turn, back), people.names_of(turn.session, holder.values())
-    notes = []
+    numbers = {child.id: gone.seq for child in back if (gone := case.place(child).gone) is not None}
+    notes: list[Outgoing] = []
     for child in back:
-        gone = case.place(child).gone
-        number = gone.seq if gone else 0
+        number = numbers[child.id]
         questions.close_card(
-            turn.session, turn.school_id, card_of(child.id, number), wording.CLOSED, by_id=turn.me,
-            now=turn.now,
-        )  # fmt: skip
+            turn.session, turn.school_id, card_of(child.id, number), wording.CLOSED, by_id=turn.me, now=turn.now
+        )
         text = wording.returned_for_family(child, names.get(holder[child.id], ""), turn.now)
         key = f"returned/{number}/{child.id}"
         notes += turn.tell_all(kin[child.id], text, key, about="release", urgency=Urgency.URGENT)
     text = wording.returned_for_holder(back, turn.caller, turn.now)
-    others = turn.tell_all(set(holder.values()), text, f"returned/{turn.inbox_id}", about="release")
+    key = f"returned/holder/{min(numbers.values())}"
+    others = turn.tell_all(set(holder.values()), text, key, about="release")
     first = names.get(holder[back[0].id], "")
     return [turn.reply(wording.returned(back, first)), *notes, *others]

@@ -54,6 +54,8 @@ def ask_which_group(act: Act, turn: Turn, names: Sequence[str]) -> Outgoing:
 def press_undo(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     """撤销: each child goes back to where it stood before the call, by events of their own (promise 7)."""
     call = _Undo.of(args)
+    if call.day != turn.today:
+        return [turn.reply(wording.DAY_IS_OVER)]
     listed = groups.opened(turn, call.care, groups.by_ids(turn, call.group_ids))
     taken = rules.decide_undo(call.back, listed.places, caller=turn.me)
     was_missing = [id_ for id_ in taken.back if listed.places[id_].roll is Roll.MISSING]

@@ -20,9 +20,10 @@ from storage.questions import Choice
 
 def take_over(act: Act, turn: Turn) -> list[Outgoing]:
     """Accepts what is offered. Where nothing is, it is the start of the roll, or the giver is asked."""
-    if not day.is_care_day(turn, turn.today):
+    if not groups.is_care_time(act, turn):
         return [turn.reply(wording.NO_CARE)]
     care = groups.session_of(act, turn)
+    ledger.hold(turn.session, turn.school_id)
     places = ledger.places(turn.session, turn.school_id, turn.today, care)
     offers = _open_offers(turn, places, act)
     if not offers:
@@ -38,6 +39,7 @@ def take_over(act: Act, turn: Turn) -> list[Outgoing]:
 def press_accept(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     """[确认接收23人]: that number, or nothing. A card that is out of date is replaced by one that is not."""
     care = CareSession(args["session"])
+    ledger.hold(turn.session, turn.school_id)
     places = ledger.places(turn.session, turn.school_id, turn.today, care)
     offers = handover.named_offers(turn, places, args)
     children = [id_ for ids in offers.values() for id_ in ids]
@@ -135,7 +137,7 @@ def _ask_giver(act: Act, turn: Turn, care: CareSession) -> list[Outgoing]:
         Choice(wording.NO_NOT_HANDED, asking.NOTHING, {}, no=True, style=2),
     ]
     text = wording.ask_giver(turn.caller, act.count, act.class_name)
-    key = f"handover/ask/{turn.inbox_id or turn.now.timestamp()}"
+    key = f"handover/ask/{turn.inbox_id or turn.now.timestamp()}/{turn.said}"
     return [
         turn.reply(wording.asked_giver(people.name_of(turn.session, giver))),
         turn.tell(giver, text, key, choices, title=wording.TITLE, about="handover", urgency=Urgency.URGENT),

@@ -12,7 +12,7 @@ from care.wording import staff
 
 DIFFERS = "人数不符"
 TO_WHOM = "请问交给哪位老师？请写上老师的姓名，例如“交给王磊老师”。确认之前不会改动。"
-NO_CARE = "今天没有托管，没有改动。"
+NO_CARE = "现在不是托管时间，没有改动。急事请联系值班领导。"
 NOT_OFFERED = "现在没有等您接收的交接，没有改动。请让交出的老师先说“交给您，几人”。"
 WITHDRAWN = "已撤回"
 TITLE = "交接确认"

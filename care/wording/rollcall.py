@@ -15,6 +15,7 @@ from care.wording import staff
 COMING, ON_LEAVE, DONT_KNOW = "在路上", "请假", "不知道"
 NEVER_HERE, CANNOT_BE_FOUND = "没来过，记错了", "来过，找不到了"
 AS_LOST = "按走失处理"
+DAY_IS_OVER = "这次点名已经过了当天，不能再撤销。要更正请联系值班领导。"
 WHICH_GROUP = "请问是给哪个班点名？确认之前不会改动。"
 _EXAMPLE = "请这样说：应到25实到24，王小红没来；人都到了就说“到齐”。"
 

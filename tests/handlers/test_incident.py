@@ -80,3 +80,10 @@ def test_a_report_by_mistake_is_corrected_with_everybody(stage: Stage) -> None:
     assert "作废" in to(notes, stage.id("王丽"))
     assert "作废" in to(notes, stage.id("孙强"))
     assert not matters.open_ones(stage.session, stage.story.school_id, kind="incident")
+
+
+def test_a_report_in_the_morning_opens_no_list(stage: Stage) -> None:
+    notes = stage.say("陈静", "09:00", hurt(stage, "李小明"))
+
+    assert "李小明" in to(notes, stage.id("赵敏"))
+    assert stage.balance().expected == 0

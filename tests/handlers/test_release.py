@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from care.acts import Act, Intent
 from care.people import Person
-from care.rules.custody import Move, Roll
+from care.rules.custody import Move, Place, Roll
 from storage import matters, pickups
 from storage.people import StudentRow
 from storage.pickups import PlanKind
@@ -217,3 +217,10 @@ def test_released_twice_is_told_once(stage: Stage) -> None:
 
     assert [note.to for note in notes] == [stage.id("赵敏")]
     assert "没有再登记" in to(notes, stage.id("赵敏"))
+
+
+def test_nobody_is_released_out_of_hours(stage: Stage) -> None:
+    notes = stage.say("赵敏", "09:00", leaves(stage, "李小明", person=relation("妈妈")))
+
+    assert "现在不是托管时间" in to(notes, stage.id("赵敏"))
+    assert stage.place("李小明") == Place()

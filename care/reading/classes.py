@@ -30,7 +30,8 @@ SHAPES = tuple(
 _NO_CLASS_BEFORE = "年级周期拜上下晚午早托管时团轮值加换接当第这那全同本我们他她哪各几跟"
 _NO_CLASS_BEHIND = "级|次|车|主任|长|制|岗|表|的?人"
 _BARE = re.compile(
-    _START + r"(?P<grade>[1-9](?=[.·-])|[一二三四五六七八九])[.·-]?(?P<room>1\d|[1-9])(?![\d.点:月日号楼元度年分个人名/])"
+    _START
+    + r"(?P<grade>[1-9](?=[.·-])|[一二三四五六七八九])[.·-]?(?P<room>1\d|[1-9])(?![\d.点:月日号楼元度年分个人名/])"
 )
 _PART = re.compile(rf"(?<![\d{_NO_CLASS_BEFORE}]){_ROOM}班(?!{_NO_CLASS_BEHIND})")
 

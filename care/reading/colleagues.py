@@ -14,7 +14,9 @@ from care.reading.parts import FoundStaff
 from care.reading.traditional import simplify
 
 _TITLE = "|".join(sorted(TITLES, key=len, reverse=True))
-_SURNAMED = re.compile(rf"(?:小|老)?(?P<surname>{'|'.join(DOUBLE_SURNAMES)}|[{''.join(sorted(SURNAMES))}])(?P<title>{_TITLE}|老(?=那|班|师))")
+_SURNAMED = re.compile(
+    rf"(?:小|老)?(?P<surname>{'|'.join(DOUBLE_SURNAMES)}|[{''.join(sorted(SURNAMES))}])(?P<title>{_TITLE}|老(?=那|班|师))"
+)
 _FAMILIAR = "(?P<familiar>[小老])(?P<surname>{})(?=接|来|那|班|交|的|说|替|顶|带|$|[,。])"
 _HAN = re.compile(r"[一-龥]+")
 
@@ -95,4 +97,6 @@ def _surnamed(text: str, staff: tuple[tuple[str, Staff], ...]) -> Iterator[Found
     familiar = re.finditer(_FAMILIAR.format(surnames), text) if surnames else ()
     for match in (*_SURNAMED.finditer(text), *own, *familiar):
         surname = match["surname"]
-        yield FoundStaff(match.start(), match.end(), match.group(), tuple(o for n, o in staff if split(n)[0] == surname))
+        yield FoundStaff(
+            match.start(), match.end(), match.group(), tuple(o for n, o in staff if split(n)[0] == surname)
+        )

@@ -20,15 +20,21 @@ PEOPLE = rf"{_UNIT}?(?:人|孩子|学生|同学|小家伙|小孩|宝贝|宝宝)?
 _PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{3,4}[ -]?\d{3,4})(?!\d)")
 
 _IS = r"[的是了有为:]*(?:人数)?[的是了有为:]*"
-_EXPECTED = rf"(?:应到(?:班|校|场)?|应来|应有|应该[到有来]?|该到|该来|应出勤|应|一共|总共|总人数|总数|共有|全班|在册|在籍|名单上?|本来|原本|报名)(?:的)?{_IS}"
+_EXPECTED = (
+    r"(?:应到(?:班|校|场)?|应来|应有|应该[到有来]?|该到|该来|应出勤|应|一共|总共|总人数|总数|共有|全班|"
+    rf"在册|在籍|名单上?|本来|原本|报名)(?:的)?{_IS}"
+)
 _PRESENT = (
-    r"(?:实到(?:班|校|场)?|实际(?:到|来)?(?:了|的)?|实来|实有|实出勤|出勤|实|已到|已经到|现到|现有|现在|现在有|目前|在场|在班|在座|到场|只到|才到|就到|"
+    r"(?:实到(?:班|校|场)?|实际(?:到|来)?(?:了|的)?|实来|实有|实出勤|出勤|实|已到|已经到|现到|现有|"
+    r"现在|现在有|目前|在场|在班|在座|到场|只到|才到|就到|"
     rf"就来|只来|来了|到了)(?:了|的)?{_IS}"
 )
 _ABSENT = r"(?:缺勤|缺席|缺|差|少|没到|没来|未到|未来|请假)(?:了|的|有)?"
 FULL = (
-    r"到齐|全到|全齐|都到(?!家)|齐了|全勤|全员|一个(?:都|也)?(?:不|没)(?:少|缺|落|差)|人齐|都在(?!写|做|玩|等|操|上|一)|全在(?!写|做|玩|等)|都来(?!接)|"
-    r"全来|都齐|全乎|来齐|到全|无缺|没有?缺|没有?人缺|不缺人?|没缺|无人缺|齐活|满员|全部(?:到|在|就位|来)|满勤|(?<![交整收备])齐(?=$|[,。!✅ ])|已?全(?:数|体)?到"
+    r"到齐|全到|全齐|都到(?!家)|齐了|全勤|全员|一个(?:都|也)?(?:不|没)(?:少|缺|落|差)|人齐|都在(?!写|"
+    r"做|玩|等|操|上|一)|全在(?!写|做|玩|等)|都来(?!接)|"
+    r"全来|都齐|全乎|来齐|到全|无缺|没有?缺|没有?人缺|不缺人?|没缺|无人缺|齐活|满员|全部(?:到|在|就位|"
+    r"来)|满勤|(?<![交整收备])齐(?=$|[,。!✅ ])|已?全(?:数|体)?到"
 )
 """Nobody is missing (到齐)."""
 
@@ -72,8 +78,10 @@ def find_phones(text: str) -> tuple[Span, ...]:
 
 
 _CORRECTED = re.compile(
-    rf"(?P<wrong>{NUM})(?:{PEOPLE})?[,。 ]*(?:报|写|打|说|数|点)?错了?(?:不对)?[,。! ]*(?:应该|应)?(?:是|为|改成|改为)(?={NUM})|"
-    rf"(?:不是){NUM}{PEOPLE}[, ]*(?:而)?是(?={NUM})|(?P<was>{NUM}){PEOPLE}[,。 ]*(?:哦|噢|啊|呃|喔)?(?:不对|不是|数错|报错|说错|打错|错|更正)了?[,。 ]*(?:应该)?是?(?={NUM})"
+    rf"(?P<wrong>{NUM})(?:{PEOPLE})?[,。 ]*(?:报|写|打|说|数|点)?错了?(?:不对)?[,。! ]*(?:应该|"
+    rf"应)?(?:是|为|改成|改为)(?={NUM})|"
+    rf"(?:不是){NUM}{PEOPLE}[, ]*(?:而)?是(?={NUM})|(?P<was>{NUM}){PEOPLE}[,。 ]*(?:哦|噢|啊|呃|"
+    rf"喔)?(?:不对|不是|数错|报错|说错|打错|错|更正)了?[,。 ]*(?:应该)?是?(?={NUM})"
 )
 
 
@@ -87,21 +95,41 @@ def corrected(text: str) -> str:
     return _CORRECTED.sub("", text)
 
 
-_PAIR = re.compile(rf"(?<![\d/.:月])(?P<a>\d{{1,3}})\s*(?:/|／|⁄|∕|比)\s*(?P<b>\d{{1,3}})(?![\d/.])")
+_PAIR = re.compile(r"(?<![\d/.:月])(?P<a>\d{1,3})\s*(?:/|／|⁄|∕|比)\s*(?P<b>\d{1,3})(?![\d/.])")
 _BOTH_SAID = re.compile(rf"{_EXPECTED}(?P<a>{NUM}){PEOPLE}[,、;。 ]*(?:只)?到(?P<b>{NUM})")
-_OTHERS = re.compile(rf"(?:我这(?:儿|里|边)?剩(?:下|了)?|其他|其它|其余|剩下|剩余|另外|余下|剩)(?:的)?(?P<n>{NUM})(?:{PEOPLE})?[^,。]{{0,3}}(?:在|到|来|齐)|我这(?:儿|里|边)?剩(?:下|了)?(?P<m>{NUM})")
+_OTHERS = re.compile(
+    r"(?:我这(?:儿|里|边)?剩(?:下|了)?|其他|其它|其余|剩下|剩余|另外|余下|"
+    rf"剩)(?:的)?(?P<n>{NUM})(?:{PEOPLE})?[^,。]{{0,3}}(?:在|到|来|齐)|我这(?:儿|里|边)?剩(?:下|"
+    rf"了)?(?P<m>{NUM})"
+)
 _HERE = re.compile(rf"(?P<a>{NUM})(?:{PEOPLE})[, ]*(?:就|只|才)?(?P<b>{NUM}){_UNIT}?(?:人)?(?:在|到|来|齐)(?!我|了?班)")
-_JUST_HERE = re.compile(rf"(?:^|[,。 ])(?:来|到)(?P<m>{NUM}){_UNIT}|(?:^|[,。 ])(?P<j>{NUM}){_UNIT}在(?=$|[,。! ])|(?:还是)(?P<k>{NUM})个|(?:就|只|才|只有|就有)(?P<n>{NUM}){_UNIT}?(?:人)?(?:在|到|来)")
+_JUST_HERE = re.compile(
+    rf"(?:^|[,。 ])(?:来|到)(?P<m>{NUM}){_UNIT}|(?:^|[,。 ])(?P<j>{NUM}){_UNIT}在(?=$|[,。! ])|"
+    rf"(?:还是)(?P<k>{NUM})个|(?:就|只|才|只有|就有)(?P<n>{NUM}){_UNIT}?(?:人)?(?:在|到|来)"
+)
 _SHOULD = re.compile(rf"(?P<a>{NUM})(?:{PEOPLE})应(?:到|来)?[, ]*(?P<b>{NUM})(?:{PEOPLE})(?:实|到|来)")
 _EQUATION = re.compile(rf"(?P<a>{NUM})\s*[-减–]\s*{NUM}\s*[=＝]\s*(?P<b>{NUM})")
-_OF = re.compile(rf"(?P<a>{NUM})(?:{PEOPLE})[, ]*(?:里|中|里头|里面)?(?:只|才|就)?(?:来|到|点|在|见|点到)(?:了)?(?P<b>{NUM})")
+_OF = re.compile(
+    rf"(?P<a>{NUM})(?:{PEOPLE})[, ]*(?:里|中|里头|里面)?(?:只|才|就)?(?:来|到|点|在|见|"
+    rf"点到)(?:了)?(?P<b>{NUM})"
+)
 _MINUS = re.compile(rf"(?P<a>{NUM})(?:{PEOPLE})[, ]*{_ABSENT}(?P<b>{NUM})")
 _ALL_OF = re.compile(
-    rf"(?P<a>{NUM})(?:(?<!一)|(?!个(?:都|也)?(?:不|没)))(?:{PEOPLE})[^,。;!?\dA-Z]{{0,4}}[, !]?(?:{FULL}|全(?=$|[,。!]))|(?:{FULL})[了啦哈呀啊,。 ]*(?:一共|共|总共)?(?P<b>{NUM}){_UNIT}"
+    rf"(?P<a>{NUM})(?:(?<!一)|(?!个(?:都|也)?(?:不|没)))(?:{PEOPLE})[^,。;!?\dA-Z]{{0,4}}[, "
+    rf"!]?(?:{FULL}|全(?=$|[,。!]))|(?:{FULL})[了啦哈呀啊,。 ]*(?:一共|共|总共)?(?P<b>{NUM}){_UNIT}"
 )
-_EXPECTED_SAID = re.compile(rf"{_EXPECTED}(?P<a>{NUM})|(?<![应到])(?P<b>{NUM})(?:{PEOPLE})[, ]*(?:实到|实来|实(?=\d)|(?:就|只|才)(?:来|到)|应到|里头|里面|中)(?!{NUM}(?:{PEOPLE})?应)")
-_PRESENT_SAID = re.compile(rf"(?<!没)(?<!未)(?<!应)(?<!该){_PRESENT}(?P<a>{NUM})(?!{_UNIT}?(?:没|未))|(?P<b>{NUM})(?:{PEOPLE})(?:实到|已到)(?!{NUM})")
-_LACKING_SAID = re.compile(rf"{_ABSENT}(?P<a>{NUM})|(?<![来到])(?<![来到]了)(?P<b>{NUM})(?:{PEOPLE})(?:没到|没来|未到|请假|缺席|缺勤|缺|不在)")
+_EXPECTED_SAID = re.compile(
+    rf"{_EXPECTED}(?P<a>{NUM})|(?<![应到])(?P<b>{NUM})(?:{PEOPLE})[, ]*(?:实到|实来|实(?=\d)|(?:就|只|"
+    rf"才)(?:来|到)|应到|里头|里面|中)(?!{NUM}(?:{PEOPLE})?应)"
+)
+_PRESENT_SAID = re.compile(
+    rf"(?<!没)(?<!未)(?<!应)(?<!该){_PRESENT}(?P<a>{NUM})(?!{_UNIT}?(?:没|未))|"
+    rf"(?P<b>{NUM})(?:{PEOPLE})(?:实到|已到)(?!{NUM})"
+)
+_LACKING_SAID = re.compile(
+    rf"{_ABSENT}(?P<a>{NUM})|(?<![来到])(?<![来到]了)(?P<b>{NUM})(?:{PEOPLE})(?:没到|没来|未到|请假|缺席|"
+    r"缺勤|缺|不在)"
+)
 _FULL_SAID = re.compile(FULL)
 _NOT_FULL_SAID = re.compile(_NOT_FULL)
 
@@ -118,7 +146,19 @@ def heads(text: str) -> Heads:
         lacking=_last(_LACKING_SAID, text),
         full=bool(_FULL_SAID.search(text)) and not _NOT_FULL_SAID.search(text),
     )
-    for shape, read in ((_SHOULD, _of), (_AFTERTHOUGHT, _others), (_OTHERS, _others), (_JUST_HERE, _others), (_OF, _of), (_HERE, _of), (_EQUATION, _of), (_MINUS, _minus), (_BOTH_SAID, _of), (_PAIR, _pair), (_ALL_OF, _all)):
+    for shape, read in (
+        (_SHOULD, _of),
+        (_AFTERTHOUGHT, _others),
+        (_OTHERS, _others),
+        (_JUST_HERE, _others),
+        (_OF, _of),
+        (_HERE, _of),
+        (_EQUATION, _of),
+        (_MINUS, _minus),
+        (_BOTH_SAID, _of),
+        (_PAIR, _pair),
+        (_ALL_OF, _all),
+    ):
         for match in shape.finditer(text):
             said = read(said, match)
     return said
@@ -161,7 +201,8 @@ def _all(said: Heads, match: re.Match[str]) -> Heads:
 
 
 _PEOPLE = re.compile(
-    rf"(?P<n>{NUM})(?:多)?(?:个|人|名|位|只(?!是|有)|娃|孩子|学生)|(?<=人数)[:是为]?(?P<m>\d{{1,3}})|(?<=[→])\s*(?P<k>\d{{1,3}})(?=$|[,。])"
+    rf"(?P<n>{NUM})(?:多)?(?:个|人|名|位|只(?!是|有)|娃|孩子|学生)|(?<=人数)[:是为]?(?P<m>\d{{1,3}})|"
+    r"(?<=[→])\s*(?P<k>\d{1,3})(?=$|[,。])"
 )
 
 

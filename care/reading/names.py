@@ -21,7 +21,6 @@ from care.reading.parts import FoundClass, FoundName, Span
 from care.reading.tidy import tidy
 from care.reading.traditional import simplify
 
-
 _LATIN = re.compile(r"(?<![a-z])[a-z]{4,}(?![a-z])")
 
 
@@ -92,7 +91,9 @@ def _in_latin(text: str, pupils: tuple[Student, ...]) -> Iterator[FoundName]:
 @lru_cache(maxsize=256)
 def _spellings(name: str) -> frozenset[str]:
     even = simplify(name)
-    return frozenset(said.replace(" ", "") for form in (even, split(even)[1]) for said in sounds.sounds(form) if len(form) > 1)
+    return frozenset(
+        said.replace(" ", "") for form in (even, split(even)[1]) for said in sounds.sounds(form) if len(form) > 1
+    )
 
 
 def _all_forms(name: str) -> dict[str, Closeness]:

@@ -11,13 +11,16 @@ from collections.abc import Callable, Iterator
 from care.people import Known, Person, Role
 from care.reading.name_words import DOUBLE_SURNAMES, SURNAMES, longest_first
 from care.reading.parts import NAME, FoundPerson, Tidied
-from care.reading.person_words import IN_LAW, KEEP_MINE, KIN, PLACES, RELATION, ROLES, SAME, SOMEONE, TITLED
+from care.reading.person_words import IN_LAW, KEEP_MINE, KIN, PLACES, RELATION, SAME, SOMEONE, TITLED
 from care.reading.strangers import NO_GIVEN, WORDLIKE_SURNAMES
 
 _SURNAME = f"(?:{'|'.join(DOUBLE_SURNAMES)}|[{''.join(sorted(SURNAMES))}])"
 _CLEAR_SURNAME = f"[{''.join(sorted(SURNAMES - WORDLIKE_SURNAMES))}]"
 _GIVEN = f"[^\\W\\da-zA-Z_阿{''.join(sorted(NO_GIVEN - set('刚真')))}]"
-_FULL = f"(?!原定|原本|原来|马上|平时|时间|常常|应该|方便|安排|从来|于是|都是|全部|单独|和我|包车|方才|计划|白天|车子|温柔){_SURNAME}(?!代|一块|一起){_GIVEN}(?:(?!代|一块|一起|一同){_GIVEN})?"
+_FULL = (
+    "(?!原定|原本|原来|马上|平时|时间|常常|应该|方便|安排|从来|于是|都是|全部|单独|和我|包车|方才|计划|"
+    f"白天|车子|温柔){_SURNAME}(?!代|一块|一起){_GIVEN}(?:(?!代|一块|一起|一同){_GIVEN})?"
+)
 _CALLED = f"(?:(?:小|老)?{_SURNAME}(?:{TITLED})|(?:老|小){_SURNAME}(?![师])|{_FULL})"
 _KIN = f"(?:[老大二三四五六小幺](?=[叔孃姨舅姑伯婶娘]))?(?:{longest_first(KIN)})"
 _HIS = "(?:孩子|娃|宝贝)?(?:他|她)?(?:的)?(?:亲)?"
@@ -57,12 +60,15 @@ _SHAPES: tuple[tuple[re.Pattern[str], _Maker], ...] = tuple(
     (re.compile(pattern), maker)
     for pattern, maker in (
         # 同学王浩妈妈, 同学的妈妈; 跟潘宇奶奶 after another child: whose relative it is, is part of the relation.
-        (rf"(?P<relation>(?:同班|班上|邻班)?同学(?:{NAME}+|{_FULL}|小{_GIVEN}|{_GIVEN}{{2}})?(?:的|他|她|家)?(?:{_KIN}))", _related),
-        (rf"(?:(?<={NAME}[跟由被和让])|(?<={NAME}跟着)|(?<={NAME}是[跟由]))(?P<relation>{NAME}+(?:的|他|她|家)?(?:{_KIN}))", _related),
+        ((rf"(?P<relation>(?:同班|班上|邻班)?同学(?:{NAME}+|{_FULL}|小{_GIVEN}|{_GIVEN}{{2}})?(?:的|他|她|"
+    rf"家)?(?:{_KIN}))"), _related),
+        ((rf"(?:(?<={NAME}[跟由被和让])|(?<={NAME}跟着)|(?<={NAME}是[跟由]))(?P<relation>{NAME}+(?:的|他|"
+    rf"她|家)?(?:{_KIN}))"), _related),
         (rf"(?<![叫一-龥])(?P<relation>{_CLEAR_SURNAME}{_GIVEN}{{1,2}}(?:的|他|她|家)?(?:{_KIN}))", _related),
         (rf"(?<=[跟由让请])(?P<relation>{_CLEAR_SURNAME}{_GIVEN}{{1,2}}(?:的|他|她|家)?(?:{_KIN}))", _related),
         # 叫张伟的叔叔, 小饭桌的李老师, 司机王师傅, 舅舅李刚, 李刚(舅舅).
-        (rf"(?:名|姓名)?叫(?:做)?(?P<name>{_FULL}|{_CALLED}|[一-龥]{{2,3}})的(?P<relation>{RELATION}|(?:男|女)?(?:老师|人|孩子))", _named),
+        ((rf"(?:名|姓名)?叫(?:做)?(?P<name>{_FULL}|{_CALLED}|[一-龥]{{2,3}})的(?P<relation>{RELATION}|"
+    r"(?:男|女)?(?:老师|人|孩子))"), _named),
         (rf"(?P<relation>{PLACES})(?:里|那边|那里|家)?的?(?P<name>{_CALLED})", _named),
         (rf"(?:我的?|{_HIS}|孩子)(?P<relation>{RELATION}){_SAID}[(]?(?P<name>{_CALLED})[)]?(?!{_KIN})", _named),
         (rf"(?P<relation>{RELATION})(?P<name>[a-z]{{2,12}})", _named),
@@ -71,7 +77,8 @@ _SHAPES: tuple[tuple[re.Pattern[str], _Maker], ...] = tuple(
         # 我妈, 我妹妹; 我老公; 他爸, 孩子妈妈, 奶奶.
         (rf"(?<!和)(?P<relation>我(?:{KEEP_MINE}))(?!们)", _related),
         (rf"(?:我(?:的|家)?)?(?P<relation>{IN_LAW})(?!们)", _related),
-        (rf"(?<!{NAME}(?=同学)){_HIS}(?P<relation>(?:[老二三四五六幺](?=[叔孃姨舅姑伯婶娘]))?(?:{RELATION}))(?!们|好|群)", _related),
+        ((rf"(?<!{NAME}(?=同学)){_HIS}(?P<relation>(?:[老二三四五六幺](?=[叔孃姨舅姑伯婶娘]))?(?:{RELATION}))(?!们|"
+    r"好|群)"), _related),
         (rf"(?P<name>(?:小|老)?{_SURNAME}(?:阿姨|叔叔|师傅|奶奶|爷爷|大姐|大妈|大爷|教练))", _called),
         (SOMEONE, _somebody),
     )

@@ -31,7 +31,9 @@ _ADULT_TAIL = re.compile("|".join(ADULT_TAILS))
 _RELATIVE_OF = re.compile(rf"(?:的|他|她)?(?:{KIN_ANY})")
 
 
-_CALLED = re.compile(rf"(?:叫|名叫|叫做)(?P<name>[{''.join(sorted(SURNAMES))}][一-龥]{{1,2}})的(?!{RELATION}|男|女|老|人)")
+_CALLED = re.compile(
+    rf"(?:叫|名叫|叫做)(?P<name>[{''.join(sorted(SURNAMES))}][一-龥]{{1,2}})的(?!{RELATION}|男|女|老|人)"
+)
 
 
 def _so_called(text: str) -> Iterator[FoundName]:
@@ -48,7 +50,11 @@ def find_strangers(text: str, known: Known) -> Iterator[FoundName]:
     yield from called
     done = 0
     for start in range(len(text)):
-        if start < done or any(one.start <= start < one.end for one in called) or not BEFORE_NAME.search(text[max(0, start - 2) : start]):
+        if (
+            start < done
+            or any(one.start <= start < one.end for one in called)
+            or not BEFORE_NAME.search(text[max(0, start - 2) : start])
+        ):
             continue
         for end in _ends(text, start):
             broken = any(s < end and start < e for s, e in solid)
@@ -67,7 +73,11 @@ def _ends(text: str, start: int) -> Iterator[int]:
     for length in (2,) if text[start] in WORDLIKE_SURNAMES else (2, 1):
         given = text[first : first + length]
         end = first + length
-        if len(given) == length and _may_be_given(given) and (AFTER_NAME if length == 2 else _AFTER_SHORT).match(text, end):
+        if (
+            len(given) == length
+            and _may_be_given(given)
+            and (AFTER_NAME if length == 2 else _AFTER_SHORT).match(text, end)
+        ):
             yield end
 
 

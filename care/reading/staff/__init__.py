@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from care.acts import About, Act, Ground, Intent
-from care.reading.phrases import bare
-from care.reading import staff_phrases as words
 from care.reading.common import read_common
 from care.reading.parts import Message, Mood
+from care.reading.phrases import bare
 from care.reading.policy import Draft, settle
 from care.reading.staff.accounts import accounted
 from care.reading.staff.asking import read_permission, read_questions
@@ -21,6 +20,7 @@ from care.reading.staff.leaving import read_leaving
 from care.reading.staff.notices import read_notice
 from care.reading.staff.records import read_beside, read_headed_log, read_log, read_patrol
 from care.reading.staff.roll import read_roll
+from care.reading.staff_phrases import talk as talk_words
 
 
 def read_staff(message: Message) -> tuple[Act, ...]:
@@ -29,9 +29,9 @@ def read_staff(message: Message) -> tuple[Act, ...]:
     for alone in ALONE:
         if drafts := alone(desk):
             return settle(drafts)
-    if pattern(words.YES).fullmatch(desk.sketch):
+    if pattern(talk_words.YES).fullmatch(desk.sketch):
         return settle([say(Intent.AFFIRM, message.text, "a bare yes")])
-    if pattern(words.NO).fullmatch(desk.sketch):
+    if pattern(talk_words.NO).fullmatch(desk.sketch):
         return settle([say(Intent.DENY, message.text, "a bare no")])
     if common := read_common(message):
         return common
@@ -46,7 +46,7 @@ def read_staff(message: Message) -> tuple[Act, ...]:
 
 def _commanding(desk: Desk) -> list[Draft]:
     """A text that tries to command the bot is only a text (guideline 30)."""
-    if not desk.has(words.COMMANDING):
+    if not desk.has(talk_words.COMMANDING):
         return []
     draft = say(Intent.CLARIFY, desk.message.text, "nobody commands the bot by a text", about=About.INTENT)
     return [draft]
@@ -54,7 +54,7 @@ def _commanding(desk: Desk) -> list[Draft]:
 
 def _joke(desk: Desk) -> list[Draft]:
     """开个玩笑: said in fun, so nothing is meant (guideline 35)."""
-    return [say(Intent.SMALLTALK, desk.message.text, "said in fun")] if desk.has(words.JOKE) else []
+    return [say(Intent.SMALLTALK, desk.message.text, "said in fun")] if desk.has(talk_words.JOKE) else []
 
 
 def _custody(desk: Desk) -> list[Draft]:
@@ -71,9 +71,9 @@ def _custody(desk: Desk) -> list[Draft]:
 
 
 def _help(desk: Desk) -> list[Draft]:
-    if desk.has(words.HUMAN):
+    if desk.has(talk_words.HUMAN):
         return [say(Intent.HUMAN, desk.message.text, "wants a person")]
-    return [say(Intent.HELP, desk.message.text, "asks how it is done")] if desk.has(words.HELP) else []
+    return [say(Intent.HELP, desk.message.text, "asks how it is done")] if desk.has(talk_words.HELP) else []
 
 
 def _same_words(draft: Draft, incidents: list[Draft]) -> bool:
@@ -118,7 +118,7 @@ def _events(desk: Desk) -> list[Draft]:
 
 def _rest(desk: Desk) -> list[Draft]:
     """Talk, or something that is not understood."""
-    if desk.quoted or desk.has(bare.SMALL) or desk.has(words.CHAT) or not desk.sketch.strip():
+    if desk.quoted or desk.has(bare.SMALL) or desk.has(talk_words.CHAT) or not desk.sketch.strip():
         return [say(Intent.SMALLTALK, desk.message.text, "talk")]
     return [say(Intent.CLARIFY, desk.message.text, "not understood", about=About.INTENT)]
 

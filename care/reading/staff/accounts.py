@@ -10,10 +10,11 @@ from collections.abc import Iterator
 
 from care.acts import About, Intent
 from care.people import Student
-from care.reading import staff_phrases as words
 from care.reading.counts import heads, people
 from care.reading.policy import Draft
 from care.reading.staff.desk import Desk, pattern
+from care.reading.staff_phrases import gate as gate_words
+from care.reading.staff_phrases import group as group_words
 
 CUSTODY = frozenset({Intent.ROLL_CALL, Intent.TAKE_OVER, Intent.HAND_OVER, Intent.RELEASE})
 
@@ -44,8 +45,8 @@ def _open(desk: Desk, drafts: list[Draft]) -> tuple[About, str] | None:
 def _denial_left(desk: Desk) -> str:
     """A no beside a release that neither names who stays nor is a courtesy (那日不肯走): perhaps it did not happen."""
     for clause in desk.clauses:
-        plain = pattern(words.NO_DENIAL).sub("", clause.plain)
-        if pattern(words.DENIAL).search(plain) and not desk.within(desk.names, clause):
+        plain = pattern(gate_words.NO_DENIAL).sub("", clause.plain)
+        if pattern(gate_words.DENIAL).search(plain) and not desk.within(desk.names, clause):
             return clause.text.strip()
     return ""
 
@@ -63,7 +64,7 @@ def _numbers_left(desk: Desk, drafts: list[Draft]) -> Iterator[int]:
         taken |= {act.expected - act.present} if act.expected is not None and act.present is not None else set()
         taken |= {len(desk.roster) - len(act.students)} if act.students is not None else set()
     taken.add(len({student for draft in drafts for student in draft.act.students or ()}))
-    kept = [clause for clause in desk.clauses if pattern(words.KEPT).search(clause.plain)]
+    kept = [clause for clause in desk.clauses if pattern(group_words.KEPT).search(clause.plain)]
     stays = {number for clause in kept for number in people(clause.plain)}
     for number in people(desk.sketch):
         if number > 1 and number not in taken and number not in stays and number not in _parts(desk):

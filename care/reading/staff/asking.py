@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from care.acts import About, Intent
-from care.reading import staff_phrases as words
 from care.reading.counts import heads
 from care.reading.parts import Clause
 from care.reading.policy import Draft
 from care.reading.staff.desk import Desk, pattern, say
+from care.reading.staff_phrases import talk as talk_words
 
 
 def read_questions(desk: Desk) -> list[Draft]:
@@ -25,12 +25,12 @@ def read_questions(desk: Desk) -> list[Draft]:
 
 def _asked(desk: Desk, clause: Clause) -> Intent | None:
     plain = clause.plain
-    if not pattern(words.ASKS).search(plain):
+    if not pattern(talk_words.ASKS).search(plain):
         return None
-    if pattern(words.UNPICKED).search(plain):
+    if pattern(talk_words.UNPICKED).search(plain):
         return Intent.ASK_UNPICKED
-    summary, roster = pattern(words.SUMMARY).search(plain), pattern(words.ROSTER).search(plain)
-    if desk.leads and summary and not pattern(words.WHO).search(plain):
+    summary, roster = pattern(talk_words.SUMMARY).search(plain), pattern(talk_words.ROSTER).search(plain)
+    if desk.leads and summary and not pattern(talk_words.WHO).search(plain):
         return Intent.ASK_SUMMARY
     return Intent.ASK_ROSTER if roster or summary else None
 
@@ -48,7 +48,7 @@ def _draft(desk: Desk, clause: Clause, intent: Intent) -> Draft:
 def read_permission(desk: Desk) -> list[Draft]:
     """小雨能跟她姑姑走吗: asked, not done (guideline 26)."""
     for clause in desk.clauses:
-        if pattern(words.MAY_LEAVE).search(clause.plain):
+        if pattern(talk_words.MAY_LEAVE).search(clause.plain):
             draft = say(Intent.RELEASE, clause.text, "asks whether a child may leave")
             return [draft.doubted(About.INTENT, "it is a question")]
     return []

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from care.acts import About, Intent
 from care.people import Student
-from care.reading import staff_phrases as words
 from care.reading.parts import Clause, FoundName, Mood
 from care.reading.policy import Draft
 from care.reading.staff.desk import Desk, pattern, pupils, say, unclear
+from care.reading.staff_phrases import gate as gate_words
+from care.reading.staff_phrases import talk as talk_words
 
 END = " ,。.;;!!~、\n"
 
@@ -29,7 +30,7 @@ def read_decisions(desk: Desk) -> list[Draft]:
     """Each child's decision; all waiting, or all but some; one waiting needs no name."""
     pending = desk.message.known.pending
     if not pending:
-        bare = pattern(rf"(?:{words.APPROVE})[了吧哈,。!\s]*").fullmatch(desk.sketch)
+        bare = pattern(rf"(?:{talk_words.APPROVE})[了吧哈,。!\s]*").fullmatch(desk.sketch)
         return [say(Intent.AFFIRM, desk.message.text, "a bare yes")] if bare else []
     verdicts = _verdicts(desk)
     if not verdicts:
@@ -55,14 +56,16 @@ def _verdicts(desk: Desk) -> list[Verdict]:
     waiting: tuple[FoundName, ...] = ()
     for clause in desk.clauses:
         names = desk.within(desk.names, clause)
-        others = bool(pattern(words.OTHERS).search(clause.plain))
+        others = bool(pattern(gate_words.OTHERS).search(clause.plain))
         intent = None if Mood.HEARSAY in clause.moods else _intent(clause.plain, named=bool(names) or others)
         if intent is None:
-            if not pattern(words.HOLD).search(clause.plain):
+            if not pattern(talk_words.HOLD).search(clause.plain):
                 waiting += names
             continue
-        but = bool(names) and bool(pattern(words.EXCEPT).search(clause.plain))
-        everybody = bool(pattern(words.EVERYBODY).search(clause.plain)) or bool(pattern(words.OTHERS).search(clause.plain))
+        but = bool(names) and bool(pattern(gate_words.EXCEPT).search(clause.plain))
+        everybody = bool(pattern(gate_words.EVERYBODY).search(clause.plain)) or bool(
+            pattern(gate_words.OTHERS).search(clause.plain)
+        )
         found.append(Verdict(intent, clause, waiting + names, everybody, but))
         waiting = ()
     return found
@@ -70,11 +73,11 @@ def _verdicts(desk: Desk) -> list[Verdict]:
 
 def _intent(plain: str, *, named: bool = False) -> Intent | None:
     """行 and 可以 decide only beside a name; alone they are a yes (guideline 24)."""
-    if pattern(words.REJECT).search(plain):
+    if pattern(talk_words.REJECT).search(plain):
         return Intent.REJECT
-    if pattern(words.HOLD).search(plain):
+    if pattern(talk_words.HOLD).search(plain):
         return None
-    approved = pattern(words.APPROVE).search(plain) or (named and pattern(words.APPROVE_NAMED).search(plain))
+    approved = pattern(talk_words.APPROVE).search(plain) or (named and pattern(talk_words.APPROVE_NAMED).search(plain))
     return Intent.APPROVE if approved else None
 
 
@@ -83,7 +86,12 @@ def _merged(verdicts: list[Verdict]) -> list[Verdict]:
     merged: list[Verdict] = []
     for verdict in verdicts:
         last = merged[-1] if merged else None
-        if last and last.intent is verdict.intent and last.everybody == verdict.everybody and not (last.but or verdict.but):
+        if (
+            last
+            and last.intent is verdict.intent
+            and last.everybody == verdict.everybody
+            and not (last.but or verdict.but)
+        ):
             merged[-1] = Verdict(last.intent, last.clause, last.names + verdict.names, last.everybody)
         else:
             merged.append(verdict)
@@ -111,7 +119,9 @@ def _draft(desk: Desk, verdict: Verdict, pending: tuple[Student, ...]) -> Draft:
         return draft.with_(all=True)
     if len(pending) == 1:
         return draft.with_(students=pending)
-    return draft.doubted(About.STUDENT, "several wait and nobody is named", [draft.with_(students=(s,)).act for s in pending])
+    return draft.doubted(
+        About.STUDENT, "several wait and nobody is named", [draft.with_(students=(s,)).act for s in pending]
+    )
 
 
 def _waiting(student: Student, pending: tuple[Student, ...]) -> Student | None:

@@ -16,10 +16,11 @@ from typing import TypeVar
 from care.acts import Act, Ground, Intent
 from care.people import Role, Staff, Student
 from care.reading import doubt
-from care.reading import staff_phrases as words
 from care.reading.counts import taken_back
 from care.reading.parts import Clause, FoundClass, FoundDates, FoundName, FoundStaff, Message, Mood, Span, When
 from care.reading.policy import Draft
+from care.reading.staff_phrases import duty as duty_words
+from care.reading.staff_phrases import gate as gate_words
 
 _S = TypeVar("_S", bound=Span)
 
@@ -27,7 +28,7 @@ Reader = Callable[["Desk"], list[Draft]]
 """One family of intents: the drafts it finds on the desk, in the order of the text."""
 
 _HEADS = re.compile(r"\d{1,2}/\d{1,2}")
-_EXCEPTION = re.compile(rf"[^,。]{{0,6}}(?:{words.EXCEPT})[^,。都全]*[,、\s]?")
+_EXCEPTION = re.compile(rf"[^,。]{{0,6}}(?:{gate_words.EXCEPT})[^,。都全]*[,、\s]?")
 _RESTATED = re.compile(r"[^,。]{0,3}(?:就是|也就是|我是说|我说的是)[^,。]{0,8}")
 _QUOTED = re.compile(r"[“\"「『‘][^”\"」』’]{4,}[”\"」』’]")
 
@@ -49,13 +50,20 @@ class Desk:
 
     @classmethod
     def of(cls, message: Message) -> Desk:
-        heads = () if pattern(words.DUTY_TRADED).search(message.sketch) else tuple(_head_counts(message))
+        heads = () if pattern(duty_words.DUTY_TRADED).search(message.sketch) else tuple(_head_counts(message))
         full = restored(message.sketch, message.plain, heads)
         denied = doubt.contrasted(full)
         quoted = tuple(Span(m.start(), m.end(), m.group()) for m in _QUOTED.finditer(full))
         mark = doubt.correction(full)
         sketch = blank(full, (*denied, *quoted, *taken_back(full), *((mark,) if mark else ())))
-        return cls(message, sketch, mark.end if mark else 0, denied, tuple(_joined(doubt.clauses(message.text, sketch), message.text, sketch)), bool(quoted))
+        return cls(
+            message,
+            sketch,
+            mark.end if mark else 0,
+            denied,
+            tuple(_joined(doubt.clauses(message.text, sketch), message.text, sketch)),
+            bool(quoted),
+        )
 
     # --- words ---
     def has(self, words: str) -> bool:
@@ -128,7 +136,11 @@ def _joined(clauses: tuple[Clause, ...], text: str, sketch: str) -> Iterator[Cla
     for clause in clauses:
         if held is not None:
             clause = Clause(
-                held.start, clause.end, text[held.start : clause.end], sketch[held.start : clause.end], held.moods | clause.moods
+                held.start,
+                clause.end,
+                text[held.start : clause.end],
+                sketch[held.start : clause.end],
+                held.moods | clause.moods,
             )
         held = clause if _EXCEPTION.fullmatch(clause.plain) else None
         if held is None:

@@ -6,12 +6,12 @@ from datetime import date
 
 from care.acts import About, CareSession, Intent
 from care.people import Staff
-from care.reading import staff_phrases as words
 from care.reading.counts import heads, people
 from care.reading.days import days_of
 from care.reading.parts import Mood, When
 from care.reading.policy import Draft, ask
 from care.reading.staff.desk import Desk, pattern, say
+from care.reading.staff_phrases import duty as duty_words
 
 
 def read_duty(desk: Desk) -> list[Draft]:
@@ -21,17 +21,21 @@ def read_duty(desk: Desk) -> list[Draft]:
         return []
     if _trades(desk):
         return [_swap(desk)]
-    if (desk.has(words.DUTY) and desk.has(words.DUTY_ASKS)) or desk.has(words.WHO_TODAY):
+    if (desk.has(duty_words.DUTY) and desk.has(duty_words.DUTY_ASKS)) or desk.has(duty_words.WHO_TODAY):
         return [_question(desk)]
     return [_absence(desk)] if _cannot(desk) else []
 
 
 def _trades(desk: Desk) -> bool:
-    return desk.has(words.SWAP) and (bool(desk.colleagues) or desk.has(words.DUTY))
+    return desk.has(duty_words.SWAP) and (bool(desk.colleagues) or desk.has(duty_words.DUTY))
 
 
 def _cannot(desk: Desk) -> bool:
-    return desk.has(words.CANNOT) and (desk.has(words.DUTY) or desk.has("我|S") or bool(desk.dates)) and not desk.has(words.OF_PUPILS)
+    return (
+        desk.has(duty_words.CANNOT)
+        and (desk.has(duty_words.DUTY) or desk.has("我|S") or bool(desk.dates))
+        and not desk.has(duty_words.OF_PUPILS)
+    )
 
 
 def _moods(desk: Desk) -> frozenset[Mood]:
@@ -40,7 +44,7 @@ def _moods(desk: Desk) -> frozenset[Mood]:
 
 def _days(desk: Desk) -> tuple[date, ...]:
     """All days named, also the colleague's; behind a correction only what follows it."""
-    untouched = [clause for clause in desk.clauses if pattern(words.UNTOUCHED).search(clause.plain)]
+    untouched = [clause for clause in desk.clauses if pattern(duty_words.UNTOUCHED).search(clause.plain)]
     found = [
         one for one in desk.dates
         if one.kind is When.DAYS and not any(one.within(clause.start, clause.end) for clause in untouched)
@@ -59,11 +63,13 @@ def _swap(desk: Desk) -> Draft:
         Intent.SWAP_DUTY, desk.message.text, "a duty is traded",
         dates=days or None, sessions=_sessions(desk), swap_with=None if unsure else fits[0],
     )  # fmt: skip
-    waits = "nobody has agreed yet" if desk.has(words.UNANSWERED_REQUEST) else ""
+    waits = "nobody has agreed yet" if desk.has(duty_words.UNANSWERED_REQUEST) else ""
     if why := _unsettled(_moods(desk)) or waits:
         return draft.doubted(About.INTENT, why)
     if unsure:
-        return draft.doubted(About.PERSON, "not one colleague is named", [draft.with_(swap_with=one).act for one in fits])
+        return draft.doubted(
+            About.PERSON, "not one colleague is named", [draft.with_(swap_with=one).act for one in fits]
+        )
     return draft if days else draft.doubted(About.DATE, "no day is named")
 
 
@@ -98,16 +104,16 @@ def _unsettled(moods: frozenset[Mood]) -> str:
 
 def _reason(desk: Desk) -> str | None:
     """The sender's own health is sick, all else personal, also a relative's illness (guideline 21)."""
-    sick, family = pattern(words.SICK_SELF).search(desk.sketch), pattern(words.FAMILY).search(desk.sketch)
+    sick, family = pattern(duty_words.SICK_SELF).search(desk.sketch), pattern(duty_words.FAMILY).search(desk.sketch)
     if sick and not family:
         return "sick"
-    return "personal" if family or pattern(words.OTHER_REASON).search(desk.sketch) else None
+    return "personal" if family or pattern(duty_words.OTHER_REASON).search(desk.sketch) else None
 
 
 def _question(desk: Desk) -> Draft:
     me = desk.message.known.me
     asked = [staff for one in desk.colleagues for staff in one.staff]
-    if not asked and pattern(words.MINE).search(desk.sketch):
+    if not asked and pattern(duty_words.MINE).search(desk.sketch):
         asked = [Staff(me.id, me.name)]
     draft = say(
         Intent.ASK_DUTY, desk.message.text, "asks who is on duty, or when",

@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 
 from care.acts import About, Intent
 from care.reading import counts
-from care.reading import staff_phrases as words
 from care.reading.parts import Clause, FoundStaff
 from care.reading.policy import Draft
 from care.reading.staff.desk import Desk, doubtful, one_colleague, pattern, say
+from care.reading.staff_phrases import group as group_words
 
-
-_TOTAL = rf"{words.TOTAL}(?P<n>{counts.NUM})"
+_TOTAL = rf"{group_words.TOTAL}(?P<n>{counts.NUM})"
 
 
 @dataclass
@@ -32,7 +31,7 @@ def read_handing(desk: Desk) -> list[Draft]:
     handings: list[Handing] = []
     waiting: tuple[int | None, str | None] = (None, None)
     for clause in desk.clauses:
-        kept = bool(pattern(words.KEPT).search(clause.plain))
+        kept = bool(pattern(group_words.KEPT).search(clause.plain))
         count, class_name = (None, None) if kept else _size(desk, clause)
         intent = leads_away(desk, clause)
         if intent and not (handings and _same(desk, handings[-1], clause, intent)):
@@ -54,15 +53,15 @@ def read_handing(desk: Desk) -> list[Draft]:
 
 def direction(plain: str) -> Intent | None:
     """To me or from me: 我接了何老师的班 is taken, 马老师接走我这儿九个 is given."""
-    for way, signs in words.DIRECTIONS:
+    for way, signs in group_words.DIRECTIONS:
         if pattern(signs).search(plain):
-            return Intent.TAKE_OVER if way is words.TAKES else Intent.HAND_OVER
+            return Intent.TAKE_OVER if way is group_words.TAKES else Intent.HAND_OVER
     return None
 
 
 def leads_away(desk: Desk, clause: Clause) -> Intent | None:
     """The direction of a clause; 她都领走了 is one where 她 is a colleague named before."""
-    if desk.colleagues and not desk.within(desk.names, clause) and pattern(words.SHE_TAKES).search(clause.plain):
+    if desk.colleagues and not desk.within(desk.names, clause) and pattern(group_words.SHE_TAKES).search(clause.plain):
         return Intent.HAND_OVER
     return direction(clause.plain)
 
@@ -77,7 +76,7 @@ def _colleague(desk: Desk, clause: Clause) -> FoundStaff | None:
     """The colleague of the clause, or the one before it whom 她那里 means."""
     here = [found for found in desk.colleagues if found.within(clause.start, clause.end)]
     before = [found for found in desk.colleagues if found.end <= clause.start]
-    meant = bool(pattern(words.THERE).search(clause.plain))
+    meant = bool(pattern(group_words.THERE).search(clause.plain))
     only = len({found.staff for found in desk.colleagues}) == 1
     return here[0] if here else before[-1] if before and (meant or only) else None
 
@@ -85,7 +84,7 @@ def _colleague(desk: Desk, clause: Clause) -> FoundStaff | None:
 def _is_group(handing: Handing) -> bool:
     """人先在我这 hands over no group: somebody, a number, a class or the word itself must be there."""
     told = (handing.found, handing.count, handing.class_name)
-    return any(one is not None for one in told) or bool(pattern(words.SHIFT).search(handing.clause.plain))
+    return any(one is not None for one in told) or bool(pattern(group_words.SHIFT).search(handing.clause.plain))
 
 
 def _total(desk: Desk) -> int | None:
@@ -97,7 +96,7 @@ def _total(desk: Desk) -> int | None:
 def _size(desk: Desk, clause: Clause) -> tuple[int | None, str | None]:
     """Number and class in a clause; roll-call figures never fill the number (guideline 48)."""
     class_name = next((one.class_name for one in desk.within(desk.classes, clause)), None)
-    if pattern(words.COUNTED).search(clause.plain):
+    if pattern(group_words.COUNTED).search(clause.plain):
         return None, class_name
     bare = pattern(rf"\W*(?P<n>{counts.NUM})\W*").fullmatch(clause.plain)
     return counts.number(bare["n"]) if bare else next(counts.people(clause.plain), None), class_name
@@ -111,7 +110,9 @@ def _draft(desk: Desk, handing: Handing) -> Draft:
         handing.intent, handing.clause.text, "a group changes hands",
         class_name=handing.class_name, count=handing.count, **slot,
     )  # fmt: skip
-    why = doubtful(handing.clause.moods) or ("it is planned" if pattern(words.PLANNED).search(handing.clause.plain) else "")
+    why = doubtful(handing.clause.moods) or (
+        "it is planned" if pattern(group_words.PLANNED).search(handing.clause.plain) else ""
+    )
     if why:
         return draft.doubted(About.INTENT, why)
     if desk.past:

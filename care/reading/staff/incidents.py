@@ -6,22 +6,22 @@ from dataclasses import dataclass
 
 from care.acts import Intent
 from care.people import Student
-from care.reading import staff_phrases as words
-from care.reading.parts import Clause, Mood
+from care.reading.parts import Clause, Mood, Span
 from care.reading.policy import Draft
 from care.reading.staff.desk import Desk, blank, pattern, say
-from care.reading.parts import Span
+from care.reading.staff_phrases import group as group_words
+from care.reading.staff_phrases import trouble as trouble_words
 
 KINDS: tuple[tuple[str, str], ...] = (
-    ("other", words.FOUND_CHILD),
-    ("missing", words.MISSING),
-    ("other", words.STRANGER_ABOUT),
-    ("conflict", words.CONFLICT),
-    ("illness", words.FAINTED),
-    ("illness", words.ILL),
-    ("injury", words.INJURY),
-    ("illness", words.ILLNESS),
-    ("facility", words.FACILITY),
+    ("other", trouble_words.FOUND_CHILD),
+    ("missing", trouble_words.MISSING),
+    ("other", trouble_words.STRANGER_ABOUT),
+    ("conflict", trouble_words.CONFLICT),
+    ("illness", trouble_words.FAINTED),
+    ("illness", trouble_words.ILL),
+    ("injury", trouble_words.INJURY),
+    ("illness", trouble_words.ILLNESS),
+    ("facility", trouble_words.FACILITY),
 )
 """Kinds by their words, the weightier first: a fight with a bleeding nose is a conflict."""
 
@@ -41,7 +41,11 @@ def read_incidents(desk: Desk) -> list[Draft]:
     worst = min(troubles, key=lambda trouble: trouble.rank)
     clauses = list(desk.clauses) if worst.kind == "conflict" else [trouble.clause for trouble in troubles]
     students = None if worst.kind == "facility" else _concerned(desk, clauses)
-    return [say(Intent.INCIDENT, worst.clause.text, f"it tells of trouble: {worst.kind}", kind=worst.kind, students=students)]
+    return [
+        say(
+            Intent.INCIDENT, worst.clause.text, f"it tells of trouble: {worst.kind}", kind=worst.kind, students=students
+        )
+    ]
 
 
 def _told(desk: Desk) -> list[Trouble]:
@@ -50,7 +54,9 @@ def _told(desk: Desk) -> list[Trouble]:
         if Mood.CONDITION in clause.moods:
             continue
         plain = _without_harmless(clause.plain)
-        rank, kind = next(((rank, kind) for rank, (kind, table) in enumerate(KINDS) if pattern(table).search(plain)), (0, ""))
+        rank, kind = next(
+            ((rank, kind) for rank, (kind, table) in enumerate(KINDS) if pattern(table).search(plain)), (0, "")
+        )
         if kind and not (kind in ("illness", "injury") and _excused(desk, clause)):
             found.append(Trouble(kind, clause, rank))
     return found
@@ -58,7 +64,7 @@ def _told(desk: Desk) -> list[Trouble]:
 
 def _without_harmless(plain: str) -> str:
     """都没受伤, 无安全问题: no trouble in these words."""
-    return blank(plain, (Span(m.start(), m.end(), m.group()) for m in pattern(words.HARMLESS).finditer(plain)))
+    return blank(plain, (Span(m.start(), m.end(), m.group()) for m in pattern(trouble_words.HARMLESS).finditer(plain)))
 
 
 def _excused(desk: Desk, clause: Clause) -> bool:
@@ -67,36 +73,40 @@ def _excused(desk: Desk, clause: Clause) -> bool:
     following = [one for one in desk.clauses[place + 1 : place + 2] if not desk.within(desk.names, one)]
     before = desk.clauses[max(0, place - 1) : place] if not desk.within(desk.names, clause) else ()
     near = " ".join(one.plain for one in (*before, clause, *following))
-    return bool(pattern(words.EXCUSED).search(near) or pattern(words.OWN_TROUBLE).search(clause.plain))
+    return bool(pattern(trouble_words.EXCUSED).search(near) or pattern(trouble_words.OWN_TROUBLE).search(clause.plain))
 
 
 def _refused(desk: Desk) -> list[Trouble]:
     """Somebody came for a child and was not given it (guideline 46)."""
-    if not desk.has(words.REFUSED) or not desk.has(words.COLLECTOR_CAME):
+    if not desk.has(trouble_words.REFUSED) or not desk.has(trouble_words.COLLECTOR_CAME):
         return []
-    return [Trouble("other", clause) for clause in desk.clauses if pattern(words.COLLECTOR_CAME).search(clause.plain)]
+    return [
+        Trouble("other", clause)
+        for clause in desk.clauses
+        if pattern(trouble_words.COLLECTOR_CAME).search(clause.plain)
+    ]
 
 
 def _nobody_comes(desk: Desk) -> list[Trouble]:
     """Nobody collects and nobody answers (guideline 21)."""
     waiting = [clause for clause in desk.clauses if _waits(clause)]
-    if waiting and desk.has(words.UNREACHED):
+    if waiting and desk.has(trouble_words.UNREACHED):
         return [Trouble("other", clause) for clause in waiting]
     return []
 
 
 def _waits(clause: Clause) -> bool:
     """Nobody collects; 电话没人接 is another thing."""
-    return bool(pattern(words.NOBODY_COMES).search(pattern(words.UNANSWERED).sub("", clause.plain)))
+    return bool(pattern(trouble_words.NOBODY_COMES).search(pattern(trouble_words.UNANSWERED).sub("", clause.plain)))
 
 
 def _unexplained(desk: Desk) -> list[Trouble]:
     """Neither here nor excused: 没请假也没来, 家长联系不上 (guidelines 25, 48)."""
-    if any(_waits(clause) for clause in desk.clauses) or not desk.has(words.NOT_HERE):
+    if any(_waits(clause) for clause in desk.clauses) or not desk.has(group_words.NOT_HERE):
         return []
     return [
         Trouble("missing", clause) for clause in desk.clauses
-        if pattern(words.UNEXPLAINED).search(clause.plain)
+        if pattern(trouble_words.UNEXPLAINED).search(clause.plain)
     ]  # fmt: skip
 
 

@@ -6,17 +6,22 @@ from dataclasses import dataclass, field
 
 from care.acts import About, Intent
 from care.people import Person, Student
-from care.reading import staff_phrases as words
 from care.reading.counts import people
 from care.reading.parts import Clause, FoundName, Mood, Span
 from care.reading.policy import Draft
 from care.reading.staff.desk import Desk, doubtful, pattern, pupils, say, unclear
 from care.reading.staff.handing import leads_away
+from care.reading.staff_phrases import gate as gate_words
+from care.reading.staff_phrases import group as group_words
+from care.reading.staff_phrases import trouble as trouble_words
 
-_WHO = rf"(?:都是|都由|是|由|跟|被)?\s*(?:P+|{words.ALONE})"
+_WHO = rf"(?:都是|都由|是|由|跟|被)?\s*(?:P+|{gate_words.ALONE})"
 _ITEM = rf"C+(?:[、和, ]+C+)*\s*(?:→|->|[:(,-])?\s*{_WHO}\s*[)]?(?:来|都|过来)?(?:接走|接的|接|领走|走的|走|接回)?了?"
 _EDGES = " ,。;!"
-_GATE_LIST = rf"(?:[^C,。]{{0,8}}[:,])?\s*(?:T+)?\s*{_ITEM}(?:[、,;。 \n]+(?:T+\s*)?{_ITEM})*(?:[,。;]+\s*(?:都|全)?(?:走了|接走了|离校了|走))?[。.!了 ]*"
+_GATE_LIST = (
+    rf"(?:[^C,。]{{0,8}}[:,])?\s*(?:T+)?\s*{_ITEM}(?:[、,;。 \n]+(?:T+\s*)?{_ITEM})*(?:[,。;]+\s*(?:都|"
+    r"全)?(?:走了|接走了|离校了|走))?[。.!了 ]*"
+)
 """妞妞妈妈,牛牛爷爷,都走了; 步美→姑父;光彦→自己: nothing but who and with whom, as teachers jot it at the gate."""
 FAMILY = frozenset({"家长", "监护人", "家里人", "家人"})
 """Somebody of the family, but no relation (guideline 5)."""
@@ -35,7 +40,7 @@ class Leaving:
 
 def read_leaving(desk: Desk) -> list[Draft]:
     """Each child or group that has left."""
-    if desk.has(words.REFUSED):
+    if desk.has(trouble_words.REFUSED):
         return []
     if pattern(_GATE_LIST).fullmatch(desk.sketch.strip()):
         return [_draft(desk, leaving) for leaving in _jotted(desk)]
@@ -46,7 +51,9 @@ def read_leaving(desk: Desk) -> list[Draft]:
 
 def _jotted(desk: Desk) -> list[Leaving]:
     """The items of a list jotted at the gate."""
-    whole = Clause(0, len(desk.sketch), desk.message.text, desk.sketch, frozenset(m for c in desk.clauses for m in c.moods))
+    whole = Clause(
+        0, len(desk.sketch), desk.message.text, desk.sketch, frozenset(m for c in desk.clauses for m in c.moods)
+    )
     found = []
     for item in pattern(_ITEM).finditer(desk.sketch):
         span = Span(item.start(), item.end(), item.group())
@@ -58,26 +65,26 @@ def _jotted(desk: Desk) -> list[Leaving]:
 
 def _tells(clause: Clause) -> bool:
     """A clause that says somebody left; 还没接走 does not (guideline 26)."""
-    told = pattern(words.LEFT).search(clause.plain) or pattern(words.ALL_LEFT).search(clause.plain)
-    return bool(told) and not pattern(words.NOT_LEFT).search(clause.plain)
+    told = pattern(gate_words.LEFT).search(clause.plain) or pattern(gate_words.ALL_LEFT).search(clause.plain)
+    return bool(told) and not pattern(gate_words.NOT_LEFT).search(clause.plain)
 
 
 def _remain(clause: Clause) -> bool:
     """就剩小明了, 只有小明没走."""
-    stays = rf"{words.REMAIN}[^,。]{{0,4}}[CW]|(?:只|就)有C+[^,。]{{0,3}}没走"
+    stays = rf"{gate_words.REMAIN}[^,。]{{0,4}}[CW]|(?:只|就)有C+[^,。]{{0,3}}没走"
     return bool(pattern(stays).search(clause.plain))
 
 
 def _left_over(desk: Desk, clause: Clause) -> bool:
     """走了5个,剩果果: those left over, where another clause says that some have gone without naming them."""
-    if not pattern(words.LEFT_OVER).search(clause.plain):
+    if not pattern(gate_words.LEFT_OVER).search(clause.plain):
         return False
     return any(_tells(one) and not desk.within(desk.names, one) for one in desk.clauses if one is not clause)
 
 
 def _collective(clause: Clause) -> bool:
     """Says that all left, all of a class, or all but some."""
-    everybody = pattern(rf"{words.EVERYBODY}|{words.OTHERS}").search(clause.plain)
+    everybody = pattern(rf"{gate_words.EVERYBODY}|{gate_words.OTHERS}").search(clause.plain)
     return _remain(clause) or (_tells(clause) and bool(everybody))
 
 
@@ -87,7 +94,14 @@ def _all_but(desk: Desk) -> list[Draft]:
     clauses = [clause for clause in clauses if not leads_away(desk, clause)]
     if any(_names_who_left(desk, clause) for clause in desk.clauses):
         clauses = [clause for clause in clauses if desk.within(desk.names, clause) or not _sums_up(clause)]
-    named_all = [c for c in clauses if _remain(c) or _left_over(desk, c) or pattern(words.EXCEPT).search(c.plain) or not desk.within(desk.names, c)]
+    named_all = [
+        c
+        for c in clauses
+        if _remain(c)
+        or _left_over(desk, c)
+        or pattern(gate_words.EXCEPT).search(c.plain)
+        or not desk.within(desk.names, c)
+    ]
     if not named_all:
         return []
     stay = [name for clause in (*named_all, *_waiting(desk, named_all)) for name in desk.within(desk.names, clause)]
@@ -105,7 +119,7 @@ def _all_but(desk: Desk) -> list[Draft]:
 
 def _waiting(desk: Desk, told: list[Clause]) -> list[Clause]:
     """余二人未走:黄盖、甘宁。其余散。: beside 其余, who has not left stays, and so does the list behind it."""
-    if not any(pattern(words.OTHERS).search(clause.plain) for clause in told):
+    if not any(pattern(gate_words.OTHERS).search(clause.plain) for clause in told):
         return []
     waiting, stays = [], False
     for clause in desk.clauses:
@@ -119,7 +133,13 @@ def _miscounted(desk: Desk, clause: Clause, draft: Draft) -> bool:
     """四个都接走了, when the class has five."""
     count = next(people(clause.plain), None)
     gone = draft.act.students if draft.act.students is not None else desk.roster
-    return count is not None and bool(desk.roster) and count != len(gone) and not pattern(words.LEFT_OVER).search(clause.plain) and not _remain(clause)
+    return (
+        count is not None
+        and bool(desk.roster)
+        and count != len(gone)
+        and not pattern(gate_words.LEFT_OVER).search(clause.plain)
+        and not _remain(clause)
+    )
 
 
 def _leavings(desk: Desk) -> list[Leaving]:
@@ -133,15 +153,26 @@ def _leavings(desk: Desk) -> list[Leaving]:
             for one in found:
                 one.left = True
             continue
-        if leads_away(desk, clause) or _remain(clause) or _left_over(desk, clause) or (_collective(clause) and (not names or pattern(words.EXCEPT).search(clause.plain))):
+        if (
+            leads_away(desk, clause)
+            or _remain(clause)
+            or _left_over(desk, clause)
+            or (_collective(clause) and (not names or pattern(gate_words.EXCEPT).search(clause.plain)))
+        ):
             continue
         if pairs := _pairs(desk, clause) if tells else []:
             found += pairs
             continue
-        if names and pattern(words.NOT_LEFT).search(clause.plain):
+        if names and pattern(gate_words.NOT_LEFT).search(clause.plain):
             continue
-        person = _person(desk, clause) if tells or not names or pattern(_ITEM).fullmatch(clause.plain.strip(_EDGES)) else None
-        complete = bool(found) and (found[-1].left and (tells or person)) or (found and found[-1].names and found[-1].person)
+        person = (
+            _person(desk, clause)
+            if tells or not names or pattern(_ITEM).fullmatch(clause.plain.strip(_EDGES))
+            else None
+        )
+        complete = (bool(found) and (found[-1].left and (tells or person))) or (
+            found and found[-1].names and found[-1].person
+        )
         if found and found[-1].tentative and names and tells:
             found.pop()  # 分不清了,反正米雪走了: who was named before is not who left
             complete = bool(found)
@@ -176,7 +207,9 @@ def _pairs(desk: Desk, clause: Clause) -> list[Leaving]:
 
 
 def _names_who_left(desk: Desk, clause: Clause) -> bool:
-    return bool(desk.within(desk.names, clause)) and (_tells(clause) or bool(pattern(_ITEM).fullmatch(clause.plain.strip(_EDGES))))
+    return bool(desk.within(desk.names, clause)) and (
+        _tells(clause) or bool(pattern(_ITEM).fullmatch(clause.plain.strip(_EDGES)))
+    )
 
 
 def _sums_up(clause: Clause) -> bool:
@@ -191,12 +224,12 @@ def _listed(clause: Clause) -> bool:
 
 def _person(desk: Desk, clause: Clause) -> Person | None:
     """The collector of the clause; 家长 is no relation, and who only spoke on the phone does not collect."""
-    if pattern(words.ONLY_TOLD).search(clause.plain):
+    if pattern(gate_words.ONLY_TOLD).search(clause.plain):
         return None
     for found in desk.within(desk.message.persons, clause):
         if found.person and (found.person.relation or found.person.name) not in FAMILY:
             return found.person
-    match = pattern(words.COLLECTED_BY).search(clause.plain)
+    match = pattern(gate_words.COLLECTED_BY).search(clause.plain)
     if match is None or not any("一" <= char <= "龥" for char in match["relation"]):
         return None
     start, end = match.span("relation")
@@ -207,7 +240,7 @@ def _draft(desk: Desk, leaving: Leaving) -> Draft:
     denied = _denied(desk)
     students = pupils(leaving.names)
     words_read = ",".join(clause.text for clause in leaving.clauses)
-    alone = leaving.person is None and bool(pattern(words.ALONE).search(words_read))
+    alone = leaving.person is None and bool(pattern(gate_words.ALONE).search(words_read))
     draft = say(
         Intent.RELEASE, words_read, "the child has left",
         students=students, person=leaving.person, instead_of=denied or None, alone=alone,
@@ -219,13 +252,21 @@ def _draft(desk: Desk, leaving: Leaving) -> Draft:
 
 def _denied(desk: Desk) -> tuple[Student, ...]:
     """Whom the message takes back: 不是邓宇航, 孙武没走."""
-    still = [c for c in desk.clauses if pattern(words.NOT_LEFT).search(c.plain) and not pattern(words.REMAIN).search(c.plain)]
+    still = [
+        c
+        for c in desk.clauses
+        if pattern(gate_words.NOT_LEFT).search(c.plain) and not pattern(gate_words.REMAIN).search(c.plain)
+    ]
     stretches = [(d.start, d.end) for d in desk.denied] + [(c.start, c.end) for c in still] + [(0, desk.corrected_from)]
-    return tuple(s for name in desk.message.names for s in name.students if any(name.within(*span) for span in stretches))
+    return tuple(
+        s for name in desk.message.names for s in name.students if any(name.within(*span) for span in stretches)
+    )
 
 
 def _checked(desk: Desk, draft: Draft, moods: frozenset[Mood], names: list[FoundName], miscounted: bool) -> Draft:
-    if why := doubtful(moods) or ("it is planned" if pattern(words.PLANNED).search(draft.act.grounds[0].words) else ""):
+    if why := doubtful(moods) or (
+        "it is planned" if pattern(group_words.PLANNED).search(draft.act.grounds[0].words) else ""
+    ):
         return draft.doubted(About.INTENT, why)
     if desk.past:
         return draft.doubted(About.DATE, "the day is over")

@@ -5,29 +5,48 @@ from __future__ import annotations
 import re
 
 from care.acts import About, Intent
-from care.reading import staff_phrases as words
 from care.reading.doubt import moods_of
 from care.reading.parts import Mood
 from care.reading.policy import Draft
 from care.reading.staff.desk import Desk, say
+from care.reading.staff_phrases import paper as paper_words
 
-AUDIENCES = (("all", words.EVERYONE), ("teachers", words.TEACHERS), ("parents", words.PARENTS))
+AUDIENCES = (("all", paper_words.EVERYONE), ("teachers", paper_words.TEACHERS), ("parents", paper_words.PARENTS))
 _AUDIENCE = "(?>" + "|".join(f"(?P<{name}>{table})" for name, table in AUDIENCES) + ")"
 _STOP = r"[,，:：。;； \n]*"
 _OPEN = "[“\"「『‘']?"
 _ORDERS = tuple(
     re.compile(shape, re.DOTALL)
     for shape in (
-        rf"(?P<lead>[^“\"]{{0,12}})[“\"「『](?P<body>[^”\"」』]+)[”\"」』][^“”。]{{0,12}}?(?:{words.SEND}|给|说){words.SOFTLY}(?:给|到|至)?{_AUDIENCE}",
-        rf"(?P<lead>.*?)(?:{words.SEND}){words.SOFTLY}(?:给|到|至|在)?{_AUDIENCE}(?:群)?(?:里)?{words.SAYING}{_STOP}(?P<body>.+)",
-        rf"(?P<lead>|.*(?:帮我?|帮忙|请|麻烦|替我?|劳烦|记得|你|[,.。!:;\s]))(?:给|跟|和|向|让|替我给|对|请|往){_AUDIENCE}(?:群)?(?:里)?(?:都)?{words.SENT}{words.SAYING}{_STOP}(?P<body>.+)",
-        rf"(?P<lead>){_OPEN}(?P<body>.+?)[”\"」』’]?{_STOP}(?:{words.THIS})?(?:{words.SEND})(?:一下)?(?:给|到|至)?{_AUDIENCE}(?:群)?(?:里)?(?:一下|吧|谢谢)?[。!]?$",
-        rf"(?P<lead>){_OPEN}(?P<body>.+?)[”\"」』’]?{_STOP}(?:{words.THIS})?给{_AUDIENCE}(?:群)?(?:里)?{words.SENT}(?:吧|谢谢)?[。!]?$",
+        (
+            rf"(?P<lead>[^“\"]{{0,12}})[“\"「『](?P<body>[^”\"」』]+)[”\"」』][^“”。]{{0,12}}?(?:{paper_words.SEND}|"
+            rf"给|说){paper_words.SOFTLY}(?:给|到|至)?{_AUDIENCE}"
+        ),
+        (
+            rf"(?P<lead>.*?)(?:{paper_words.SEND}){paper_words.SOFTLY}(?:给|到|至|"
+            rf"在)?{_AUDIENCE}(?:群)?(?:里)?{paper_words.SAYING}{_STOP}(?P<body>.+)"
+        ),
+        (
+            r"(?P<lead>|.*(?:帮我?|帮忙|请|麻烦|替我?|劳烦|记得|你|[,.。!:;\s]))(?:给|跟|和|向|让|替我给|"
+            r"对|请|"
+            rf"往){_AUDIENCE}(?:群)?(?:里)?(?:都)?{paper_words.SENT}{paper_words.SAYING}{_STOP}(?P<body>.+)"
+        ),
+        (
+            rf"(?P<lead>){_OPEN}(?P<body>.+?)[”\"」』’]?{_STOP}(?:{paper_words.THIS})?(?:{paper_words.SEND})(?:一下)?(?:给|"
+            rf"到|至)?{_AUDIENCE}(?:群)?(?:里)?(?:一下|吧|谢谢)?[。!]?$"
+        ),
+        (
+            rf"(?P<lead>){_OPEN}(?P<body>.+?)[”\"」』’]?{_STOP}(?:{paper_words.THIS})?给{_AUDIENCE}(?:群)?(?:里)?{paper_words.SENT}(?:吧|"
+            r"谢谢)?[。!]?$"
+        ),
     )
 )
-_NO_AUDIENCE = re.compile(rf"^(?P<lead>.{{0,10}}?)(?:{words.SEND_ALONE})(?P<soft>{words.SOFTLY}){words.SAYING}{_STOP}(?P<body>.{{4,}})", re.DOTALL)
-_PASTED = re.compile(words.PASTED)
-_NOT_ORDERED = re.compile(words.NOT_ORDERED)
+_NO_AUDIENCE = re.compile(
+    rf"^(?P<lead>.{{0,10}}?)(?:{paper_words.SEND_ALONE})(?P<soft>{paper_words.SOFTLY}){paper_words.SAYING}{_STOP}(?P<body>.{{4,}})",
+    re.DOTALL,
+)
+_PASTED = re.compile(paper_words.PASTED)
+_NOT_ORDERED = re.compile(paper_words.NOT_ORDERED)
 _EDGES = "“”\"'「」『』‘’ \n。!！.~;；,，:："
 
 

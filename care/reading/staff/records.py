@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from care.acts import Intent
-from care.reading import staff_phrases as words
 from care.reading.policy import Draft
 from care.reading.staff.desk import Desk, pattern, say
+from care.reading.staff_phrases import paper as paper_words
+from care.reading.staff_phrases import talk as talk_words
 
 
 def read_headed_log(desk: Desk) -> list[Draft]:
     """今日记录: the rest is the record, whatever it tells."""
-    return [_log(desk, "it is headed as a record")] if desk.has(words.LOG_HEAD) else []
+    return [_log(desk, "it is headed as a record")] if desk.has(paper_words.LOG_HEAD) else []
 
 
 def read_patrol(desk: Desk) -> list[Draft]:
     """A leader's own round; a past day's stays one (guideline 42)."""
-    walked = desk.has(words.PATROL) or desk.has(words.ALL_WELL)
-    if not desk.leads or not walked or desk.has(words.PATROL_ASKED) or desk.has(words.UNPICKED):
+    walked = desk.has(paper_words.PATROL) or desk.has(paper_words.ALL_WELL)
+    if not desk.leads or not walked or desk.has(paper_words.PATROL_ASKED) or desk.has(talk_words.UNPICKED):
         return []
     return [say(Intent.PATROL, desk.message.text, "a round was made")]
 
@@ -26,14 +27,14 @@ def read_beside(desk: Desk, drafts: list[Draft]) -> list[Draft]:
     taken = {ground.words for draft in drafts for ground in draft.act.grounds}
     for clause in desk.clauses:
         told = any(clause.text.strip() in words_read for words_read in taken)
-        if pattern(words.DID).search(clause.plain) and not told and not desk.within(desk.names, clause):
+        if pattern(paper_words.DID).search(clause.plain) and not told and not desk.within(desk.names, clause):
             return [_log(desk, "it also tells of the day")]
     return []
 
 
 def read_log(desk: Desk) -> list[Draft]:
     """What the children did, or what parents said: kept as a record, changes nothing."""
-    return [_log(desk, "it tells of the day")] if desk.has(words.LOG_WORDS) else []
+    return [_log(desk, "it tells of the day")] if desk.has(paper_words.LOG_WORDS) else []
 
 
 def _log(desk: Desk, why: str) -> Draft:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 from care.acts import About, CareSession, Intent
 from care.people import Student
-from care.reading import staff_phrases as words
 from care.reading.counts import Heads, heads, people
 from care.reading.parts import Clause, FoundName, Mood
 from care.reading.policy import Draft
 from care.reading.staff.desk import Desk, pattern, pupils, say, unclear
 from care.reading.staff.handing import direction
 from care.reading.staff.incidents import read_incidents
+from care.reading.staff_phrases import gate as gate_words
+from care.reading.staff_phrases import group as group_words
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,11 @@ def read_roll(desk: Desk) -> list[Draft]:
 def _is_roll(desk: Desk) -> bool:
     """Counted in so many words; or heads or absentees told, and nothing else is going on."""
     said = heads(desk.sketch)
-    if desk.has(words.COUNTED) or (said.expected is not None and said.present is not None and said.expected != said.present):
+    if desk.has(group_words.COUNTED) or (
+        said.expected is not None and said.present is not None and said.expected != said.present
+    ):
         return True
-    if desk.has(words.LEFT) or any(direction(clause.plain) for clause in desk.clauses):
+    if desk.has(gate_words.LEFT) or any(direction(clause.plain) for clause in desk.clauses):
         return False
     return _heads_told(desk) or any(_tells_absence(desk, clause) for clause in desk.clauses)
 
@@ -50,9 +53,9 @@ def _heads_told(desk: Desk) -> bool:
 def _tells_absence(desk: Desk, clause: Clause) -> bool:
     """小明没来: a name and that it is not here. A leave announced (家长说明天请假) is no roll call (26)."""
     named = desk.within(desk.names, clause)
-    if desk.names and pattern(words.OTHERS_HERE).search(clause.plain):
+    if desk.names and pattern(group_words.OTHERS_HERE).search(clause.plain):
         return True
-    return bool(named) and bool(pattern(words.NOT_HERE).search(clause.plain))
+    return bool(named) and bool(pattern(group_words.NOT_HERE).search(clause.plain))
 
 
 def _sections(desk: Desk) -> list[Section]:
@@ -72,7 +75,7 @@ def _sections(desk: Desk) -> list[Section]:
 def _counted_section(desk: Desk, section: Section) -> bool:
     """Whether this class has a number, or somebody absent, of its own."""
     text = desk.sketch[section.start : section.end]
-    return heads(text).said or next(people(text), None) is not None or bool(pattern(words.NOT_HERE).search(text))
+    return heads(text).said or next(people(text), None) is not None or bool(pattern(group_words.NOT_HERE).search(text))
 
 
 def _said(desk: Desk, section: Section) -> Heads:
@@ -84,7 +87,14 @@ def _heads(desk: Desk, section: Section, whole: Heads) -> Heads:
     said = _said(desk, section)
     full = heads(desk.sketch[max(section.start, desk.corrected_from) : section.end]).full
     own = heads(desk.sketch[: section.end]).full
-    if not full and whole.full and not own and said.expected is None and said.present is None and section.end < len(desk.sketch):
+    if (
+        not full
+        and whole.full
+        and not own
+        and said.expected is None
+        and said.present is None
+        and section.end < len(desk.sketch)
+    ):
         count = next(people(desk.sketch[section.start : section.end]), None)
         return replace(said, expected=count, present=count, full=True)
     return replace(said, full=full)
@@ -94,20 +104,26 @@ def _absentees(desk: Desk, section: Section, *, only_full: bool) -> tuple[FoundN
     """Who is named and does not turn out to have come; behind a correction only who is named there."""
     named = [name for name in desk.names if name.within(section.start, section.end)]
     after = [name for name in named if name.start >= desk.corrected_from]
-    return tuple(name for name in (after or named) if not _came(desk, name) and (not only_full or _said_absent(desk, name)))
+    return tuple(
+        name for name in (after or named) if not _came(desk, name) and (not only_full or _said_absent(desk, name))
+    )
 
 
 def _said_absent(desk: Desk, name: FoundName) -> bool:
     """Beside a bare 到齐, a name counts as absent only where its clause, or the list it is in, says so."""
     place = next(i for i, one in enumerate(desk.clauses) if name.within(one.start, one.end))
     near = " ".join(one.plain for one in desk.clauses[max(0, place - 1) : place + 2])
-    return bool(pattern(rf"{words.ABSENT}|{words.EXCEPT}|{words.OTHERS_HERE}").search(near))
+    return bool(pattern(rf"{group_words.ABSENT}|{gate_words.EXCEPT}|{group_words.OTHERS_HERE}").search(near))
 
 
 def _came(desk: Desk, name: FoundName) -> bool:
     clause = next(one for one in desk.clauses if name.within(one.start, one.end))
-    absent, here = pattern(words.ABSENT), pattern(words.ARRIVED)
-    return bool(here.search(clause.plain)) and not absent.search(clause.plain) and not pattern(words.EXCEPT).search(clause.plain)
+    absent, here = pattern(group_words.ABSENT), pattern(group_words.ARRIVED)
+    return (
+        bool(here.search(clause.plain))
+        and not absent.search(clause.plain)
+        and not pattern(gate_words.EXCEPT).search(clause.plain)
+    )
 
 
 def _draft(desk: Desk, section: Section, said: Heads) -> Draft:

@@ -169,6 +169,8 @@ def _as_planned(facts: Facts) -> Decision:
     plan = facts.plans[0]
     if plan.person is None:
         return _alone(facts)
+    if not (plan.person.name or plan.person.relation):
+        return Refused(Why.UNKNOWN_PERSON)  # Somebody else comes, they said, and not who.
     return Released(plan.person, Right.STANDING if plan.standing else Right.TODAY, call_first)
 
 

@@ -74,7 +74,8 @@ def take_apart(tidied: Tidied, known: Known, now: datetime) -> Message:
     sketch = drawn(
         text,
         (
-            (CHILD, (name for name in names if name.students)), (STRANGER, names), (PHONE_NUMBER, phones), (CLASS, classes),
+            (CHILD, (name for name in names if name.students)), (STRANGER, names), (PHONE_NUMBER, phones),
+            (CLASS, classes),
             (PERSON, (one for one in persons if one.person and not one.is_me)), (COLLEAGUE, colleagues),
             (TIME, times), (DAY, dates), (SESSION, sessions), (CLUB, clubs),
         ),

@@ -131,10 +131,18 @@ class Story:
 
         message = self.message
         return Segment(
-            stretch.cue, stretch.start, stretch.end, message.sketch[stretch.start : stretch.end], stretch.moods, mine(message.names),
-            near(mine(message.dates)), self._comings(mine(message.times)), mine(message.persons), mine(message.sessions),
-            mine(message.clubs),
-        )  # fmt: skip
+            cue=stretch.cue,
+            start=stretch.start,
+            end=stretch.end,
+            text=message.sketch[stretch.start : stretch.end],
+            moods=stretch.moods,
+            names=mine(message.names),
+            dates=near(mine(message.dates)),
+            times=self._comings(mine(message.times)),
+            persons=mine(message.persons),
+            sessions=mine(message.sessions),
+            clubs=mine(message.clubs),
+        )
 
 
 _OTHER_HOUR = re.compile(r"(?:钟)?才?(?:放学|下课|下班|散会|开会|上课|结束)")

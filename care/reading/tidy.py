@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from care.reading.parts import Tidied
 from care.reading.traditional import SIMPLE
@@ -67,7 +67,7 @@ SOUNDS: tuple[tuple[str, str], ...] = (
 """Words of care by their sound, however the keyboard or the microphone wrote them (guideline 32)."""
 
 _WORDS = re.compile("|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)))
-_SOUNDS = tuple((re.compile(sound), word) for sound, word in SOUNDS)
+_SOUND = re.compile("|".join(f"({sound})" for sound, _ in SOUNDS))
 _NUMBERING = re.compile(r"(?<![^\s])\d[.、)](?=[^\d\s])")
 """1. 2. 3. before the parts of a list are stops."""
 _FILLERS = re.compile(
@@ -82,10 +82,9 @@ def tidy(written: str) -> Tidied:
     """The even text. The order matters: characters, then words, then what carries no meaning."""
     pairs = list(_characters(written))
     pairs = _replaced(pairs, _NUMBERING, ",")
-    for sound, word in _SOUNDS:
-        pairs = _replaced(pairs, sound, word)
-    for pattern, words in ((_BRACKET_STICKER, None), (_WORDS, WORDS), (_FILLERS, None), (_BLANKS, {})):
-        pairs = _replaced(pairs, pattern, words)
+    pairs = _replaced(pairs, _SOUND, _sounded)
+    for pattern, instead in _LATER:
+        pairs = _replaced(pairs, pattern, instead)
     text = "".join(char for char, _ in pairs)
     return Tidied(text, written, tuple(place for _, place in pairs))
 
@@ -110,18 +109,36 @@ def _even(char: str) -> str:
     return unicodedata.normalize("NFKC", char).lower()
 
 
-def _replaced(
-    pairs: list[tuple[str, int]], pattern: re.Pattern[str], words: dict[str, str] | str | None
-) -> list[tuple[str, int]]:
-    """Each match written by its entry in `words`, or by one word; None drops it, an empty table leaves one blank."""
+_Instead = Callable[[re.Match[str]], str]
+
+
+def _sounded(match: re.Match[str]) -> str:
+    return SOUNDS[(match.lastindex or 1) - 1][1]
+
+
+def _worded(match: re.Match[str]) -> str:
+    return WORDS[match.group()]
+
+
+def _replaced(pairs: list[tuple[str, int]], pattern: re.Pattern[str], instead: str | _Instead) -> list[tuple[str, int]]:
+    """Each match written otherwise; the last character of what stands instead comes from the last of the match."""
     text = "".join(char for char, _ in pairs)
     out: list[tuple[str, int]] = []
     done = 0
     for match in pattern.finditer(text):
-        out += pairs[done : match.start()]
-        done = match.end()
-        instead = words if isinstance(words, str) else "" if words is None else words.get(match.group(), " ")
         places = [place for _, place in pairs[match.start() : match.end()]]
-        last = len(instead) - 1
-        out += [(char, places[-1] if i == last else places[min(i, len(places) - 1)]) for i, char in enumerate(instead)]
+        word = instead if isinstance(instead, str) else instead(match)
+        last = len(word) - 1
+        out += pairs[done : match.start()]
+        out += [(char, places[-1] if i == last else places[min(i, len(places) - 1)]) for i, char in enumerate(word)]
+        done = match.end()
     return out + pairs[done:]
+
+
+_LATER: tuple[tuple[re.Pattern[str], str | _Instead], ...] = (
+    (_BRACKET_STICKER, ""),
+    (_WORDS, _worded),
+    (_FILLERS, ""),
+    (_BLANKS, " "),
+)
+"""What follows the characters and the sounds, in this order."""

@@ -12,7 +12,8 @@ from bot.command import main
 
 LINE = {
     "id": "x-1", "role": "parent", "now": "2026-03-04T15:10:00+08:00", "me": {"name": "王丽", "relation": "妈妈"},
-    "children": [{"name": "李小明", "class": "三年级2班"}], "roster": [], "staff": [], "clubs": [], "text": "小明今天请假",
+    "children": [{"name": "李小明", "class": "三年级2班"}], "roster": [], "staff": [], "clubs": [],
+    "text": "小明今天请假",
 }  # fmt: skip
 
 

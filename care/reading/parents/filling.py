@@ -13,34 +13,33 @@ from care.reading.parents.agreeing import consistent
 from care.reading.parts import FoundName, Message, When
 from care.reading.phrases import absence, compiled, pattern
 from care.reading.policy import Draft
-from care.reading.story import Story, told
+from care.reading.story import Story
 
 _OTHERS_ILL, _SICK, _PERSONAL = compiled(absence.OTHERS_ILL), compiled(absence.SICK), compiled(absence.PERSONAL)
 _CARE = compiled(pattern.CARE)
 
 
-def filled(found: list[Draft], message: Message) -> list[Draft]:
+def filled(found: list[Draft], story: Story) -> list[Draft]:
     """Children, then days: from the act before, from the act after, from what is known."""
-    return consistent(_dated(_with_children(found, message), message), message)
+    return consistent(_dated(_with_children(found, story), story), story.message)
 
 
-def story_names(message: Message) -> tuple[FoundName, ...]:
+def story_names(story: Story) -> tuple[FoundName, ...]:
     """The children of whom the message speaks, where it is certain of each and leaves none as it was."""
-    story = told(message)
-    names = [name for name in message.names if story.counts(name)] or message.names
+    names = [name for name in story.message.names if story.counts(name)] or story.message.names
     alike = len({name.students for name in names}) == 1
     return tuple(names) if alike and all(name.sure for name in names) else ()
 
 
-def _with_children(found: list[Draft], message: Message) -> list[Draft]:
+def _with_children(found: list[Draft], story: Story) -> list[Draft]:
     named = [draft.act.students for draft in found if draft.act.students]
-    spoken = tuple(dict.fromkeys(child for name in story_names(message) for child in name.students))
+    spoken = tuple(dict.fromkeys(child for name in story_names(story) for child in name.students))
     out: list[Draft] = []
     last: tuple[Student, ...] | None = None
     first = named[0] if len(set(named)) == 1 else None
     for draft in found:
         if draft.act.students is None and draft.act.intent not in _NO_CHILD and draft.doubt is not About.STUDENT:
-            draft = _child_for(draft, last or first or spoken or None, message)
+            draft = _child_for(draft, last or first or spoken or None, story.message)
         last = draft.act.students or last
         out.append(draft)
     return out
@@ -59,21 +58,21 @@ def _child_for(draft: Draft, spoken_of: tuple[Student, ...] | None, message: Mes
     return Draft(draft.act).doubted(About.STUDENT, "several children, none named", options)
 
 
-def _dated(found: list[Draft], message: Message) -> list[Draft]:
+def _dated(found: list[Draft], story: Story) -> list[Draft]:
     out: list[Draft] = []
     last = None
-    said = next((draft.act.dates for draft in found if draft.act.dates), None) or _only_day(message)
+    said = next((draft.act.dates for draft in found if draft.act.dates), None) or _only_day(story)
     for draft in found:
         if draft.act.intent in _NEEDS_DAY and draft.act.dates is None and draft.doubt is None:
-            draft = _day_for(draft, last or said, message)
+            draft = _day_for(draft, last or said, story.message)
         last = draft.act.dates or last
         out.append(draft)
     return out
 
 
-def _only_day(message: Message) -> tuple[date, ...] | None:
+def _only_day(story: Story) -> tuple[date, ...] | None:
     """The one day of which the message speaks, wherever it stands."""
-    story = told(message)
+    message = story.message
     spans = [one for one in message.dates if one.kind is When.DAYS and story.counts(one)]
     days = days_of(spans, message.now, message.known)
     return days.dates if len(spans) == 1 and min(days.dates, default=date.min) >= message.now.date() else None

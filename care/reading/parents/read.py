@@ -36,7 +36,7 @@ def read_parent(message: Message) -> tuple[Act, ...]:
     story = told(message)
     signed = agreement_signed(story)
     if signed:
-        return settle(filled([signed], message))
+        return settle(filled([signed], story))
     asked = [(clause, asking.question(clause, message)) for clause in story.clauses]
     wishing = [clause for clause, act in asked if act is None]
     segments = tuple(paired(story.segments(wishing)))
@@ -53,7 +53,7 @@ def read_parent(message: Message) -> tuple[Act, ...]:
         missing = any(act.kind == "missing" for act in said)
         wishes = [d for d in wishes if d.act.intent in BESIDE_TROUBLE or not (d.doubt or missing)]
     found = [
-        *settle(filled(reasoned(wishes, story), message)),
+        *settle(filled(reasoned(wishes, story), story)),
         *with_child(questions, message),
         *with_child(said, message),
     ]

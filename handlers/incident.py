@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +33,7 @@ class _Case:
     families: Mapping[int, Sequence[Student]]
     staff: tuple[int, ...]
     leaders: tuple[int, ...]
+    hearers: tuple[Audience, ...]  # kinds of people among them, for the reporter
 
     @property
     def key(self) -> str:
@@ -59,7 +60,7 @@ def report(act: Act, turn: Turn) -> list[Outgoing]:
         return [turn.reply(wording.already_closed())]
     case = _case(turn, id_, kind, care, children)
     undo = Choice(words.UNDO, UNDO, case.args, style=2)
-    answer = turn.reply(wording.reported(kind, children, _told(turn, case), turn.now), [undo])
+    answer = turn.reply(wording.reported(kind, children, case.hearers, turn.now), [undo])
     return [answer, *_tell_staff(turn, case, said), *_tell_families(turn, case, said)]
 
 
@@ -101,32 +102,38 @@ def _children(act: Act, turn: Turn, kind: Kind) -> tuple[Student, ...]:
 
 
 def _case(turn: Turn, id_: int, kind: Kind, care: CareSession, children: Sequence[Student]) -> _Case:
-    wanted = rules.audience(kind, named=bool(children))
-    me = turn.me
-    leaders = tuple(one for one in audience.leaders(turn, care) if one != me)
-    staff: list[int] = []
-    if Audience.HOLDER in wanted:
-        staff += leaving.holders(turn, care, children)
-    if Audience.CLASS_TEACHER in wanted:
-        staff += audience.class_teachers(turn, children)
-    if Audience.EVERYBODY in wanted:
-        staff += audience.on_duty(turn, care)
-    families = audience.families(turn, children) if Audience.GUARDIANS in wanted else {}
-    others = tuple(dict.fromkeys(one for one in staff if one not in leaders and one != me))
-    return _Case(id_, kind, care, tuple(children), {p: own for p, own in families.items() if p != me}, others, leaders)
+    """Everybody who must hear of it, but the speaker."""
+    told = {
+        one: [person for person in _audience(turn, one, care, children) if person != turn.me]
+        for one in rules.audience(kind, named=bool(children))
+    }
+    leaders = tuple(told.get(Audience.LEADER, ()))
+    wanted = (Audience.HOLDER, Audience.CLASS_TEACHER, Audience.EVERYBODY)
+    staff = [person for one in wanted for person in told.get(one, ()) if person not in leaders]
+    families = audience.families(turn, children) if Audience.GUARDIANS in told else {}
+    own = {person: kin for person, kin in families.items() if person != turn.me}
+    hearers = tuple(one for one, people_told in told.items() if people_told)
+    return _Case(id_, kind, care, tuple(children), own, tuple(dict.fromkeys(staff)), leaders, hearers)
+
+
+def _audience(turn: Turn, one: Audience, care: CareSession, children: Sequence[Student]) -> Iterable[int]:
+    match one:
+        case Audience.LEADER:
+            return audience.leaders(turn, care)
+        case Audience.HOLDER:
+            return leaving.holders(turn, care, children)
+        case Audience.CLASS_TEACHER:
+            return audience.class_teachers(turn, children)
+        case Audience.GUARDIANS:
+            return audience.families(turn, children)
+        case Audience.EVERYBODY:
+            return audience.on_duty(turn, care)
 
 
 def _recall(args: dict[str, Any], turn: Turn) -> _Case:
     matter = matters.get(turn.session, args["matter"])
     children = list(people.students(turn.session, matter.students).values())
     return _case(turn, matter.id, Kind(args["kind"]), CareSession(args["session"]), children)
-
-
-def _told(turn: Turn, case: _Case) -> list[str]:
-    """家长、班主任…: who hears of it now, for the reporter."""
-    wanted = rules.audience(case.kind, named=bool(case.children))
-    there = {Audience.GUARDIANS: bool(case.families), Audience.LEADER: bool(case.leaders)}
-    return [wording.HEARERS[one] for one in wanted if there.get(one, bool(case.staff))]
 
 
 def _tell_staff(turn: Turn, case: _Case, said: str) -> list[Outgoing]:

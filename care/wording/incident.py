@@ -50,11 +50,12 @@ def matter(kind: Kind, children: Sequence[Student], said: str) -> str:
     return f"{KINDS[kind]}：{who(children)}{said}".strip()
 
 
-def reported(kind: Kind, children: Sequence[Student], told: Sequence[str], at: datetime) -> str:
+def reported(kind: Kind, children: Sequence[Student], hearers: Sequence[Audience], at: datetime) -> str:
     """To whoever reported it: what was understood, and who knows now."""
-    audience = f"已马上告诉{'、'.join(told)}。" if told else "已记录。"
+    whom = f"：{staff.names(children)}" if children else ""
+    told = f"已马上告诉{'、'.join(HEARERS[one] for one in hearers)}。" if hearers else "已记录。"
     ask = "" if children or kind is Kind.FACILITY else WHICH_CHILD
-    return f"已报告{KINDS[kind]}（{clock(at)}）：{who(children)}{audience}{RESCUE.get(kind, '')}{ask}报错了请点“撤销”。"
+    return f"已报告{KINDS[kind]}（{clock(at)}）{whom}。{told}{RESCUE.get(kind, '')}{ask}报错了请点“撤销”。"
 
 
 def for_staff(kind: Kind, children: Sequence[Student], said: str, by: str, at: datetime) -> str:

@@ -23,27 +23,23 @@ def paired(segments: Iterable[Segment]) -> Iterator[Segment]:
 def _things(segment: Segment) -> list[tuple[str, Span]]:
     kinds = {
         "C": segment.names, "D": segment.dates, "S": segment.sessions, "P": segment.persons, "T": segment.times,
+        "K": segment.clubs,
     }  # fmt: skip
     found = [(kind, span) for kind, spans in kinds.items() for span in spans]
     return sorted(found, key=lambda one: one[1].start)
 
 
 def _groups(segment: Segment) -> list[list[Span]]:
-    """The things by repetition: DSDS → DS, DS; a head like the child's name belongs to each. Else one group."""
+    """The things by repetition: DSDS → DS, DS; what is said once, like the child's name, belongs to each group."""
     things = _things(segment)
-    order = "".join(kind for kind, _ in things)
-    spans = [span for _, span in things]
-    for head in range(len(order)):
-        for size in range(2, (len(order) - head) // 2 + 1):
-            if _repeats(order[:head], order[head:], size):
-                return [spans[:head] + spans[place : place + size] for place in range(head, len(spans), size)]
-    return [spans]
-
-
-def _repeats(head: str, order: str, size: int) -> bool:
-    unit = order[:size]
-    whole = len(order) % size == 0 and order == unit * (len(order) // size)
-    return whole and len(set(unit)) == size and not set(head) & set(unit)
+    order = [kind for kind, _ in things]
+    shared = [span for kind, span in things if order.count(kind) == 1]
+    repeated = [(kind, span) for kind, span in things if order.count(kind) > 1]
+    size = len({kind for kind, _ in repeated})
+    pattern = "".join(kind for kind, _ in repeated)
+    if size < 2 or pattern != pattern[:size] * (len(pattern) // size):
+        return [[span for _, span in things]]
+    return [shared + [span for _, span in repeated[place : place + size]] for place in range(0, len(repeated), size)]
 
 
 def _narrowed(segment: Segment, group: list[Span]) -> Segment:
@@ -54,4 +50,5 @@ def _narrowed(segment: Segment, group: list[Span]) -> Segment:
         sessions=tuple(one for one in segment.sessions if one in group),
         persons=tuple(one for one in segment.persons if one in group),
         times=tuple(one for one in segment.times if one in group),
+        clubs=tuple(one for one in segment.clubs if one in group),
     )

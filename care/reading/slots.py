@@ -12,7 +12,7 @@ from care.reading.traditional import simplify
 _MORNING, _NOON, _EVENING = CareSession.MORNING, CareSession.NOON, CareSession.EVENING
 
 SESSION_WORDS: tuple[tuple[str, tuple[CareSession, ...]], ...] = (
-    (r"早(?:中|、中|,中)晚(?:托)?|全托|三(?:个)?托", (_MORNING, _NOON, _EVENING)),
+    (r"早[中午、,]{1,2}午?晚(?:托)?|全托|三(?:个)?托", (_MORNING, _NOON, _EVENING)),
     (r"中晚托|午晚托|中午和晚上的?托管", (_NOON, _EVENING)),
     (r"早晚托", (_MORNING, _EVENING)),
     (r"早午托", (_MORNING, _NOON)),

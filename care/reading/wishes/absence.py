@@ -20,6 +20,7 @@ _ADULT = re.compile(r"[来去过]不(?:了|成)")
 """Beside somebody else who collects: the usual one cannot come."""
 _OWN_OFF = re.compile(r"我[DT]*请")
 _SESSION_OFF = re.compile(r"S+(?:就|先)?取消")
+_BESIDE = 6
 _GONE = re.compile(r"^没(?!法|办法|空)")
 _BELATED = re.compile(r"补|忘|没来得及")
 
@@ -57,7 +58,8 @@ def absent(scene: Scene) -> list[Draft]:
     """不去: leave on days, withdrawal for good, a question where neither is said (guideline 18)."""
     if _GONE.search(scene.segment.cue.words) and (not scene.days.dates or _only_told(scene)):
         return []
-    if scene.segment.clubs and not scene.segment.sessions:
+    near = [one for one in scene.segment.clubs if 0 <= scene.segment.cue.start - one.end <= _BESIDE]
+    if near and not scene.segment.sessions:
         return drop_club(scene)
     if _ADULT.search(scene.segment.cue.words) and Topic.COLLECT in scene.others and not scene.segment.sessions:
         return []

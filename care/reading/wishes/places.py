@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from care.acts import About, Intent
 from care.reading import doubt
@@ -22,11 +24,23 @@ def enroll(scene: Scene) -> list[Draft]:
     draft = scene.draft(
         Intent.ENROLL, weekdays=days.weekdays or None, sessions=sessions or None, clubs=clubs or None, since=days.since
     )
+    if _clubs_apart(scene):
+        draft = draft.doubted(About.STUDENT, "which club for whom?")
     if "K" in scene.story.text and not (sessions or clubs or days.since or days.weekdays):
         draft = draft.doubted(About.INTENT, "a place in care, or in a club?")
     if days.dates and not days.weekdays:
         draft = draft.doubted(About.INTENT, "a place for single days")
     return [draft]
+
+
+_ONE_LIST = re.compile(r"(?:和|、|跟|与|还有|以及|,|的|D|一个| |社团)*")
+
+
+def _clubs_apart(scene: Scene) -> bool:
+    """棠棠加一个编程，霖霖加一个足球: with several children the clubs may not be for all."""
+    clubs, sketch = scene.segment.clubs, scene.story.message.sketch
+    several = len(scene.known.children) > 1
+    return several and any(not _ONE_LIST.fullmatch(sketch[one.end : other.start]) for one, other in pairwise(clubs))
 
 
 def _club_acts(scene: Scene, intent: Intent, clubs: Iterable[str | None]) -> list[Draft]:

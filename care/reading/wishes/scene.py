@@ -45,7 +45,7 @@ class Scene:
         if scattered(self):
             options = tuple(act.with_(students=name.students) for name in names)
             draft = draft.doubted(About.STUDENT, "several children, not named together", options)
-        if self.known.children and not sure and _others_child(self):
+        if self.known.children and _others_child(self, named=bool(sure)):
             return draft.doubted(About.STUDENT, "a child who is not the sender's")
         doubtful = next((name for name in names if not name.sure), None)
         if doubtful:
@@ -64,11 +64,11 @@ _THEIR_CHILD = compiled(
 )
 
 
-def _others_child(scene: Scene) -> bool:
+def _others_child(scene: Scene, *, named: bool) -> bool:
     """A child of somebody else stands where the own child would (guideline 30)."""
     strange = any(not name.students for name in scene.segment.names) and not COLLECTOR_NAMED.search(scene.segment.text)
     text = scene.segment.text
-    return bool(_THEIR_CHILD.search(text)) or (strange and bool(_OTHERS.search(text)))
+    return bool(_THEIR_CHILD.search(text)) or (not named and strange and bool(_OTHERS.search(text)))
 
 
 _WANTED = frozenset({Intent.ENROLL, Intent.CHOOSE_CLUB, Intent.WALK_HOME, Intent.DELEGATE_PICKUP})
@@ -76,12 +76,15 @@ _UNWANTED = re.compile(r"(?:不|没|别)[^,。!?;]{0,4}$")
 
 COLLECTOR_NAMED = re.compile(r"W+[ ,:]*X")
 """A name beside a phone number is the collector's: 姑父接 李岩 13588880001."""
-_TOGETHER = re.compile(r"[CD]*(?:和|、|跟|与|还有|以及| |加|,)?[CD]*")
+_TOGETHER = re.compile(r"[CD]*(?:和|、|跟|与|还有|以及| |加|,|带着?|领着)?[CD]*")
 
 
 def scattered(scene: Scene) -> bool:
     """Whether different children are named apart from each other: one of them may be told to stay as ever."""
-    names = scene.segment.names
+    names = [name for name in scene.segment.names if name.students]
+    everybody = {child for name in names for child in name.students}
+    if len(scene.segment.clubs) < 2 and any(set(name.students) == everybody for name in names):
+        return False
     sketch = scene.story.message.sketch
     return any(
         one.students != other.students and not _TOGETHER.fullmatch(sketch[one.end : other.start])

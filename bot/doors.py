@@ -81,7 +81,7 @@ class Doors:
         """Keep them all, then ring for what is new; the status for each. None needs the others to be whole."""
         messages = [(each.school_id, each.inbound) for each in arrivals if isinstance(each, Message)]
         with self._house.sessions.single() as connection:
-            kept = iter(inbox.receive_together(connection, messages, now=self._house.now()))
+            kept = iter(inbox.receive_together(connection, messages, now=self._house.wall()))
             receipts = [
                 next(kept) if isinstance(each, Message) else self._keep_bell(connection, each) for each in arrivals
             ]

@@ -58,7 +58,7 @@ def look(house: House) -> Condition:
             return Condition(
                 database=True,
                 redis=redis,
-                oldest_unanswered=_age(inbox.oldest_waiting(session), house.now()),
+                oldest_unanswered=_age(inbox.oldest_waiting(session), house.wall()),
                 oldest_unsent=_age(outbox.oldest_unsent(session, now=house.now()), house.now()),
                 oldest_bell=_age(kf.oldest_waiting(session), house.wall()),
             )

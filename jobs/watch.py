@@ -6,7 +6,7 @@ What is found goes to the duty leader and to whoever looks after the system, onc
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -39,7 +39,7 @@ def watch(house: House, school_id: int, code: str, *, agenda: bool = True) -> li
     """Look, and raise what is new. `agenda`: it is not known yet that agenda and outbox agree."""
     with house.sessions.reading() as session:
         desk = desk_of(session, school_id, house.now())
-        causes = [*(_not_put(desk, code) if agenda else []), *_unsent(desk), *_unanswered(desk)]
+        causes = [*(_not_put(desk, code) if agenda else []), *_unsent(desk), *_unanswered(desk, house.wall())]
         new = [cause for cause in causes if not matters.has(session, school_id, cause.key)]
     if new:
         with house.sessions.writing() as session:
@@ -103,9 +103,9 @@ def _unsent(desk: Desk) -> list[Cause]:
     return causes
 
 
-def _unanswered(desk: Desk) -> list[Cause]:
-    """Messages that nobody answered, and those that were set aside."""
-    found = inbox.neglected(desk.session, desk.school_id, before=desk.now - timedelta(minutes=MINUTES))
+def _unanswered(desk: Desk, real_now: datetime) -> list[Cause]:
+    """Messages that nobody answered, and those that were set aside. They came in by the real clock."""
+    found = inbox.neglected(desk.session, desk.school_id, before=real_now - timedelta(minutes=MINUTES))
     waiting = [id_ for id_, state in found if state is State.WAITING]
     aside = [id_ for id_, state in found if state is State.ASIDE]
     causes = []

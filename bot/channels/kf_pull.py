@@ -102,7 +102,7 @@ class _Reading:
         """The batch and the cursor after it: both or neither."""
         batch = self._messages(page.get("msg_list"))
         with self.house.sessions.writing() as session:
-            senders = inbox.receive_all(session, self.account.school_id, batch, now=self.house.now())
+            senders = inbox.receive_all(session, self.account.school_id, batch, now=self.house.wall())
             kf.advance(session, self.named, self.reader, cursor, now=self.house.wall())
         self.senders.update(dict.fromkeys(senders))
 

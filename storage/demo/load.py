@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import secrets
 import tempfile
 from collections.abc import Iterable
@@ -48,8 +49,20 @@ class Keys:
 
     @classmethod
     def fresh(cls) -> Keys:
-        """Drawn anew; the AES keys have 43 letters. (wecom.md 1)"""
-        return cls(*(secrets.token_hex(n) if n == 16 else secrets.token_urlsafe(32) for n in (16, 16, 32) * 2))
+        """Drawn anew."""
+        return cls(*(draw() for draw in (_word, _word, _aes_key) * 2))
+
+
+def _word() -> str:
+    return secrets.token_hex(16)
+
+
+def _aes_key() -> str:
+    """43 letters and digits that stand for 32 bytes. (wecom.md 1.1)"""
+    while True:
+        key = base64.b64encode(secrets.token_bytes(32)).decode()[:43]
+        if key.isalnum():
+            return key
 
 
 @dataclass(frozen=True)

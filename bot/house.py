@@ -12,6 +12,7 @@ import structlog
 
 from bot import channels, logs
 from bot.channels.api import Api
+from bot.reader import Reader, make_reader
 from bot.settings import Settings
 from care.messages import Address, Outcome, Outgoing
 from storage import bell, schools
@@ -43,6 +44,7 @@ class House:
     wall: Callable[[], datetime] = wall
     api: Api | None = None
     settings: Settings | None = None
+    reader: Reader | None = None  # asked where the own reader is at a loss
     rehearsal: bool = field(default=False)
 
 
@@ -96,6 +98,7 @@ def build(settings: Settings) -> House:
         bell=Bell(connection),
         api=api,
         settings=settings,
+        reader=make_reader(settings),
     )
     if settings.now is not None:
         house.now = RehearsalClock(sessions, settings.now)

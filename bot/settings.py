@@ -30,6 +30,9 @@ class Settings(BaseSettings):
     web_workers: int = 1
     web_threads: int = 1
     log_level: str = "INFO"
+    reader_url: str = ""  # a language model that proposes where the own reader is at a loss; empty: none is asked
+    reader_model: str = ""
+    reader_key: str = Field(default="", repr=False)
 
     @field_validator("now")
     @classmethod

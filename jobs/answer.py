@@ -87,7 +87,10 @@ def _look(message: Waiting, house: House, now: datetime) -> Look:
         speaker = people.speaker(session, person_id)
         role = role_of(speaker, inbound.text)
         facts = known.gather(session, message.school_id, speaker, role, now=now)
+        school = schools.get(session, message.school_id).name if house.reader else ""
     reading = read(inbound.text, facts, local(now)) if reads(inbound) else None
+    if reading is not None and house.reader is not None:  # No transaction is open while we wait for it.
+        reading = house.reader.read_again(reading, inbound.text, facts, local(now), school=school)
     return Look(person_id, speaker, facts, reading)
 
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from care.people import Known, Person, Role
-from care.reading.name_words import DOUBLE_SURNAMES, SURNAMES, longest_first
+from care.reading.name_words import DOUBLE_SURNAMES, KIN, SURNAMES, longest_first
 from care.reading.parts import NAME, FoundPerson, Tidied
-from care.reading.person_words import IN_LAW, KEEP_MINE, KIN, PLACES, RELATION, SAME, SOMEONE, TITLED
+from care.reading.person_words import IN_LAW, KEEP_MINE, PLACES, RELATION, SAME, SOMEONE, TITLED
 from care.reading.strangers import NO_GIVEN, WORDLIKE_SURNAMES
 
 _SURNAME = f"(?:{'|'.join(DOUBLE_SURNAMES)}|[{''.join(sorted(SURNAMES))}])"

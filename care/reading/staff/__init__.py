@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from care.acts import About, Act, Ground, Intent
+from care.acts import About, Act, Intent
 from care.reading.common import read_common
 from care.reading.parts import Message, Mood
 from care.reading.phrases import bare

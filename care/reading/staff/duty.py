@@ -79,8 +79,8 @@ def _absence(desk: Desk) -> Draft:
     if not days and reason and not desk.dates:
         days = (desk.today,)
     draft = say(
-        Intent.STAFF_LEAVE, desk.message.text, "the sender cannot do a duty", dates=days or None, sessions=_sessions(desk),
-        reason=reason,
+        Intent.STAFF_LEAVE, desk.message.text, "the sender cannot do a duty",
+        dates=days or None, sessions=_sessions(desk), reason=reason,
     )  # fmt: skip
     if why := _unsettled(_moods(desk)):
         return draft.doubted(About.INTENT, why)

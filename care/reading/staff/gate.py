@@ -1,0 +1,69 @@
+"""What a clause says about the gate: that somebody left, that all did, that some are left over (guideline 26)."""
+
+from __future__ import annotations
+
+from care.reading.parts import Clause
+from care.reading.staff.desk import Desk, pattern
+from care.reading.staff.handing import leads_away
+from care.reading.staff_phrases import gate as gate_words
+
+_WHO = rf"(?:都是|都由|是|由|跟|被)?\s*(?:P+|{gate_words.ALONE})"
+ITEM = rf"C+(?:[、和, ]+C+)*\s*(?:→|->|[:(,-])?\s*{_WHO}\s*[)]?(?:来|都|过来)?(?:接走|接的|接|领走|走的|走|接回)?了?"
+"""A child and with whom: 妞妞妈妈, 步美→姑父, 光彦→自己."""
+_STOPS = r"[、,;。 \n]+(?:T+\s*)?"
+_ALL_WENT = r"(?:[,。;]+\s*(?:都|全)?(?:走了|接走了|离校了|走))?[。.!了 ]*"
+GATE_LIST = rf"(?:[^C,。]{{0,8}}[:,])?\s*(?:T+)?\s*{ITEM}(?:{_STOPS}{ITEM})*{_ALL_WENT}"
+"""Nothing but such items, as teachers jot them at the gate."""
+
+_STAYS = rf"{gate_words.REMAIN}[^,。]{{0,4}}[CW]|(?:只|就)有C+[^,。]{{0,3}}没走"
+_ALL_OR_OTHERS = rf"{gate_words.EVERYBODY}|{gate_words.OTHERS}"
+_SUMMED_UP = r"\W*(?:都|均|皆)(?:已|已经)?[^,。]{0,3}(?:走|接|离)[^,。]{0,3}\W*"
+
+
+def tells(clause: Clause) -> bool:
+    """Somebody left; 还没接走 does not say so."""
+    told = pattern(gate_words.LEFT).search(clause.plain) or pattern(gate_words.ALL_LEFT).search(clause.plain)
+    return bool(told) and not pattern(gate_words.NOT_LEFT).search(clause.plain)
+
+
+def remains(clause: Clause) -> bool:
+    """就剩小明了, 只有小明没走."""
+    return bool(pattern(_STAYS).search(clause.plain))
+
+
+def left_over(desk: Desk, clause: Clause) -> bool:
+    """走了5个,剩果果: those left over, where another clause says that some have gone without naming them."""
+    if not pattern(gate_words.LEFT_OVER).search(clause.plain):
+        return False
+    return any(tells(one) and not desk.within(desk.names, one) for one in desk.clauses if one is not clause)
+
+
+def collective(clause: Clause) -> bool:
+    """All left, all of a class, or all but some."""
+    return remains(clause) or (tells(clause) and bool(pattern(_ALL_OR_OTHERS).search(clause.plain)))
+
+
+def excepts(clause: Clause) -> bool:
+    return bool(pattern(gate_words.EXCEPT).search(clause.plain))
+
+
+def sums_up(clause: Clause) -> bool:
+    """都走了 behind named children is about them, not about everybody."""
+    return bool(pattern(_SUMMED_UP).fullmatch(clause.plain))
+
+
+def listed(clause: Clause) -> bool:
+    """Nothing but names: the next of a list."""
+    return not clause.plain.strip("CW、和跟,。:; 及与还有")
+
+
+def is_item(clause: Clause) -> bool:
+    return bool(pattern(ITEM).fullmatch(clause.plain.strip(" ,。;!")))
+
+
+def about_named(desk: Desk, clause: Clause) -> bool:
+    """Whether the clause is about the children it names, not about a group, everybody or those who stay."""
+    if leads_away(desk, clause) or remains(clause) or left_over(desk, clause):
+        return False
+    named = bool(desk.within(desk.names, clause))
+    return not (collective(clause) and (not named or excepts(clause)))

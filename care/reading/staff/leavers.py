@@ -1,0 +1,135 @@
+"""Who left together, gathered clause by clause (guidelines 8, 26, 33, 45)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from care.people import Person
+from care.reading.parts import Clause, FoundName, Span
+from care.reading.staff import gate
+from care.reading.staff.desk import Desk, pattern
+from care.reading.staff_phrases import gate as gate_words
+
+FAMILY = frozenset({"家长", "监护人", "家里人", "家人"})
+"""Somebody of the family, but no relation (guideline 5)."""
+
+
+@dataclass
+class Leaving:
+    """Children who left together, as the clauses tell it."""
+
+    names: list[FoundName] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)
+    person: Person | None = None
+    left: bool = False  # a clause has said that they left
+    tentative: bool = False  # named beside something else; they count only if nobody else is named
+
+    def add(self, clause: Clause, names: list[FoundName], person: Person | None, *, left: bool) -> None:
+        self.names += names
+        self.clauses.append(clause)
+        self.person = self.person or person
+        self.left = self.left or left
+
+
+def jotted(desk: Desk) -> list[Leaving]:
+    """The items of a list jotted at the gate."""
+    moods = frozenset(mood for clause in desk.clauses for mood in clause.moods)
+    found = []
+    for item in pattern(gate.ITEM).finditer(desk.sketch):
+        span = Span(item.start(), item.end(), item.group())
+        clause = Clause(span.start, span.end, desk.message.text[span.start : span.end], span.words, moods)
+        person = next((one.person for one in desk.within(desk.message.persons, span)), None)
+        found.append(Leaving(list(desk.within(desk.names, span)), [clause], person, left=True))
+    return found
+
+
+def gathered(desk: Desk) -> list[Leaving]:
+    """Those who left, group by group; behind a correction only those named there."""
+    gathering = Gathering(desk)
+    for clause in desk.clauses:
+        gathering.take(clause)
+    told = [one for one in gathering.closed() if one.left and one.names]
+    return [one for one in told if one.names[0].start >= desk.corrected_from] or told
+
+
+class Gathering:
+    """Names gather until somebody has left; a name after that opens the next group."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.found: list[Leaving] = []
+
+    def take(self, clause: Clause) -> None:
+        names = list(self.desk.within(self.desk.names, clause))
+        told = gate.tells(clause)
+        if self.found and not names and gate.sums_up(clause):
+            self._close_all()
+        elif not gate.about_named(self.desk, clause):
+            return
+        elif told and (pairs := list(_pairs(self.desk, clause))):
+            self.found += pairs
+        elif not (names and pattern(gate_words.NOT_LEFT).search(clause.plain)):
+            self._join(clause, names, told=told)
+
+    def _join(self, clause: Clause, names: list[FoundName], *, told: bool) -> None:
+        speaks = told or not names or gate.is_item(clause)
+        person = collector(self.desk, clause) if speaks else None
+        if names and told and self.found and self.found[-1].tentative:
+            self.found.pop()  # 分不清了,反正米雪走了: who was named before is not who left
+        if names and self._opens(told=told, person=person):
+            self.found.append(Leaving(tentative=not told and not gate.listed(clause)))
+        if self.found:
+            self.found[-1].add(clause, names, person, left=told)
+        elif told:
+            self.found.append(Leaving(clauses=[clause], left=True, person=person))
+
+    def _opens(self, *, told: bool, person: Person | None) -> bool:
+        """Whether names begin a new group: the last one is complete."""
+        if not self.found:
+            return True
+        last = self.found[-1]
+        gone = last.left and (told or person is not None)
+        return gone or (bool(last.names) and last.person is not None)
+
+    def _close_all(self) -> None:
+        """都走了: all whom the list gave a collector have left."""
+        self.found = [one for one in self.found if one.person or one.left]
+        for one in self.found:
+            one.left = True
+
+    def closed(self) -> list[Leaving]:
+        """巴桑,妈妈。次仁,自己走。: the verb at the end of a list stands for all of it."""
+        if self.found and self.found[-1].left:
+            for one in self.found:
+                one.left = one.left or one.person is not None
+        return self.found
+
+
+def _pairs(desk: Desk, clause: Clause) -> Iterator[Leaving]:
+    """丘陵爸爸、简晓丹妈妈都接走了: each child with the person named behind it."""
+    names, persons = desk.within(desk.names, clause), desk.within(desk.message.persons, clause)
+    if len(persons) < 2 or len(names) != len(persons):
+        return
+    for name, person in zip(names, persons, strict=True):
+        if person.start >= name.end:
+            yield Leaving([name], [clause], person.person, left=True)
+
+
+def collector(desk: Desk, clause: Clause) -> Person | None:
+    """Who collects in this clause; 家长 is no relation, and who only spoke on the phone does not collect."""
+    if pattern(gate_words.ONLY_TOLD).search(clause.plain):
+        return None
+    for found in desk.within(desk.message.persons, clause):
+        if found.person and (found.person.relation or found.person.name) not in FAMILY:
+            return found.person
+    return _unheard_of(desk, clause)
+
+
+def _unheard_of(desk: Desk, clause: Clause) -> Person | None:
+    """A relative by a word that no table knows (妗子), found by its place before the verb."""
+    match = pattern(gate_words.COLLECTED_BY).search(clause.plain)
+    if match is None or not any("一" <= char <= "龥" for char in match["relation"]):
+        return None
+    start, end = match.span("relation")
+    return Person(relation=desk.message.tidied.raw(clause.start + start, clause.start + end))

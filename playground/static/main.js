@@ -9,6 +9,10 @@ import { theme } from "./theme.js";
 theme(document.querySelectorAll("[data-theme-switch]"));
 panels();
 
+// Phones that come into view stop under the header, however high it is just now.
+const header = document.querySelector(".top");
+new ResizeObserver(() => document.documentElement.style.setProperty("--top", `${header.offsetHeight}px`)).observe(header);
+
 const clock = new Clock();
 const desk = new Desk(clock);
 const faults = new Faults();

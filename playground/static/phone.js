@@ -61,10 +61,19 @@ export class Phone {
     const row = draw(message, this.person, (button, selections) => this.press(message.id, button, selections));
     const old = this.rows.get(message.id);
     this.rows.set(message.id, row);
-    if (old) old.replaceWith(row);
+    if (old) this.replace(old, row);
     else this.append(message, row, fresh);
     if (wasAtEnd || message.mine) this.toEnd();
     else if (fresh) this.root.querySelector(".to-end").hidden = false;
+  }
+
+  // A button that had the focus keeps it; where it is gone (grey), the focus stays in the chat.
+  replace(old, row) {
+    const words = old.contains(document.activeElement) && document.activeElement.textContent;
+    old.replaceWith(row);
+    if (words === false) return;
+    const same = [...row.querySelectorAll("button")].find((button) => button.textContent === words);
+    (same ?? this.chat).focus({ preventScroll: true });
   }
 
   append(message, row, fresh) {

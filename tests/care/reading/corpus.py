@@ -67,13 +67,25 @@ def known_failures() -> dict[str, str]:
     return {row["id"]: row["why"] for row in lines(KNOWN)} if KNOWN.exists() else {}
 
 
+def difference(row: dict[str, Any]) -> str:
+    """In what a line is read otherwise, for the list."""
+    mine = acts(row)
+    asked = [act.get("maybe", "?") for act in mine if act["intent"] == "clarify"]
+    if asked and not any(act["intent"] == "clarify" for act in row["acts"]):
+        return f"asks back ({', '.join(asked)})"
+    wanted, got = ({act["intent"] for act in one} for one in (row["acts"], mine))
+    if wanted != got:
+        return f"reads {', '.join(sorted(got))} for {', '.join(sorted(wanted))}"
+    return "reads another slot"
+
+
 def main() -> None:
     why = known_failures()
     for path in files():
         wrong = failing(path)
         if "--list" in sys.argv:
             for row in wrong:
-                entry = {"id": row["id"], "why": why.get(row["id"], "not understood yet"), "text": row["text"]}
+                entry = {"id": row["id"], "why": why.get(row["id"]) or difference(row), "text": row["text"]}
                 sys.stdout.write(json.dumps(entry, ensure_ascii=False) + "\n")
         else:
             total = sum(1 for _ in lines(path))

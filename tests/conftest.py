@@ -76,6 +76,16 @@ def sessions(database_url: str) -> Iterator[Sessions]:
     engine.dispose()
 
 
+@pytest.fixture
+def sqlite_sessions(empty_sqlite: Path, tmp_path: Path) -> Iterator[Sessions]:
+    """An empty SQLite database with every table."""
+    file = tmp_path / "test.db"
+    shutil.copy(empty_sqlite, file)
+    engine = make_engine(f"sqlite:///{file}")
+    yield Sessions(engine)
+    engine.dispose()
+
+
 @pytest.fixture(scope="session")
 def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     given = os.environ.get("TEST_REDIS_URL")

@@ -1,4 +1,4 @@
-"""Every talk of tests/dialogues/, word by word."""
+"""Every talk of tests/dialogues/, word by word, through every door."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 
 from storage.db import Sessions
 from tests import talk
+from tests.through import missing, through_wecom
 
 TALKS = sorted(talk.FOLDER.glob("*.txt"))
 
@@ -17,3 +18,14 @@ def test_the_talk_goes_as_written(file: Path, sessions: Sessions) -> None:
     played = talk.play(talk.parse(file.read_text()), talk.Straight(sessions))
 
     assert talk.differences(played) == []
+
+
+@pytest.mark.parametrize("file", TALKS, ids=lambda file: file.stem)
+def test_the_talk_goes_as_written_through_wechat_work(file: Path, sqlite_sessions: Sessions) -> None:
+    with through_wecom(sqlite_sessions) as door:
+        for step in talk.parse(file.read_text()):
+            door.at(step.at)
+            {">": door.say, "!": door.press, "+": door.enter}.get(step.mark, lambda *_: door.tick())(
+                step.who, step.text
+            )
+            assert missing(step.expected, door.heard()) == [], step.line

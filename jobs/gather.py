@@ -16,7 +16,6 @@ from handlers.desk import Desk
 from storage import bookings, duties, leaves, ledger, matters, people, pickups, questions
 from storage.bookings import Group
 
-
 MOST_SEEN = 200
 _seen: dict[tuple[int, date, CareSession], tuple[int, str | None, Places]] = {}
 """Sessions as last looked at: up to which event, its hash, and the state after it."""

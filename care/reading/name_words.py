@@ -115,3 +115,6 @@ AFTER_NAME = re.compile(
     r"正|看|牵|领|带)"
 )
 """What may stand directly behind such a name."""
+
+SURELY_NAMED = re.compile(rf"{KIN_ANY}|走|接|今天|明天|请假|病假|的(?:申请|假)|[、和跟]")
+"""What stands behind a nickname that is an everyday word as well: 明明走了, but not 明明没说."""

@@ -15,7 +15,7 @@ from functools import lru_cache
 from care.people import Known, Role, Student
 from care.reading import siblings, sounds, strangers
 from care.reading.classes import find_classes
-from care.reading.name_words import AFTER_NAME, BEFORE_NAME, SOLID, TITLES
+from care.reading.name_words import AFTER_NAME, BEFORE_NAME, SOLID, SURELY_NAMED, TITLES
 from care.reading.nicknames import Closeness, forms, split
 from care.reading.parts import FoundClass, FoundName, Span
 from care.reading.tidy import tidy
@@ -123,7 +123,7 @@ def _candidates(text: str, book: Book, solid: list[tuple[int, int]]) -> Iterator
             if found is None:
                 continue
             rank, called = found
-            if not _broken(start, end, solid, whole=rank == 0 or (rank == 1 and alone)):
+            if not _broken(start, end, solid, whole=rank == 0 or (alone and (rank == 1 or bool(SURELY_NAMED.match(text, end))))):
                 yield rank, _as_found(start, end, words, called)
 
 

@@ -14,7 +14,10 @@ _BARE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
         Intent.AFFIRM,
         re.compile(rf"{_FILL}{bare.YES}(?:{_FILL}(?:{bare.YES}|{bare.THANKS}|{bare.SMALL}))*{_FILL}"),
     ),
-    (Intent.DENY, re.compile(rf"{_FILL}{bare.NO}(?:{_FILL}(?:{bare.NO}|{bare.THANKS}))*{_FILL}")),
+    (
+        Intent.DENY,
+        re.compile(rf"{_FILL}(?:{bare.THANKS}{_FILL})?{bare.NO}(?:{_FILL}(?:{bare.NO}|{bare.THANKS}))*{_FILL}"),
+    ),
     (
         Intent.SMALLTALK,
         re.compile(rf"{_FILL}(?:(?:{bare.THANKS}|{bare.GREETING}|{bare.SMALL}){_FILL})*"),

@@ -40,7 +40,9 @@ def blame_or_trouble(story: Story, segments: tuple[Segment, ...], wishes: list[D
     return said
 
 
-_ABOUT_CARE = compiled("S", "K", "请假", "接(?=C|孩子|人|送)", "报名", "退")
+_ABOUT_CARE = compiled(
+    "S", "K", "P+~(?:来|接|到|在)", "门口", "T", "我~接", "自己~回", "请假", "接(?=C|孩子|人|送)", "报名", "退"
+)
 _AS_EVER = compiled("(?:正常|照常|照旧|照样)~(?:[去来上]|到校)", "(?:可以|能)(?:去|来|上)了")
 
 
@@ -56,6 +58,6 @@ def leftover(story: Story, *, talked: bool) -> tuple[Act, ...]:
         return (Act(Intent.HUMAN, grounds=(ground,)),)
     if not talked and any(_AS_EVER.search(span.words) for span in story.unchanged):
         return (Act(Intent.CLARIFY, about=About.INTENT, maybe=Intent.CANCEL_LEAVE, grounds=(ground,)),)
-    if not talked and _ABOUT_CARE.search(text):
+    if not talked and _ABOUT_CARE.search(text + story.message.sketch):
         return (Act(Intent.CLARIFY, about=About.INTENT, grounds=(ground,)),)
     return (Act(Intent.SMALLTALK, grounds=(ground,)),)

@@ -16,7 +16,7 @@ from care.reading.wishes.scene import Scene, one_day_each
 _WHOLE_DAY, _FOR_GOOD, _ONLY_KEEPS = (
     compiled(absence.WHOLE_DAY), compiled(absence.FOR_GOOD), compiled(absence.ONLY_KEEPS),
 )  # fmt: skip
-_ADULT = re.compile(r"[来去过]不(?:了|成)")
+ADULT = re.compile(r"[来去过]不(?:了|成)")
 """Beside somebody else who collects: the usual one cannot come."""
 _OWN_OFF = re.compile(r"我[DT]*请")
 _SESSION_OFF = re.compile(r"S+(?:就|先)?取消")
@@ -61,7 +61,7 @@ def absent(scene: Scene) -> list[Draft]:
     near = [one for one in scene.segment.clubs if 0 <= scene.segment.cue.start - one.end <= _BESIDE]
     if near and not scene.segment.sessions:
         return drop_club(scene)
-    if _ADULT.search(scene.segment.cue.words) and Topic.COLLECT in scene.others and not scene.segment.sessions:
+    if ADULT.search(scene.segment.cue.words) and Topic.COLLECT in scene.others and not scene.segment.sessions:
         return []
     if Topic.ENROLL in scene.others and not scene.days.dates:
         return []  # 报晚托，早托不用: only what is not asked for.

@@ -123,7 +123,8 @@ def _here(scene: Scene) -> list[Draft]:
 
 
 def at_the_gate(scene: Scene) -> list[Draft]:
-    persons = _collectors(scene.segment)
+    me = scene.known.me.relation
+    persons = tuple(one for one in _collectors(scene.segment) if not (one.person and one.person.relation == me))
     delegated = [_delegated(scene, persons, _pickup_days(scene))] if persons else []
     return [*delegated, scene.draft(Intent.ARRIVE)]
 

@@ -12,7 +12,7 @@ from care.reading.days import days_of
 from care.reading.parts import FoundName, Span, When
 from care.reading.policy import Draft
 from care.reading.story import Segment, Story
-from care.reading.wishes.absence import absent, leave_care, moved, not_asked_off, off, take_back
+from care.reading.wishes.absence import ADULT, absent, leave_care, moved, not_asked_off, off, take_back
 from care.reading.wishes.collecting import (
     arrived,
     at_the_gate,
@@ -62,6 +62,12 @@ READERS: dict[Topic, Callable[[Scene], list[Draft]]] = {
 _LISTED = re.compile(r"[DCS]*(?:和|、|跟|与|还有|以及|还是|到|至|-| |,|的|两天|都)*[DCS]*")
 
 
+def of_an_adult(segment: Segment) -> bool:
+    """先生去不了了: the usual collector cannot come, and no child stays away."""
+    cannot = segment.topic is Topic.ABSENT and bool(ADULT.search(segment.cue.words))
+    return cannot and bool(segment.persons) and not segment.sessions
+
+
 def _days_apart(segment: Segment, story: Story) -> bool:
     """今天没拍成明天再请: days that are not a list cannot all be meant by one wish."""
     days = [one for one in segment.dates if one.kind is When.DAYS]
@@ -87,7 +93,7 @@ def drafts(story: Story, segments: tuple[Segment, ...], odd: tuple[Span, ...] = 
     message = story.message
     spoken_of: tuple[FoundName, ...] = ()
     for segment in segments:
-        others = frozenset(one.topic for one in segments if one is not segment)
+        others = frozenset(one.topic for one in segments if one is not segment and not of_an_adult(one))
         days = days_of(segment.dates, message.now, message.known)
         days = replace(days, vague=True) if _days_apart(segment, story) else days
         spoken_of = segment.names or _still_spoken_of(spoken_of, segment, story)

@@ -17,7 +17,7 @@ from storage.db import Base, Sessions, make_engine
 from storage.seal import Seal
 from tests import servers
 
-# The keys of /work/shared/bench (bench_servers.py).
+# The keys of the echo that the doors are measured beside.
 SCHOOL, TOKEN, CORP = "bench", "sandianban", "ww0123456789abcdef"
 AES_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 

@@ -22,6 +22,8 @@ COMMANDS = {
     "verify": "check that the custody ledger is whole",
     "parse": "read corpus lines on stdin, write acts on stdout",
     "explain": "show how one message is read, and why",
+    "why": "show how a kept message was read, and why; who looked is kept",
+    "train-opinion": "learn the second opinion's weights from corpus lines",
 }
 
 

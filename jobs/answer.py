@@ -14,10 +14,10 @@ import structlog
 from sqlalchemy.orm import Session
 
 from bot.house import House
-from care.acts import frames
 from care.calendar import local
 from care.messages import Outgoing, Urgency
 from care.people import Known
+from care.reading import trace
 from care.reading.read import Reading, read
 from care.wording import smalltalk
 from handlers.posting import post
@@ -121,10 +121,7 @@ def _serve(session: Session, message: Waiting, look: Look, house: House, now: da
 
 def _kept(reading: Reading | None) -> str | None:
     """What was read and what it rests on, for whoever asks why."""
-    if reading is None:
-        return None
-    grounds = [[vars(ground) for ground in act.grounds] for act in reading.acts]
-    return json.dumps({"tidy": reading.tidy, "acts": frames(reading.acts), "grounds": grounds}, ensure_ascii=False)
+    return None if reading is None else json.dumps(trace.kept(reading), ensure_ascii=False)
 
 
 def _set_back(message: Waiting, house: House) -> bool:

@@ -93,6 +93,18 @@ class Waiting:
     school_id: int
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A message as it lies here, with what was read out of it (JSON; None where nothing was read)."""
+
+    school_id: int
+    kind: Kind
+    text: str
+    received_at: datetime
+    state: State
+    reading: str | None
+
+
 _IDENTITY = ("school_id", "channel", "platform_id")
 
 
@@ -243,6 +255,15 @@ def neglected(session: Session, school_id: int, *, before: datetime) -> list[tup
 
 def count_aside(session: Session) -> int:
     return session.scalar(select(func.count()).where(InboxRow.state == State.ASIDE)) or 0
+
+
+def look_up(session: Session, row_id: int) -> Kept | None:
+    """One message for a person who asks about it. Whoever shows it writes that down (storage/audit.py)."""
+    row = session.get(InboxRow, row_id)
+    if row is None:
+        return None
+    text = json.loads(row.body)["text"]
+    return Kept(row.school_id, Kind(row.kind), text, row.received_at, State(row.state), row.reading)
 
 
 def mark_done(session: Session, row_id: int, *, now: datetime, reading: str | None = None) -> bool:

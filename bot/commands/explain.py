@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 import click
 
-from care.acts import Act, to_frame
+from care.calendar import SHANGHAI
 from care.people import Known, Role, Sender, Staff, Student
+from care.reading import trace
 from care.reading.read import read
-
-SHANGHAI = timezone(timedelta(hours=8))
+from care.wording.why import page
 
 
 @click.command()
 @click.argument("text")
 @click.option("--as", "role", type=click.Choice([role.value for role in Role]), default="parent", show_default=True)
 @click.option("--child", "children", multiple=True, help="姓名:班级 of a parent's own child; may be repeated")
-@click.option("--pupil", "roster", multiple=True, help="姓名:班级 of a pupil in the teacher's group")
+@click.option("--roster", "--pupil", "roster", multiple=True, help="姓名:班级 of a pupil in the teacher's group")
 @click.option("--pending", multiple=True, help="a pupil whose application waits for this person")
 @click.option("--colleague", "staff", multiple=True, help="a colleague's name")
 @click.option("--club", "clubs", multiple=True, help="a club on the menu")
@@ -47,22 +46,7 @@ def command(
     )
     at = datetime.fromisoformat(now) if now else datetime.now(SHANGHAI)
     reading = read(text, known, at)
-    click.echo(f"读作  {reading.tidy}")
-    for act in reading.acts:
-        click.echo("\n".join(lines(act)))
-
-
-def lines(act: Act) -> list[str]:
-    """An act, its grounds, and the acts that a press each could mean."""
-    out = [_frame(act)]
-    out += [f"      {ground.slot}: “{ground.words}” ({ground.why})" for ground in act.grounds]
-    return out + [f"      [{number}] {_frame(option).strip()}" for number, option in enumerate(act.options, 1)]
-
-
-def _frame(act: Act) -> str:
-    frame = to_frame(act)
-    intent = frame.pop("intent")
-    return f"  {intent}  {json.dumps(frame, ensure_ascii=False)}"
+    click.echo(page(trace.kept(reading), written=text))
 
 
 def _students(written: tuple[str, ...]) -> tuple[Student, ...]:

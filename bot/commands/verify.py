@@ -1,4 +1,4 @@
-"""`sandianban verify`: whether the custody ledger is whole. (promise 15)"""
+"""`sandianban verify`: whether custody ledger and audit log are whole. (promise 15)"""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 import click
 
 from bot.settings import Settings
-from storage import ledger, schools
+from storage import audit, ledger, schools
 from storage.db import Sessions, make_engine
 from storage.seal import Seal
 
@@ -15,7 +15,7 @@ from storage.seal import Seal
 @click.command()
 @click.option("--school", default="", help="only this school's ledger, by its code")
 def command(school: str) -> None:
-    """Check the hash chain of every school's ledger; exit code 1 where it is broken."""
+    """Check the hash chains of every school's ledger and audit log; exit code 1 where one is broken."""
     settings = Settings()
     Seal.use(settings.secret_key)
     sessions = Sessions(make_engine(settings.database_url))
@@ -23,7 +23,7 @@ def command(school: str) -> None:
     with sessions.reading() as session:
         for id_, code in schools.every(session):
             if school in ("", code):
-                faults = ledger.verify(session, id_)
+                faults = ledger.verify(session, id_) + audit.verify(session, id_)
                 broken = broken or bool(faults)
                 click.echo(f"{code}: {'whole' if not faults else f'{len(faults)} faults'}")
                 for fault in faults:

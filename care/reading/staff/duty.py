@@ -70,12 +70,14 @@ def _swap(desk: Desk) -> Draft:
         return draft.doubted(
             About.PERSON, "not one colleague is named", [draft.with_(swap_with=one).act for one in fits]
         )
-    return draft if days else draft.doubted(About.DATE, "no day is named")
+    settled = days and not desk.has(duty_words.CUT_SHORT)
+    return draft if settled else draft.doubted(About.DATE, "no day is named, or not which")
 
 
 def _absence(desk: Desk) -> Draft:
     days, reason = _days(desk), _reason(desk)
-    vague = any(one.kind in (When.EITHER, When.WEEKLY) or one.no_care for one in desk.dates)
+    vague = desk.has(duty_words.CUT_SHORT)
+    vague = vague or any(one.kind in (When.EITHER, When.WEEKLY) or one.no_care for one in desk.dates)
     if not days and reason and not desk.dates:
         days = (desk.today,)
     draft = say(

@@ -47,7 +47,7 @@ _NO_AUDIENCE = re.compile(
 )
 _PASTED = re.compile(paper_words.PASTED)
 _NOT_ORDERED = re.compile(paper_words.NOT_ORDERED)
-_EDGES = "“”\"'「」『』‘’ \n。!！.~;；,，:："
+_EDGES = "“”\"'「」『』‘’ \n。!！.;；,，:："
 
 
 def read_notice(desk: Desk) -> list[Draft]:
@@ -80,4 +80,5 @@ def _settled(draft: Draft, lead: str) -> Draft:
 def _body(desk: Desk, match: re.Match[str]) -> str:
     """The words to send, as they were written, without quotes and final stop (guideline 28)."""
     start, end = match.span("body")
-    return desk.message.tidied.raw(start, end).strip(_EDGES)
+    body = desk.message.tidied.raw(start, end).strip(_EDGES)
+    return re.sub(paper_words.LEAD_IN, "", body).strip(_EDGES)

@@ -58,6 +58,6 @@ def leftover(story: Story, *, talked: bool) -> tuple[Act, ...]:
         return (Act(Intent.HUMAN, grounds=(ground,)),)
     if not talked and any(_AS_EVER.search(span.words) for span in story.unchanged):
         return (Act(Intent.CLARIFY, about=About.INTENT, maybe=Intent.CANCEL_LEAVE, grounds=(ground,)),)
-    if not talked and _ABOUT_CARE.search(text + story.message.sketch):
+    if not talked and _ABOUT_CARE.search(f"{text},{story.message.sketch}"):
         return (Act(Intent.CLARIFY, about=About.INTENT, grounds=(ground,)),)
     return (Act(Intent.SMALLTALK, grounds=(ground,)),)

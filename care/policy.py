@@ -83,17 +83,18 @@ class Policy:
         return tuple(plan for plan in self.sessions if day.isoweekday() in plan.weekdays)
 
     def current(self, now: datetime) -> SessionPlan | None:
-        """The session that a message of this moment is about: running, near, or just over.
+        """The session that a message of this moment is about: about to start, running, or over and still in hand.
 
-        A session reaches from 40 minutes before its start to three hours after its end, the nearer one wins.
+        From 40 minutes before the start; to half an hour after the end where another session follows that day, to
+        three hours after the end of the last one.
         """
         here = now.astimezone(SHANGHAI)
-        near = [
-            (abs((plan.starts(here.date()) - here).total_seconds()), plan)
-            for plan in self.sessions_on(here.date())
-            if plan.starts(here.date()) - timedelta(minutes=40) <= here <= plan.ends(here.date()) + timedelta(hours=3)
-        ]
-        return max(near, key=lambda pair: pair[1].start)[1] if near else None
+        plans = sorted(self.sessions_on(here.date()), key=lambda plan: plan.start)
+        for plan in plans:
+            rest = timedelta(hours=3) if plan is plans[-1] else timedelta(minutes=30)
+            if plan.starts(here.date()) - timedelta(minutes=40) <= here <= plan.ends(here.date()) + rest:
+                return plan
+        return None
 
 
 def policy_of(settings: dict[str, Any]) -> Policy:

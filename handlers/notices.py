@@ -10,9 +10,10 @@ from care.messages import Outgoing, Urgency
 from care.people import Student
 from care.policy import SessionPlan
 from care.rules import summary as rules
-from care.rules.agenda import DayFacts, GroupDay, Kind, Notice, SessionDay
+from care.rules.agenda import DayFacts, GroupDay, SessionDay
 from care.rules.custody import Places
 from care.rules.duty import Duty, DutyState, deadline
+from care.rules.notice import Kind, Notice
 from care.wording import agenda as wording
 from care.wording import duty as duty_words
 from care.wording import summary as summary_words

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from care.calendar import YearNotConfirmed, today
 from care.rules import duty as duty_rules
-from care.rules.agenda import DayFacts, Notice, notices_of
+from care.rules.agenda import DayFacts, notices_of
 from care.rules.duty import PassOn
+from care.rules.notice import Notice
 from handlers.desk import Desk
 from jobs.gather import facts
 from storage import known, outbox

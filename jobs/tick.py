@@ -15,7 +15,7 @@ import structlog
 from bot.house import House
 from care.calendar import clock, today
 from care.messages import Outgoing, Urgency
-from care.rules.agenda import Kind, Notice, bundles
+from care.rules.notice import Kind, Notice, bundles
 from care.wording import agenda as wording
 from care.wording import notices as alarms
 from handlers import day, duty, notices

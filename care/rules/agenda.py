@@ -6,10 +6,9 @@ called, the child was collected) is no longer in it, and one that was sent stays
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
-from enum import StrEnum
 
 from care.acts import CareSession
 from care.calendar import SHANGHAI, Calendar, YearNotConfirmed
@@ -18,50 +17,8 @@ from care.rules import duty as duties
 from care.rules.custody import Places, Roll
 from care.rules.duty import Duty, DutyState
 from care.rules.ladder import Around, Ladder
+from care.rules.notice import Kind, Notice
 from care.rules.summary import leads_home
-
-
-class Kind(StrEnum):
-    DUTY = "duty"  # the evening before, asks for an acknowledgement
-    DUTY_SOON = "duty-soon"
-    DUTY_OPEN = "duty-open"  # nobody acknowledged and nobody is left to ask
-    ROLL_CALL = "rollcall"
-    ROLL_LATE = "rollcall-late"
-    ABSENCE = "absence-open"  # called, not here, and still nobody knows why
-    UNCOLLECTED = "uncollected"
-    HANDOVER = "handover"
-    SUMMARY = "summary"
-    YEAR = "year"  # nobody confirmed the calendar
-
-
-SAFETY = frozenset({Kind.ROLL_LATE, Kind.DUTY_OPEN, Kind.ABSENCE, Kind.UNCOLLECTED})
-"""Sent at once and at any hour (promise 13)."""
-MERGED = frozenset({Kind.ABSENCE, Kind.UNCOLLECTED, Kind.DUTY_OPEN})
-"""One message to one person names all the children, or posts."""
-
-
-@dataclass(frozen=True)
-class Notice:
-    """One notice for one person. The texts are made from it in care/wording/agenda.py, when it is due."""
-
-    kind: Kind
-    key: str
-    to: int
-    day: date
-    due: datetime
-    useful_until: datetime
-    care: CareSession | None = None
-    duties: tuple[int, ...] = ()
-    groups: tuple[int, ...] = ()  # about these groups
-    students: tuple[int, ...] = ()  # about these children
-    whole: bool = False  # about everybody of the session
-    step: int = 0  # ladder: the rung
-    whom: str = ""  # ladder: as whom the person is asked
-    about: str = ""
-
-    @property
-    def safety(self) -> bool:
-        return self.kind in SAFETY
 
 
 @dataclass(frozen=True)
@@ -318,13 +275,3 @@ def _at(day: date, clock: time) -> datetime:
 def _end_of(day: date) -> datetime:
     """For what is of use as long as its reason is there."""
     return datetime.combine(day + timedelta(days=1), time(0), SHANGHAI)
-
-
-def bundles(notices: Iterable[Notice]) -> list[list[Notice]]:
-    """Notices that become one message: alarms of one kind to one person, the highest rung first."""
-    found: dict[tuple[object, ...], list[Notice]] = {}
-    for notice in notices:
-        together = notice.kind in MERGED
-        mark = (notice.kind, notice.to, notice.day, notice.care) if together else (notice.key,)
-        found.setdefault(mark, []).append(notice)
-    return [sorted(own, key=lambda notice: -notice.step) for own in found.values()]

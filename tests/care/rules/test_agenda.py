@@ -13,9 +13,10 @@ from care.acts import CareSession
 from care.book import DutyKind
 from care.calendar import SHANGHAI, Calendar, local
 from care.policy import NOON_AND_EVENING, Policy, Step
-from care.rules.agenda import DayFacts, GroupDay, Kind, Notice, SessionDay, bundles, notices_of
+from care.rules.agenda import DayFacts, GroupDay, SessionDay, notices_of
 from care.rules.custody import Event, Move, Place, Roll
 from care.rules.duty import Duty, DutyState
+from care.rules.notice import Kind, Notice, bundles
 
 WEDNESDAY = date(2026, 3, 4)
 NOON, EVENING = NOON_AND_EVENING

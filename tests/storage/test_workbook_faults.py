@@ -1,5 +1,6 @@
 """Each thing that can be wrong with a workbook is told by sheet, row and column, in plain Chinese."""
 
+# ruff: noqa: E501  (each sentence stands whole, so that it can be searched for)
 from __future__ import annotations
 
 from pathlib import Path

@@ -18,11 +18,15 @@ _SURNAMED = re.compile(
     rf"(?:小|老)?(?P<surname>{'|'.join(DOUBLE_SURNAMES)}|[{''.join(sorted(SURNAMES))}])(?P<title>{_TITLE}|老(?=那|班|师))"
 )
 _FAMILIAR = "(?P<familiar>[小老])(?P<surname>{})(?=接|来|那|班|交|的|说|替|顶|带|$|[,。])"
+Named = tuple[tuple[str, Staff], ...]
+"""Colleagues with their names in even characters."""
+
+_TITLES = re.compile(_TITLE)
 _HAN = re.compile(r"[一-龥]+")
 
 
 @lru_cache(maxsize=64)
-def _names(staff: tuple[Staff, ...]) -> tuple[tuple[str, Staff], ...]:
+def _names(staff: tuple[Staff, ...]) -> Named:
     return tuple((simplify(one.name), one) for one in staff)
 
 
@@ -38,35 +42,43 @@ def find_staff(text: str, known: Known) -> tuple[FoundStaff, ...]:
 
 
 def _found(text: str, start: int, end: int, fits: Iterator[Staff]) -> FoundStaff:
-    title = re.compile(_TITLE).match(text, end)
+    title = _TITLES.match(text, end)
     end = title.end() if title else end
     return FoundStaff(start, end, text[start:end], tuple(dict.fromkeys(fits)))
 
 
-def _full(text: str, staff: tuple[tuple[str, Staff], ...]) -> Iterator[FoundStaff]:
+def _full(text: str, staff: Named) -> Iterator[FoundStaff]:
     """The exact full name wins, wherever it stands."""
     for name, _ in staff:
-        for match in re.finditer(re.escape(name), text):
-            yield _found(text, match.start(), match.end(), (one for called, one in staff if called == name))
+        start = text.find(name)
+        while start >= 0:
+            yield _found(text, start, start + len(name), (one for called, one in staff if called == name))
+            start = text.find(name, start + len(name))
 
 
-def _alike(text: str, staff: tuple[tuple[str, Staff], ...]) -> Iterator[FoundStaff]:
-    """Full names by their sound: 许惠老师 may be 徐慧 or 许慧."""
+def _alike(text: str, staff: Named) -> Iterator[FoundStaff]:
+    """Full names by their sound or look: 许惠老师 may be 徐慧 or 许慧. Without a title one character must be right."""
+    index = _by_sound(staff)
+    said = [sounds.sound(char) for char in text]
     for length in sorted({len(name) for name, _ in staff if len(name) > 1}, reverse=True):
         for start in range(len(text) - length + 1):
             words, end = text[start : start + length], start + length
-            if not _place(text, start, end):
-                continue
-            titled = text.startswith(TITLES, end)
-            fits = [one for name, one in staff if len(name) == length and _sounds_like(words, name, titled=titled)]
-            if fits:
-                yield _found(text, start, end, iter(fits))
+            heard = index.get(" ".join(said[start:end])) or index.get(words)
+            if heard and _place(text, start, end):
+                titled = text.startswith(TITLES, end)
+                fits = [one for name, one in heard if titled or any(a == b for a, b in zip(words, name, strict=True))]
+                if fits:
+                    yield _found(text, start, end, iter(fits))
 
 
-def _sounds_like(words: str, name: str, *, titled: bool) -> bool:
-    """Behind 老师 the sound is enough; elsewhere a character must be right."""
-    shared = titled or any(a == b for a, b in zip(words, name, strict=True))
-    return shared and (sounds.sound(words) in sounds.sounds(name) or sounds.one_slip(words, name))
+@lru_cache(maxsize=64)
+def _by_sound(staff: Named) -> dict[str, tuple[tuple[str, Staff], ...]]:
+    """Colleagues by each way their names are said, and by each slip of the eye."""
+    index: dict[str, tuple[tuple[str, Staff], ...]] = {}
+    for name, one in staff:
+        for key in (*sounds.sounds(name), *sounds.slips(name)):
+            index[key] = (*index.get(key, ()), (name, one))
+    return index
 
 
 def _place(text: str, start: int, end: int) -> bool:
@@ -76,27 +88,37 @@ def _place(text: str, start: int, end: int) -> bool:
     return titled or bool(BEFORE_NAME.search(text[max(0, start - 2) : start]) and AFTER_NAME.match(text, end))
 
 
-def _given(text: str, staff: tuple[tuple[str, Staff], ...]) -> Iterator[FoundStaff]:
+def _given(text: str, staff: Named) -> Iterator[FoundStaff]:
     """志远老师, and 志远 alone where it is two characters; 静老师, 静静老师 with one."""
     for name, _ in staff:
         given = split(name)[1]
-        if not given:
+        if not given or given[-1] not in text:
             continue
-        calls = rf"(?:{re.escape(given)}|{re.escape(given[-1])}{{1,2}}|小{re.escape(given[-1])})(?={_TITLE})"
-        pattern = calls if len(given) == 1 else rf"{re.escape(given)}|{calls}"
-        for match in re.finditer(pattern, text):
-            if match.start() and text[match.start() - 1] in SURNAMES and text.startswith(TITLES, match.end()):
-                continue
-            yield _found(text, match.start(), match.end(), (o for n, o in staff if split(n)[1] == given))
+        for match in _given_pattern(given).finditer(text):
+            headed = match.start() > 0 and text[match.start() - 1] in SURNAMES
+            if not (headed and text.startswith(TITLES, match.end())):
+                yield _found(text, match.start(), match.end(), (o for n, o in staff if split(n)[1] == given))
 
 
-def _surnamed(text: str, staff: tuple[tuple[str, Staff], ...]) -> Iterator[FoundStaff]:
-    """王老师, 小王老师, 王主任: everybody of that surname, or nobody (a colleague who is not known)."""
-    surnames = "|".join(sorted({split(name)[0] for name, _ in staff}))
-    own = re.finditer(rf"(?P<surname>{surnames})(?=老师|主任|校长)", text) if surnames else ()
-    familiar = re.finditer(_FAMILIAR.format(surnames), text) if surnames else ()
-    for match in (*_SURNAMED.finditer(text), *own, *familiar):
-        surname = match["surname"]
-        yield FoundStaff(
-            match.start(), match.end(), match.group(), tuple(o for n, o in staff if split(n)[0] == surname)
-        )
+@lru_cache(maxsize=512)
+def _given_pattern(given: str) -> re.Pattern[str]:
+    last = re.escape(given[-1])
+    titled = rf"(?:{re.escape(given)}|{last}{{1,2}}|小{last})(?={_TITLE})"
+    return re.compile(titled if len(given) == 1 else rf"{re.escape(given)}|{titled}")
+
+
+def _surnamed(text: str, staff: Named) -> Iterator[FoundStaff]:
+    """王老师, 小王老师, 王主任, 老王: everybody of that surname, or nobody (a colleague who is not known)."""
+    for pattern in (_SURNAMED, *_own_surnames(tuple(sorted({split(name)[0] for name, _ in staff})))):
+        for match in pattern.finditer(text):
+            fits = tuple(one for name, one in staff if split(name)[0] == match["surname"])
+            yield FoundStaff(match.start(), match.end(), match.group(), fits)
+
+
+@lru_cache(maxsize=64)
+def _own_surnames(surnames: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """A surname that no table knows, before a title; and 老王, 小王 of a surname here."""
+    if not surnames:
+        return ()
+    own = "|".join(map(re.escape, surnames))
+    return re.compile(rf"(?P<surname>{own})(?={_TITLE})"), re.compile(_FAMILIAR.format(own))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from care.reading.classes import find_classes
 from care.reading.parts import Span
@@ -137,6 +138,7 @@ _NOT_FULL_SAID = re.compile(_NOT_FULL)
 _GAPS = re.compile(r" {2,}")
 
 
+@lru_cache(maxsize=256)
 def heads(text: str) -> Heads:
     """The numbers of a roll call in a stretch of sketch; the last word on each counts."""
     text = _GAPS.sub("", corrected(text))

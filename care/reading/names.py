@@ -7,39 +7,19 @@ sender has nothing to do with come back as `stranger`, with no pupils.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from care.people import Known, Role, Student
 from care.reading import siblings, sounds, strangers
+from care.reading.book import Book, Called, book_of
 from care.reading.classes import find_classes
 from care.reading.name_words import AFTER_NAME, BEFORE_NAME, SOLID, SURELY_NAMED, TITLES
-from care.reading.nicknames import Closeness, forms, split
+from care.reading.nicknames import Closeness, split
 from care.reading.parts import FoundClass, FoundName, Span
-from care.reading.tidy import tidy
 from care.reading.traditional import simplify
 
 _LATIN = re.compile(r"(?<![a-z])[a-z]{4,}(?![a-z])")
-
-
-@dataclass(frozen=True)
-class Called:
-    """A pupil under one form of the name."""
-
-    student: Student
-    form: str
-    closeness: Closeness
-
-
-@dataclass(frozen=True)
-class Book:
-    """Every form of every pupil's name, by writing and by sound."""
-
-    written: dict[str, tuple[Called, ...]] = field(default_factory=dict)
-    said: dict[str, tuple[Called, ...]] = field(default_factory=dict)
-    lengths: tuple[int, ...] = ()
 
 
 def find_names(text: str, known: Known) -> tuple[FoundName, ...]:
@@ -62,24 +42,6 @@ def pupils_of(known: Known) -> tuple[Student, ...]:
     return known.roster + tuple(student for student in known.pending if student.name not in roster)
 
 
-@lru_cache(maxsize=64)
-def book_of(pupils: tuple[Student, ...]) -> Book:
-    written: defaultdict[str, list[Called]] = defaultdict(list)
-    said: defaultdict[str, list[Called]] = defaultdict(list)
-    for pupil in pupils:
-        for form, closeness in _all_forms(pupil.name).items():
-            called = Called(pupil, form, closeness)
-            written[form].append(called)
-            if closeness <= Closeness.GIVEN:
-                for sound in sounds.sounds(form):
-                    said[sound].append(called)
-    return Book(
-        {form: tuple(called) for form, called in written.items()},
-        {sound: tuple(called) for sound, called in said.items()},
-        tuple(sorted({len(form) for form in written}, reverse=True)),
-    )
-
-
 def _in_latin(text: str, pupils: tuple[Student, ...]) -> Iterator[FoundName]:
     """xiaolu: a name written in pinyin."""
     for match in _LATIN.finditer(text):
@@ -96,11 +58,6 @@ def _spellings(name: str) -> frozenset[str]:
     )
 
 
-def _all_forms(name: str) -> dict[str, Closeness]:
-    """The forms of the name in even characters; tidying may have changed it as it changes words (仲 → 还)."""
-    return forms(tidy(name).text) | forms(simplify(name))
-
-
 def _named(text: str, book: Book) -> list[FoundName]:
     """The best reading of each stretch: closer forms first, then longer ones."""
     solid = [match.span() for match in SOLID.finditer(text)]
@@ -112,22 +69,25 @@ def _named(text: str, book: Book) -> list[FoundName]:
 
 
 def _candidates(text: str, book: Book, solid: list[tuple[int, int]]) -> Iterator[tuple[int, FoundName]]:
+    """Each stretch that somebody's name fits, with its rank."""
+    said = [sounds.sound(char) for char in text]
     for start in range(len(text)):
-        for length in book.lengths:
-            end = start + length
-            words = text[start:end]
-            if end > len(text) or text.startswith(TITLES, end):
+        for end in range(start + 1, min(len(text), start + book.lengths[0]) + 1 if book.lengths else start):
+            sound = " ".join(said[start:end])
+            if not book.holds(text[start:end], sound) or text.startswith(TITLES, end):
                 continue
-            alone = _stands_alone(text, start, end) or _mostly_right(words, book)
-            found = _fits(words, book, certain_place=alone)
-            if found is None:
-                continue
-            rank, called = found
-            if not _broken(start, end, solid, whole=rank == 0 or (alone and (rank == 1 or bool(SURELY_NAMED.match(text, end))))):
-                yield rank, _as_found(start, end, words, called)
+            alone = _stands_alone(text, start, end) or book.mostly_right(text[start:end], sound)
+            found = _fits(text[start:end], sound, book, certain_place=alone)
+            if found and not _broken(start, end, solid, whole=_whole(text, end, found[0], alone=alone)):
+                yield found[0], _as_found(start, end, text[start:end], found[1])
 
 
-def _fits(words: str, book: Book, *, certain_place: bool) -> tuple[int, tuple[Called, ...]] | None:
+def _whole(text: str, end: int, rank: int, *, alone: bool) -> bool:
+    """Whether the stretch may be an everyday word and yet a name: 夏天, 小雨 in its place, 明明走了."""
+    return rank == 0 or (alone and (rank == 1 or bool(SURELY_NAMED.match(text, end))))
+
+
+def _fits(words: str, sound: str, book: Book, *, certain_place: bool) -> tuple[int, tuple[Called, ...]] | None:
     """Rank and fitting pupils: the full name, else the given name, else what sounds so, else nicknames.
 
     Sounds and nicknames count only where a name may stand.
@@ -140,39 +100,13 @@ def _fits(words: str, book: Book, *, certain_place: bool) -> tuple[int, tuple[Ca
     if given:
         return 1, given
     family = tuple(one for one in exact if one.closeness is Closeness.SURNAME)
-    alike = _alike(words, book) if certain_place else ()
+    alike = book.alike(words, sound) if certain_place else ()
     if alike:
         whole = any(one.closeness is Closeness.FULL for one in alike)
         return 1 if whole else 2, alike + family
     nicks = exact if certain_place else ()
     best = min((one.closeness for one in nicks), default=None)
     return (3, tuple(one for one in nicks if one.closeness is best)) if best is not None else None
-
-
-def _alike(words: str, book: Book) -> tuple[Called, ...]:
-    """Full and given names that sound the same and share a character, or differ by a look-alike character."""
-    by_sound = book.said.get(sounds.sound(words), ()) if len(words) > 1 else ()
-    heard = tuple(one for one in by_sound if one.form != words)
-    if len(words) < 3 and not any(_share(one.form, words) for one in heard):
-        heard = ()
-    if heard or len(words) < 3:
-        return heard
-    return tuple(
-        one for calleds in book.written.values() for one in calleds
-        if one.closeness is Closeness.FULL and sounds.one_slip(words, one.form)
-    )  # fmt: skip
-
-
-def _mostly_right(words: str, book: Book) -> bool:
-    """A full name that sounds right and has all characters right but one is a name wherever it stands."""
-    return len(words) > 2 and any(
-        sum(a == b for a, b in zip(words, one.form, strict=False)) >= len(words) - 1
-        for one in book.said.get(sounds.sound(words), ()) if one.closeness is Closeness.FULL
-    )  # fmt: skip
-
-
-def _share(one: str, other: str) -> bool:
-    return any(a == b for a, b in zip(one, other, strict=False))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import import_module
 from itertools import product
@@ -59,13 +60,8 @@ def sounds(word: str) -> set[str]:
     return {" ".join(ways) for ways in product(*(readings(char) or (char,) for char in word))}
 
 
-def looks_like(one: str, other: str) -> bool:
-    return one == other or other in _LOOKS.get(one, ())
-
-
-def one_slip(written: str, meant: str) -> bool:
-    """Same length, and each character either right or one that the eye takes for it; at least one is right."""
-    if len(written) != len(meant) or written == meant:
-        return False
-    pairs = list(zip(written, meant, strict=True))
-    return any(a == b for a, b in pairs) and all(looks_like(a, b) for a, b in pairs)
+def slips(word: str) -> Iterator[str]:
+    """The word with one character that the eye takes for another."""
+    for place, char in enumerate(word):
+        for other in _LOOKS.get(char, frozenset()) - {char}:
+            yield word[:place] + other + word[place + 1 :]

@@ -65,3 +65,8 @@ def slips(word: str) -> Iterator[str]:
     for place, char in enumerate(word):
         for other in _LOOKS.get(char, frozenset()) - {char}:
             yield word[:place] + other + word[place + 1 :]
+
+
+def one_slip(written: str, meant: str) -> bool:
+    """Whether one character of what was written was taken for another by the eye."""
+    return written != meant and written in slips(meant)

@@ -21,7 +21,7 @@ from care.people import Role
 from care.reading.parts import Message
 from care.reading.policy import ask, complete
 
-DOUBTED_BELOW = 0.07
+DOUBTED_BELOW = 0.05
 """Where the model gives an act less than this, the act is asked about."""
 
 WHY = "the second opinion finds it out of place"

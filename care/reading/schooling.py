@@ -20,7 +20,7 @@ SHRINK = 0.01
 FEWEST = 5
 """An intent with fewer examples is not taught: the model would find it out of place everywhere."""
 SEEN_TWICE = 2
-SCALE = 100.0
+SCALE = 20.0
 
 
 @dataclass(frozen=True)

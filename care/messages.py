@@ -78,8 +78,8 @@ class Address:
     """Where one person is reached on one channel."""
 
     school_id: int
-    channel: str  # "wecom_app", "wecom_kf"
-    value: str  # userid or external_userid
+    channel: str  # "wecom_app", "wecom_kf", "school_notice"
+    value: str  # userid, external_userid or parent_userid
     account: str = ""  # wecom_kf: the open_kfid that the person wrote to
 
 

@@ -11,6 +11,7 @@ from bot.channels.account_book import AccountBook
 from bot.channels.api import Api
 from bot.channels.errors import Trouble
 from bot.channels.port import Channel
+from bot.channels.school_notice import SchoolNotice
 from bot.channels.shared import Shared
 from bot.channels.tokens import Tokens
 from bot.channels.transport import OFFICIAL, Transport
@@ -56,4 +57,6 @@ def make_api(connection: redis.Redis | None, base: str = OFFICIAL) -> Api:
 
 def make_channels(sessions: Sessions, api: Api) -> Channels:
     book = AccountBook(sessions)
-    return Channels({"wecom_app": WecomApp(api, book), "wecom_kf": WecomKf(api, book)})
+    return Channels(
+        {"wecom_app": WecomApp(api, book), "wecom_kf": WecomKf(api, book), "school_notice": SchoolNotice(api, book)}
+    )

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from bot.channels.crypto import Cipher
-from storage import accounts
+from storage import accounts, schools
 from storage.accounts import AppAccount, KfAccount
 from storage.db import Sessions
 
@@ -64,6 +64,13 @@ class AccountBook:
 
         all_of_school = self._get(("kf accounts", school_id), look)
         return next((account for account in all_of_school if open_kfid in ("", account.open_kfid)), None)
+
+    def school_name(self, school_id: int) -> str:
+        def look() -> str:
+            with self._sessions.reading() as session:
+                return schools.get(session, school_id).name
+
+        return self._get(("name", school_id), look)
 
     def _app_door(self, school: str) -> Door | None:
         with self._sessions.reading() as session:

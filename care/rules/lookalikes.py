@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import product
 
 from care.book import Pupil
-from care.reading.sounds import LOOK_ALIKE_GROUPS, sounds
+from care.reading.sounds import slips, sounds
 
 
 class Alike(StrEnum):
@@ -26,18 +25,12 @@ class Confusion:
     pupils: tuple[Pupil, ...]
 
 
-_ALIKE_CHARS: dict[str, str] = {}
-for _group in LOOK_ALIKE_GROUPS:
-    for _char in _group:
-        _ALIKE_CHARS[_char] = _ALIKE_CHARS.get(_char, "") + _group
-_MOST_SHAPES = 200  # a name of many look-alike characters has no more of its variants tried
-
-
 def find_confusions(pupils: Sequence[Pupil]) -> tuple[Confusion, ...]:
     """Each set of children once, by the strongest reason: name, then sound, then shape; siblings besides."""
     by_name = _sets(pupils, lambda pupil: [pupil.name])
     by_sound = _sets(pupils, lambda pupil: sounds(pupil.name))
-    by_shape = _sets(pupils, lambda pupil: _shapes(pupil.name))
+    names = {pupil.name for pupil in pupils}
+    by_shape = _sets(pupils, lambda pupil: _seen_as(pupil.name, names))
     families = _sets(pupils, lambda pupil: [(kin.name, kin.phone) for kin in pupil.kin or () if kin.phone])
     found: dict[tuple[int, ...], Confusion] = {}
     for alike, sets in ((Alike.NAME, by_name), (Alike.SOUND, by_sound), (Alike.SHAPE, by_shape)):
@@ -46,11 +39,6 @@ def find_confusions(pupils: Sequence[Pupil]) -> tuple[Confusion, ...]:
                 found.setdefault(places, Confusion(alike, tuple(pupils[place] for place in places)))
     siblings = (Confusion(Alike.SIBLINGS, tuple(pupils[place] for place in places)) for places in families)
     return (*found.values(), *siblings)
-
-
-def need_second_detail(confusions: Iterable[Confusion]) -> frozenset[tuple[str, str, str]]:
-    """Class, name and number of the pupils concerned."""
-    return frozenset((p.class_name, p.name, p.number) for confusion in confusions for p in confusion.pupils)
 
 
 def _sets(pupils: Sequence[Pupil], keys: Callable[[Pupil], Iterable[Hashable]]) -> list[tuple[int, ...]]:
@@ -62,10 +50,6 @@ def _sets(pupils: Sequence[Pupil], keys: Callable[[Pupil], Iterable[Hashable]]) 
     return list(dict.fromkeys(tuple(sharing) for sharing in places.values() if len(sharing) > 1))
 
 
-def _shapes(name: str) -> list[str]:
-    """The name, and what the eye may take it for: one way of writing for all that look alike."""
-    ways = [sorted(set(_ALIKE_CHARS.get(char, char)) | {char}) for char in name]
-    count = 1
-    for way in ways:
-        count *= len(way)
-    return ["".join(chars) for chars in product(*ways)] if count <= _MOST_SHAPES else [name]
+def _seen_as(name: str, names: Set[str]) -> list[tuple[str, ...]]:
+    """The pairs that this name makes with those that the eye takes it for."""
+    return [tuple(sorted((name, other))) for other in slips(name) if other in names]

@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from care.reading.sounds import one_slip, sound, sounds
+from care.reading.sounds import slips, sound, sounds
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -61,20 +61,20 @@ class Names:
     draw: random.Random
     taken: set[str] = field(default_factory=set)
     _sounds: set[str] = field(default_factory=set)
-    _given: set[str] = field(default_factory=set)
+    _slips: set[str] = field(default_factory=set)
 
     def keep(self, *names: str) -> None:
         """Names that the story needs: nothing like them is drawn."""
         for name in names:
             self.taken.add(name)
             self._sounds |= sounds(name)
-            self._given.add(name[1:])
+            self._slips |= {*slips(name)}
 
     def child(self, surname: str = "") -> str:
         """A child's name unlike all others, in sound and to the eye."""
         while True:
             name = (surname or self.draw.choice(SURNAMES)) + self.draw.choice(CHILDREN)
-            if not sounds(name) & self._sounds and not any(one_slip(name, other) for other in self.taken):
+            if name not in self._slips and not sounds(name) & self._sounds:
                 self.keep(name)
                 return name
 

@@ -22,6 +22,7 @@ from care.reading.read import Reading, read
 from care.wording import smalltalk
 from handlers.posting import post
 from handlers.serve import reads, role_of, serve
+from handlers import reaching
 from handlers.turn import Turn
 from storage import inbox, known, matters, outbox, people, schools
 from storage.inbox import Waiting
@@ -130,6 +131,7 @@ def _set_back(message: Waiting, house: House) -> bool:
     with house.sessions.writing() as session:
         if inbox.mark_failed(session, message.id, now=house.wall()) is not inbox.State.ASIDE:
             return False
+    reaching.opened(message.inbound, turn)
         person = people.person_at(session, message.school_id, message.inbound.channel, message.inbound.sender)
         if person is not None:
             sorry = Outgoing(

@@ -7,11 +7,9 @@ broadcast. No transaction is open while the platform is waited for.
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from datetime import timedelta
 
 import structlog
 from sqlalchemy.orm import Session
@@ -19,37 +17,22 @@ from sqlalchemy.orm import Session
 from bot.house import House
 from care.calendar import today
 from care.messages import Address, Failed, Outcome, Outgoing, Sent, TryLater, Urgency
+from care.rules.routes import HOLD
 from care.wording import notices
-from storage import inbox, matters, outbox, people
-from storage.outbox import OutboxRow
-from storage.people import AddressRow
+from jobs import routing
+from jobs.routing import Route
+from storage import matters, outbox, people, sending
+from storage.sending import FOR_NOW, Receipt
 
 log = structlog.get_logger()
 
 BATCH = 40
 SLICE = 0.4  # seconds of one ring
 THREADS = 8
-APP_A_MINUTE, APP_AN_HOUR = 30, 1000  # to one member; more is dropped in silence (wecom.md 5)
-KF_MESSAGES, KF_WINDOW = 5, timedelta(hours=48)  # after each message of the parent (wecom.md 4b)
-HOLD = timedelta(minutes=10)
-ROUTES = ("wecom_app", "wecom_kf", "school_notice")
 
-Going = Counter[int]  # address id → pieces
+Done = tuple[Route, Outcome]
 
 _pool = ThreadPoolExecutor(THREADS, thread_name_prefix="deliver")
-
-
-@dataclass(frozen=True)
-class Route:
-    """One row and the way it goes now. `wait` names why it has none yet."""
-
-    row_id: int
-    school_id: int
-    message: Outgoing
-    address: Address | None
-    handle: str = ""
-    wait: timedelta | None = None
-    why: str = ""
 
 
 def deliver(house: House) -> int:
@@ -71,91 +54,42 @@ def _claim(house: House) -> list[Route]:
             return []
     with house.sessions.writing() as session:
         ids = outbox.claim(session, now=house.now(), real_now=now, limit=BATCH)
-        going: Going = Counter()
-        return [_route(session, row, house, going) for row in outbox.get(session, ids)]
-
-
-def _route(session: Session, row: OutboxRow, house: House, going: Going) -> Route:
-    """The first way open now. A shut window or a full minute is waited for; no way at all ends with a person.
-
-    `going` counts what this batch has put on each way already."""
-    message = outbox.to_value(row)
-    if message.grey:
-        return _grey_route(session, row, message)
-    closed = set(row.closed_channels.split(","))
-    ways = sorted(
-        (a for a in people.addresses_of(session, row.to_id) if a.channel not in closed),
-        key=lambda a: ROUTES.index(a.channel) if a.channel in ROUTES else len(ROUTES),
-    )
-    shut: Route | None = None
-    for way in ways:
-        pieces = house.channels.pieces(message, way.channel)
-        wait = _wait(session, way, going[way.id] + pieces, house.wall())
-        address = Address(row.school_id, way.channel, way.value, way.account)
-        if wait is None:
-            going[way.id] += pieces
-            return Route(row.id, row.school_id, message, address, handle=row.welcome_code)
-        shut = shut or Route(row.id, row.school_id, message, None, wait=wait, why=f"{way.channel} window shut")
-    return shut or Route(row.id, row.school_id, message, None, why="no channel")
-
-
-def _grey_route(session: Session, row: OutboxRow, message: Outgoing) -> Route:
-    found = outbox.take_response_code(session, row.school_id, row.card, row.to_id)
-    if found is None:
-        return Route(row.id, row.school_id, message, None, why="nothing to grey")
-    code, value = found
-    return Route(row.id, row.school_id, message, Address(row.school_id, "wecom_app", value), handle=code)
-
-
-def _wait(session: Session, way: AddressRow, pieces: int, real_now: datetime) -> timedelta | None:
-    """How long this way stays shut; None: open now. Counted by us, because the platform drops in silence."""
-    if way.channel == "wecom_app":
-        if (
-            outbox.sent_since(session, way.person_id, way.channel, real_now - timedelta(minutes=1)) + pieces
-            > APP_A_MINUTE
-        ):
-            return timedelta(seconds=20)
-        if outbox.sent_since(session, way.person_id, way.channel, real_now - timedelta(hours=1)) + pieces > APP_AN_HOUR:
-            return timedelta(minutes=10)
-        return None
-    if way.channel == "wecom_kf":
-        heard = inbox.last_heard(session, inbox.sender_key(way.school_id, way.channel, way.value))
-        if heard is None or real_now - heard > KF_WINDOW:
-            return HOLD
-        if outbox.sent_since(session, way.person_id, way.channel, heard) + pieces > KF_MESSAGES:
-            return HOLD
-    return None
+        return routing.find(session, outbox.get(session, ids), house.channels, now=now)
 
 
 def _send_all(routes: Sequence[Route], house: House) -> int:
-    """Side by side, but each person's in order. Each outcome is recorded as soon as it is known."""
-    going = [route for route in routes if route.address is not None]
-    for route in routes:
-        if route.address is None:
-            _record_unsent(route, house)
-    sent = 0
-    futures = [_pool.submit(_send_in_order, lane, house) for lane in _lanes(going)]
-    for future in as_completed(futures):
-        outcomes = future.result()
+    """Side by side, but each person's in order. Outcomes are recorded as soon as they are known; those that come
+    in while others are being written share the next transaction."""
+    going = {_pool.submit(_send_in_order, lane, house) for lane in _lanes(routes)}
+    unsent = [route for route in routes if route.address is None]
+    if unsent:
         with house.sessions.writing() as session:
-            for route, outcome in outcomes:
-                _record(session, route, outcome, house)
-                sent += isinstance(outcome, Sent)
+            for route in unsent:
+                _record_unsent(session, route, house)
+    sent = 0
+    while going:
+        finished, going = wait(going, return_when=FIRST_COMPLETED)
+        sent += _record_all(_outcomes(finished), house)
     return sent
+
+
+def _outcomes(finished: Iterable[Future[list[Done]]]) -> list[Done]:
+    return [one for future in finished for one in future.result()]
 
 
 def _lanes(routes: Sequence[Route]) -> list[list[Route]]:
     lanes: dict[int, list[Route]] = {}
     for route in routes:
-        lanes.setdefault(route.message.to, []).append(route)
+        if route.address is not None:
+            lanes.setdefault(route.message.to, []).append(route)
     return list(lanes.values())
 
 
-def _send_in_order(lane: Sequence[Route], house: House) -> list[tuple[Route, Outcome]]:
+def _send_in_order(lane: Sequence[Route], house: House) -> list[Done]:
     return list(_sending(lane, house))
 
 
-def _sending(lane: Sequence[Route], house: House) -> Iterator[tuple[Route, Outcome]]:
+def _sending(lane: Sequence[Route], house: House) -> Iterator[Done]:
     """One person's messages. After one that has to wait, the later ones wait with it."""
     blocked: TryLater | None = None
     for route in lane:
@@ -176,49 +110,67 @@ def _send(route: Route, address: Address, house: House) -> Outcome:
         return TryLater(f"bug:{type(error).__name__}", 5.0)
 
 
-def _record(session: Session, route: Route, outcome: Outcome, house: House) -> None:
+def _record_all(outcomes: Sequence[Done], house: House) -> int:
+    """One transaction for all of them; how many were sent."""
+    receipts = [_receipt(route, outcome) for route, outcome in outcomes if isinstance(outcome, Sent)]
+    with house.sessions.writing() as session:
+        sending.record_sent(session, receipts, now=house.wall())
+        for route, outcome in outcomes:
+            match outcome:
+                case TryLater(why, after):
+                    _later(session, route, why, after, house)
+                case Failed(why, final):
+                    _refused(session, route, why, final, house)
+    return len(receipts)
+
+
+def _receipt(route: Route, outcome: Sent) -> Receipt:
     assert route.address is not None
-    now = house.wall()
-    match outcome:
-        case Sent(platform_id, response_code):
-            outbox.record_sent(
-                session, route.row_id, channel=route.address.channel, address=route.address.value,
-                platform_id=platform_id, response_code=response_code, now=now,
-                pieces=house.channels.pieces(route.message, route.address.channel),
-            )  # fmt: skip
-        case TryLater(why, after):
-            _later(session, route, why, after, house)
-        case Failed(why, final):
-            if route.message.grey:
-                outbox.record_failed(session, route.row_id, why=why, now=now)
-            elif final:
-                outbox.record_refused(session, route.row_id, route.address.channel, why=why, now=house.now())
-            else:
-                outbox.record_later(session, route.row_id, at=house.now() + HOLD, why=why, count=False)
-                _ask_person(session, route, why, house)
+    way = route.address
+    return Receipt(
+        route.row_id, way.channel, way.value, outcome.platform_id, outcome.response_code, pieces=route.pieces
+    )
+
+
+def _refused(session: Session, route: Route, why: str, final: bool, house: House) -> None:
+    """The next way is tried at once. Where the last one is shut for now, the message is held until it opens."""
+    assert route.address is not None
+    shut_for_now = not final or bool(route.handle)  # A welcome that came too late says nothing of the channel.
+    if route.message.grey:
+        sending.record_failed(session, route.row_id, why=why)
+    elif not shut_for_now:
+        sending.record_refused(session, route.row_id, route.address.channel, why=why, now=house.now())
+    elif route.others:
+        sending.record_refused(session, route.row_id, route.address.channel + FOR_NOW, why=why, now=house.now())
+    else:
+        _hold(session, route, HOLD, why, house)
 
 
 def _later(session: Session, route: Route, why: str, after: float, house: House) -> None:
     """With growing pauses; after the last attempt a person is asked."""
-    attempts = outbox.attempts(session, route.row_id)
+    attempts = sending.attempts(session, route.row_id)
     if attempts >= outbox.MAX_ATTEMPTS:
-        outbox.record_failed(session, route.row_id, why=why, now=house.wall())
+        sending.record_failed(session, route.row_id, why=why)
         _ask_person(session, route, why, house)
         return
     pause = max(after, min(2.0**attempts, 60.0))
-    outbox.record_later(session, route.row_id, at=house.now() + timedelta(seconds=pause), why=why)
+    sending.record_later(session, route.row_id, at=house.now() + timedelta(seconds=pause), why=why)
 
 
-def _record_unsent(route: Route, house: House) -> None:
+def _record_unsent(session: Session, route: Route, house: House) -> None:
     """No way open: wait for one, or, where there is none, end with a person who calls."""
-    with house.sessions.writing() as session:
-        if route.wait is not None:
-            outbox.record_later(session, route.row_id, at=house.now() + route.wait, why=route.why, count=False)
-            if route.wait >= HOLD:
-                _ask_person(session, route, route.why, house)
-            return
-        outbox.record_failed(session, route.row_id, why=route.why, now=house.wall())
-        _ask_person(session, route, route.why, house)
+    if route.wait is not None:
+        _hold(session, route, route.wait, route.why, house)
+        return
+    sending.record_failed(session, route.row_id, why=route.why)
+    _ask_person(session, route, route.why, house)
+
+
+def _hold(session: Session, route: Route, wait_: timedelta, why: str, house: House) -> None:
+    """A wait of moments is nobody's business; a longer one is a person's."""
+    sending.hold(session, route.row_id, at=house.now() + wait_, why=why)
+    if wait_ >= HOLD:
+        _ask_person(session, route, why, house)
 
 
 def _ask_person(session: Session, route: Route, why: str, house: House) -> None:

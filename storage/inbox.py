@@ -7,7 +7,7 @@ different senders are answered side by side.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
@@ -33,6 +33,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from care.messages import Inbound, Kind
 from storage.db import Base, Key, Sealed, insert_new
 
+NOT_WRITTEN = frozenset({Kind.ENTER, Kind.FAILED})
+"""What comes in without the person having written: no window opens by it. (wecom.md 4b)"""
 MAX_ATTEMPTS = 5
 LEASE = timedelta(seconds=60)
 
@@ -220,9 +222,21 @@ def senders_waiting(session: Session, *, now: datetime, limit: int = 500) -> lis
     return list(session.scalars(query))
 
 
-def last_heard(session: Session, key: str) -> datetime | None:
-    """When this sender last wrote (UTC, real clock): opens the customer-service window. (wecom.md 4b)"""
-    return session.scalar(select(func.max(InboxRow.received_at)).where(InboxRow.sender_key == key))
+def last_heard(session: Session, keys: Iterable[str], *, since: datetime) -> dict[str, datetime]:
+    """When each sender last wrote (UTC, real clock), those silent since then left out: what opens the
+    customer-service window. (wecom.md 4b)"""
+    wanted = sorted(set(keys))
+    query = (
+        select(InboxRow.sender_key, func.max(InboxRow.received_at))
+        .where(
+            InboxRow.state.in_([int(state) for state in State]),  # The index begins with it.
+            InboxRow.sender_key.in_(wanted),
+            InboxRow.received_at >= since,
+            InboxRow.kind.not_in(NOT_WRITTEN),
+        )
+        .group_by(InboxRow.sender_key)
+    )
+    return {key: at for key, at in session.execute(query)} if wanted else {}
 
 
 def answered_before(session: Session, row_id: int) -> datetime | None:

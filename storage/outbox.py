@@ -72,7 +72,7 @@ class OutboxRow(Base):
     sent_at: Mapped[datetime | None]
     channel: Mapped[str] = mapped_column(String(20), default="")
     address: Mapped[str] = mapped_column(String(100), default="")
-    closed_channels: Mapped[str] = mapped_column(String(100), default="")  # final refusals, comma-separated
+    closed_channels: Mapped[str] = mapped_column(String(100), default="")  # refusals, comma-separated
     platform_id: Mapped[str] = mapped_column(String(100), default="")
     response_code: Mapped[str] = mapped_column(String(200), default="")  # greys the card, once
     why: Mapped[str] = mapped_column(String(200), default="")
@@ -177,52 +177,6 @@ def to_value(row: OutboxRow) -> Outgoing:
     )
 
 
-def record_sent(
-    session: Session,
-    row_id: int,
-    *,
-    channel: str,
-    address: str,
-    platform_id: str,
-    response_code: str,
-    now: datetime,
-    pieces: int = 1,
-) -> None:
-    """`now` is the real moment: the platform's limits are counted by it."""
-    session.execute(
-        update(OutboxRow)
-        .where(OutboxRow.id == row_id)
-        .values(
-            state=int(State.SENT), sent_at=now, channel=channel, address=address, platform_id=platform_id[:100],
-            response_code=response_code[:200], lease_until=None, why="",
-            pieces=pieces,
-        )
-    )  # fmt: skip
-
-
-def record_later(session: Session, row_id: int, *, at: datetime, why: str, count: bool = True) -> None:
-    """Try again at `at`. A wait for a shut window does not count as an attempt."""
-    row = session.get_one(OutboxRow, row_id)
-    row.state, row.due_at, row.lease_until, row.why = int(State.WAITING), at, None, why[:200]
-    if not count:
-        row.attempts -= 1
-
-
-def record_refused(session: Session, row_id: int, channel: str, *, why: str, now: datetime) -> None:
-    """The channel cannot carry it, ever: the next one is tried at once."""
-    row = session.get_one(OutboxRow, row_id)
-    row.closed_channels = ",".join(filter(None, {*row.closed_channels.split(","), channel}))[:100]
-    row.state, row.due_at, row.lease_until, row.why = int(State.WAITING), now, None, why[:200]
-
-
-def record_failed(session: Session, row_id: int, *, why: str, now: datetime) -> None:
-    session.execute(
-        update(OutboxRow)
-        .where(OutboxRow.id == row_id)
-        .values(state=int(State.FAILED), why=why[:200], lease_until=None, sent_at=None)
-    )
-
-
 def card_copies(session: Session, school_id: int, card: str) -> list[OutboxRow]:
     """All copies of a card that were sent and can still be greyed, or still wait to be sent."""
     return list(
@@ -267,24 +221,9 @@ def keep_response_code(session: Session, school_id: int, card: str, to_id: int, 
         row.response_code = code[:200]
 
 
-def sent_since(session: Session, to_id: int, channel: str, since: datetime) -> int:
-    """How many messages this person got on this channel: for the platform's silent limits. (wecom.md 5)"""
-    query = select(func.coalesce(func.sum(OutboxRow.pieces), 0)).where(
-        OutboxRow.to_id == to_id, OutboxRow.channel == channel, OutboxRow.sent_at >= since
-    )
-    return int(session.scalar(query) or 0)
-
-
-def routine_today(session: Session, to_id: int, since: datetime) -> int:
-    """Notices that were not asked for, to one person since the day began. (promise 13)"""
-    query = select(func.count()).where(
-        OutboxRow.to_id == to_id, OutboxRow.put_at >= since, OutboxRow.inbox_id.is_(None), OutboxRow.urgency > 0
-    )
-    return session.scalar(query) or 0
-
-
 def routine_counts(session: Session, to_ids: Iterable[int], since: datetime) -> dict[int, int]:
-    """The same for several persons at once; those without any are left out."""
+    """Notices that were not asked for, to each of these persons since the day began; those without any are left out.
+    (promise 13)"""
     wanted = sorted(set(to_ids))
     found: dict[int, int] = {}
     for start in range(0, len(wanted), 500):
@@ -340,10 +279,6 @@ def _going_to_the_same(real_now: datetime) -> ColumnElement[bool]:
     return exists().where(
         other.to_id == OutboxRow.to_id, other.state == int(State.SENDING), other.lease_until >= real_now
     )
-
-
-def attempts(session: Session, row_id: int) -> int:
-    return session.scalar(select(OutboxRow.attempts).where(OutboxRow.id == row_id)) or 0
 
 
 def oldest_unsent(session: Session, *, now: datetime) -> datetime | None:

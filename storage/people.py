@@ -234,15 +234,18 @@ def person_at(session: Session, school_id: int, channel: str, value: str) -> int
     )
 
 
-def addresses_of(session: Session, person_id: int) -> list[AddressRow]:
-    """The person's addresses in use, the latest bound first."""
-    return list(
-        session.scalars(
-            select(AddressRow)
-            .where(AddressRow.person_id == person_id, AddressRow.unbound_at.is_(None))
-            .order_by(AddressRow.bound_at.desc())
-        )
+def addresses_of_all(session: Session, person_ids: Iterable[int]) -> dict[int, list[AddressRow]]:
+    """Their addresses in use, the latest bound first. Persons without any are left out."""
+    wanted = sorted(set(person_ids))
+    query = (
+        select(AddressRow)
+        .where(AddressRow.person_id.in_(wanted), AddressRow.unbound_at.is_(None))
+        .order_by(AddressRow.bound_at.desc())
     )
+    found: dict[int, list[AddressRow]] = {}
+    for row in session.scalars(query) if wanted else ():
+        found.setdefault(row.person_id, []).append(row)
+    return found
 
 
 def speaker(session: Session, person_id: int | None) -> Speaker:

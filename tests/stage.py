@@ -18,7 +18,8 @@ from care.people import Person, Role, Staff, Student
 from care.rules.custody import Balance, Place, balance
 from handlers import absence, asking, gate, handover, incident, lists, pickup, records, release, rollcall, takeover
 from handlers.turn import Turn
-from storage import known, ledger, outbox, people, questions
+from storage import known, ledger, outbox, people, questions, sending
+from storage.sending import Receipt
 from tests import story
 
 WEDNESDAY = date(2026, 3, 4)
@@ -132,9 +133,7 @@ class Stage:
         for note in self.notes:
             row = outbox.put(self.session, self.story.school_id, note, now=now)
             if row is not None:
-                outbox.record_sent(
-                    self.session, row, channel="test", address="", platform_id="", response_code="", now=now
-                )
+                sending.record_sent(self.session, [Receipt(row, "test", "")], now=now)
 
 
 def to(notes: Sequence[Outgoing], person: int) -> str:

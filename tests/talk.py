@@ -190,7 +190,7 @@ class Straight:
         with self.house.sessions.writing() as session:
             for name in story.GUARDIANS:
                 _, sender = address_of(name)
-                hello = Inbound(story.CODE, "wecom_kf", f"hello/{at:%m%d}/{name}", sender, Kind.ENTER)
+                hello = Inbound(story.CODE, "wecom_kf", f"hello/{at:%m%d}/{name}", sender, Kind.TEXT)
                 inbox.receive(session, self.story.school_id, hello, now=at)
             session.execute(update(inbox.InboxRow).values(state=int(inbox.State.DONE), done_at=at))
 

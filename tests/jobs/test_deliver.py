@@ -10,9 +10,10 @@ from sqlalchemy import select
 from bot.house import House
 from care.messages import Failed, Inbound, Kind, Outgoing, TryLater, Urgency
 from jobs.deliver import deliver
-from storage import inbox, matters, outbox
+from storage import inbox, matters, outbox, sending
 from storage.db import Sessions
 from storage.outbox import OutboxRow, State
+from storage.sending import Receipt
 from tests import story
 from tests.fakes import FakeBell, FakeChannels, SteppedClock
 
@@ -121,19 +122,23 @@ def test_a_parent_who_never_wrote_is_waited_for_and_urgent_words_become_a_call(d
         assert [m.kind for m in matters.open_ones(session, desk.story.school_id)] == ["call"]
 
 
-def test_a_parents_window_holds_five_messages_and_opens_again_when_the_parent_writes(desk: Desk) -> None:
+def test_a_parents_window_leaves_its_last_message_to_an_answer(desk: Desk) -> None:
     desk.hears("王丽")
     desk.clock.step(seconds=1)
     for number in range(7):
         desk.put(f"n{number}", who="王丽", text=f"{number}")
 
     deliver(desk.house)
-    assert desk.texts() == ["0", "1", "2", "3", "4"]
+    assert desk.texts() == ["0", "1", "2", "3"]
+
+    desk.put("reply/1", who="王丽", text="answer", reply_to=1)
+    deliver(desk.house)
+    assert desk.texts() == ["0", "1", "2", "3", "answer"]
 
     desk.clock.step(minutes=11)
     desk.hears("王丽")
     deliver(desk.house)
-    assert desk.texts() == ["0", "1", "2", "3", "4", "5", "6"]
+    assert desk.texts() == ["0", "1", "2", "3", "answer", "4", "5", "6"]
 
 
 def test_a_members_thirty_a_minute_are_counted_by_us(desk: Desk) -> None:
@@ -165,9 +170,7 @@ def test_a_card_is_greyed_by_its_code_once(desk: Desk) -> None:
         note = Outgoing(key="card/1", to=desk.story.people["陈静"], text="请审核", card="card/1")
         id_ = outbox.put(session, desk.story.school_id, note, now=NOON)
         assert id_ is not None
-        outbox.record_sent(
-            session, id_, channel="wecom_app", address="chenjing", platform_id="m", response_code="code-1", now=NOON
-        )
+        sending.record_sent(session, [Receipt(id_, "wecom_app", "chenjing", "m", "code-1")], now=NOON)
     desk.put("grey/1", who="陈静", text="", grey="已同意 陈静 17:12", card="card/1")
     desk.put("grey/2", who="陈静", text="", grey="已同意 陈静 17:12", card="card/1")
 

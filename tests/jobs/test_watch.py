@@ -8,8 +8,9 @@ import pytest
 
 from care.messages import Inbound, Kind, Outgoing
 from jobs.watch import watch
-from storage import inbox, matters, outbox
+from storage import inbox, matters, outbox, sending
 from storage.db import Sessions
+from storage.sending import Receipt
 from tests import story
 from tests.jobs.test_tick import School
 
@@ -47,7 +48,7 @@ def test_a_message_that_did_not_leave_raises_one_alarm(school: School) -> None:
 def test_a_message_that_no_channel_could_carry_is_an_alarm_too(school: School) -> None:
     row_id = put(school)
     with school.sessions.writing() as session:
-        outbox.record_failed(session, row_id, why="no channel", now=school.clock())
+        sending.record_failed(session, row_id, why="no channel")
 
     assert look(school) == [f"watch/failed/{school.clock():%Y-%m-%dT%H}"]
 
@@ -68,10 +69,7 @@ def test_an_unanswered_message_and_one_set_aside_are_alarms(school: School) -> N
 def test_a_message_that_left_is_no_alarm(school: School) -> None:
     row_id = put(school)
     with school.sessions.writing() as session:
-        outbox.record_sent(
-            session, row_id, channel="wecom_app", address="zhaomin", platform_id="1", response_code="",
-            now=school.clock(),
-        )  # fmt: skip
+        sending.record_sent(session, [Receipt(row_id, "wecom_app", "zhaomin")], now=school.clock())
     school.clock.at += timedelta(minutes=30)
 
     assert look(school) == []

@@ -69,6 +69,7 @@ class Policy:
     parent_undo_minutes: int = _setting(30, "promise 7 [ours]", "minutes")
     staff_undo_minutes: int = _setting(120, "promise 7 [ours]", "minutes")
     late_leave_after: int = _setting(0, "G02 [ours]", "minutes after the start from which a leave counts as late")
+    block_remind_days: int = _setting(7, "promise 10 [ours]", "days before a restriction on collecting ends")
     repeat_after_days: int = _setting(7, "C11 [ours]", "days a one-time link is good for")
 
     def plan(self, session: CareSession) -> SessionPlan | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from care.acts import CareSession
 from care.book import Post
-from care.people import Student
+from care.people import Person, Student
+from care.rules.blocks import barring
 from handlers.desk import Desk
-from storage import bookings, duties, known, people
+from storage import blocks, bookings, duties, known, people
 
 
 def leaders(desk: Desk, care: CareSession) -> list[int]:
@@ -24,7 +25,19 @@ def leaders(desk: Desk, care: CareSession) -> list[int]:
 
 def guardians(desk: Desk, children: Iterable[Student]) -> dict[int, list[int]]:
     """The guardians of each child, first to be asked first."""
-    return people.guardians_of_all(desk.session, [child.id for child in children])
+    return guardians_of(desk, [child.id for child in children])
+
+
+def guardians_of(desk: Desk, ids: Sequence[int]) -> dict[int, list[int]]:
+    """The same by number. Who may not collect a child is told nothing of its way (promise 10)."""
+    kin = people.guardians_of_all(desk.session, ids)
+    for id_, own in blocks.in_force(desk.session, ids, desk.today).items():
+        barred = {
+            g.person_id for g in people.guardians_of(desk.session, id_)
+            if barring(own, Person(g.name, g.relation, g.phone))
+        }  # fmt: skip
+        kin[id_] = [person for person in kin[id_] if person not in barred]
+    return kin
 
 
 def families(desk: Desk, children: Iterable[Student]) -> dict[int, list[Student]]:

@@ -8,10 +8,11 @@ from typing import Any
 from care.acts import Act, CareSession, Intent, keep
 from care.messages import Outgoing, Urgency
 from care.people import Person, Student
+from care.wording import blocks as block_words
 from care.wording import pickup as pickup_words
 from care.wording import release as wording
 from care.wording import staff as words
-from handlers import asking, audience, leaving
+from handlers import asking, audience, guard, leaving
 from handlers.leaving import Leaving
 from handlers.turn import Turn
 from storage import matters, people, pickups
@@ -50,6 +51,9 @@ def press_allow(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
         return []
     if late := _too_late(args, turn, child):
         return [turn.reply(late)]
+    if (block := guard.barred(turn, child, person)) is not None:
+        called = guard.call_leader(turn, child, block, person, guard.AGREES)
+        return [turn.reply(block_words.checking(child)), *called]
     ids = pickups.add(
         turn.session, turn.school_id, child.id, [turn.today], PlanKind.PERSON, person=person,
         by_id=turn.me, inbox_id=turn.inbox_id, now=turn.now,

@@ -12,7 +12,7 @@ from care.rules.release import Facts, Plan, confusable
 from handlers import day
 from handlers.day import Seat
 from handlers.turn import Turn
-from storage import ledger, people, pickups
+from storage import blocks, ledger, people, pickups
 from storage.pickups import PickupPlan, PlanKind
 
 
@@ -75,6 +75,7 @@ def _facts(
     plans = pickups.plans(turn.session, ids, turn.today)
     permits = pickups.permits(turn.session, ids, turn.today)
     alike = people.second_details(turn.session, ids)
+    barred = blocks.in_force(turn.session, ids, turn.today)
     return {
         id_: Facts(
             places.get(id_, Place()),
@@ -83,6 +84,7 @@ def _facts(
             plans=_plans(plans.get(id_, ())),
             permit=permits.get(id_),
             look_alike=id_ in alike,
+            blocks=tuple(barred.get(id_, ())),
         )
         for id_ in ids
     }

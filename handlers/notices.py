@@ -17,7 +17,7 @@ from care.rules.notice import Kind, Notice
 from care.wording import agenda as wording
 from care.wording import duty as duty_words
 from care.wording import summary as summary_words
-from handlers import asking, duty, roster, summary
+from handlers import asking, audience, duty, roster, summary
 from handlers.desk import Desk
 from storage import duties, matters, people
 from storage.questions import Choice
@@ -203,8 +203,9 @@ def _pupils(desk: Desk, groups: Iterable[GroupDay]) -> dict[int, Student]:
 def _contacts(desk: Desk, students: Iterable[int]) -> dict[int, str]:
     """妈妈王丽13800000001: whom to call about each child, the first two."""
     found: dict[int, str] = {}
-    for student in students:
-        kin = people.guardians_of(desk.session, student)[:2]
+    allowed = audience.guardians_of(desk, sorted(students))
+    for student, persons in allowed.items():
+        kin = [one for one in people.guardians_of(desk.session, student) if one.person_id in persons][:2]
         found[student] = "、".join(f"{one.relation}{one.name}{one.phone or ''}" for one in kin)
     return {student: text for student, text in found.items() if text}
 

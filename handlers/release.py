@@ -10,10 +10,11 @@ from care.messages import Outgoing, Urgency
 from care.people import Person, Student
 from care.rules.custody import Event, Move, Roll
 from care.rules.release import Refused, Released, Walked, Why, Wish, decide_release, decide_return
+from care.wording import blocks as block_words
 from care.wording import pickup as pickup_words
 from care.wording import release as wording
 from care.wording import staff as words
-from handlers import asking, audience, day, gate, groups, leaving
+from handlers import asking, audience, day, gate, groups, guard, leaving
 from handlers.leaving import Leaving
 from handlers.turn import Turn
 from storage import people, questions
@@ -165,6 +166,8 @@ def _refuse(act: Act, turn: Turn, case: Leaving, child: Student, refusal: Refuse
     place, holder = case.place(child), case.holder_of(child)
     if refusal.why is Why.SECOND_DETAIL:
         return [_ask_look_alike(act, turn, child)]
+    if refusal.why is Why.BARRED:
+        return _keep(turn, case, child, refusal.planned or Person())
     if refusal.why is Why.UNKNOWN_PERSON:
         return gate.ask_home(turn, case, child, act.person or Person())
     if place.gone is not None:
@@ -176,6 +179,13 @@ def _refuse(act: Act, turn: Turn, case: Leaving, child: Student, refusal: Refuse
     if refusal.why is Why.OTHER_HOLDER and holder:
         notes.append(_ask_holder(act, turn, child, holder))
     return notes
+
+
+def _keep(turn: Turn, case: Leaving, child: Student, met: Person) -> list[Outgoing]:
+    """Somebody who may not collect: the teacher keeps the child and hears no reason. (promise 10)"""
+    block = guard.barred(turn, child, met)
+    called = guard.call_leader(turn, child, block, met, guard.LETS_GO) if block else []
+    return [turn.reply(block_words.keep_the_child(child)), *called]
 
 
 def _ask_holder(act: Act, turn: Turn, child: Student, holder: int) -> Outgoing:

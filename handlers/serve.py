@@ -135,7 +135,7 @@ def perform(act: Act, turn: Turn) -> list[Outgoing]:
         return binding.ask_to_bind(turn)
     if act.intent in (Intent.AFFIRM, Intent.DENY):
         return _yes_or_no(act.intent is Intent.AFFIRM, turn)
-    return errand.handle(act, turn)
+    return table.carry_out(act, turn)
 
 
 def _fresh(turn: Turn, open_: Sequence[Question]) -> list[Question]:

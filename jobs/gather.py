@@ -12,6 +12,7 @@ from care.policy import Policy, SessionPlan
 from care.rules.agenda import DayFacts, GroupDay, SessionDay
 from care.rules.custody import Places, Roll, fold
 from care.rules.duty import Duty
+from handlers import audience
 from handlers.desk import Desk
 from storage import bookings, duties, leaves, ledger, matters, people, pickups, questions
 from storage.bookings import Group
@@ -124,7 +125,7 @@ def _late(desk: Desk, on: date, sessions: tuple[SessionDay, ...]) -> dict[int, t
         for student, place in session.places.items()
         if place.at_school
     ]
-    kin = people.guardians_of_all(desk.session, here)
+    kin = audience.guardians_of(desk, here)
     return {student: tuple(persons) for student, persons in kin.items()}
 
 

@@ -16,7 +16,7 @@ from care.calendar import SHANGHAI
 from care.messages import Outgoing
 from care.people import Person, Role, Staff, Student
 from care.rules.custody import Balance, Place, balance
-from handlers import absence, asking, gate, handover, incident, lists, pickup, records, release, rollcall, takeover
+from handlers import absence, asking, gate, handover, incident, lists, pickup, records, release, rollcall, table, takeover
 from handlers.turn import Turn
 from storage import known, ledger, outbox, people, questions, sending
 from storage.sending import Receipt
@@ -98,7 +98,7 @@ class Stage:
         if choice.press == asking.DO_ACT:
             act = recall(choice.args["act"])
             return self._sent(ERRANDS[act.intent](act, turn))
-        return self._sent(PRESSES[choice.press](dict(choice.args), turn))
+        return self._sent({**table.PRESSES, **PRESSES}[choice.press](dict(choice.args), turn))
 
     def turn(self, who: str, at: str, *, text: str = "") -> Turn:
         self._messages += 1
@@ -112,6 +112,10 @@ class Stage:
             calendar=known.calendar(self.session, self.story.school_id), now=now, text=text,
             inbox_id=self._messages,
         )  # fmt: skip
+
+    def keep(self, notes: Sequence[Outgoing]) -> list[Outgoing]:
+        """What an errand outside the menu said."""
+        return self._sent(notes)
 
     def _sent(self, notes: Sequence[Outgoing]) -> list[Outgoing]:
         keys = [note.key for note in notes]

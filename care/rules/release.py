@@ -13,23 +13,9 @@ from enum import Enum
 from care.people import Person, Student
 from care.policy import Policy
 from care.reading.sounds import one_slip, sounds
+from care.rules.blocks import Block, barring
 from care.rules.custody import Move, Place, Roll
-
-_SAME_RELATION = (
-    ("爸爸", "爸", "父亲", "老爸", "爹", "爹地", "爸比"),
-    ("妈妈", "妈", "母亲", "老妈", "娘", "妈咪"),
-    ("爷爷", "爷", "祖父", "阿爷"),
-    ("奶奶", "奶", "祖母"),
-    ("外公", "姥爷", "外祖父", "公公"),
-    ("外婆", "姥姥", "外祖母", "婆婆"),
-    ("哥哥", "哥"),
-    ("姐姐", "姐"),
-    ("叔叔", "叔"),
-    ("舅舅", "舅"),
-    ("姑姑", "姑", "姑妈", "姑母"),
-    ("姨妈", "姨", "姨母", "小姨", "大姨"),
-)
-_CANON = {word: words[0] for words in _SAME_RELATION for word in words}
+from care.rules.kin import is_same
 
 
 class Right(Enum):
@@ -54,6 +40,8 @@ class Why(Enum):
     UNKNOWN_PERSON = "the person is on no list and in no plan"
     NO_PERMIT = "no permit to go home alone"
     PLAN_AGAINST = "the family planned that somebody collects"
+    BARRED = "this person may not collect the child"
+    SAY_WHO = "there is somebody who may not collect the child, and nobody was named"
 
 
 @dataclass(frozen=True)
@@ -74,6 +62,7 @@ class Facts:
     plans: tuple[Plan, ...] = ()
     permit: str | None = None
     look_alike: bool = False
+    blocks: tuple[Block, ...] = ()  # who may not collect this child
 
 
 @dataclass(frozen=True)
@@ -111,8 +100,11 @@ Decision = Released | Walked | Refused
 def decide_release(wish: Wish, facts: Facts, *, speaker: int, leads: bool) -> Decision:
     """One named child, one right, one fresh request (promise 2). Money is not asked about: it never delays (promise 6).
 
-    Where the child stands is looked at first, then which child is meant, then who collects.
+    Who may not collect is met before anything else (promise 10). Then where the child stands, which child is meant,
+    and who collects.
     """
+    if met := _barred(wish, facts):
+        return Refused(Why.BARRED, met)
     if why := _not_here(facts, speaker, leads):
         return Refused(why)
     if facts.look_alike and not wish.class_named:
@@ -124,18 +116,20 @@ def decide_release(wish: Wish, facts: Facts, *, speaker: int, leads: bool) -> De
     return _with(wish.person, facts)
 
 
-def is_same(one: Person, other: Person) -> bool:
-    """The same grown-up, by name; where one of them has none, by relation (姥姥 is 外婆)."""
-    if one.name and other.name and one.name != one.relation and other.name != other.relation:
-        return one.name == other.name and not _contradict(one, other)
-    return bool(_relation(one)) and _relation(one) == _relation(other)
-
-
 def are_alike(one: Student, other: Student) -> bool:
     """Two children whose names are taken for one another: 李子涵, 李梓涵. (promise 9)"""
     if one.id == other.id:
         return False
     return bool(sounds(one.name) & sounds(other.name)) or one_slip(one.name, other.name)
+
+
+def _barred(wish: Wish, facts: Facts) -> Person | None:
+    """The person named, or else planned, where that is one who may not collect."""
+    planned = facts.plans[0].person if facts.plans and not wish.alone else None
+    person = wish.person or planned
+    if person is None or barring(facts.blocks, person, facts.family) is None:
+        return None
+    return person
 
 
 def _not_here(facts: Facts, speaker: int, leads: bool) -> Why | None:
@@ -164,6 +158,8 @@ def _alone(facts: Facts) -> Walked | Refused:
 
 def _as_planned(facts: Facts) -> Decision:
     call_first = not facts.place.taken
+    if not facts.plans and facts.blocks:
+        return Refused(Why.SAY_WHO)
     if not facts.plans:
         return Released(Person(), Right.UNNAMED, call_first)
     plan = facts.plans[0]
@@ -183,17 +179,6 @@ def _with(person: Person, facts: Facts) -> Released | Refused:
     right = Right.GUARDIAN if plan is None else Right.STANDING if plan.standing else Right.TODAY
     other = first if first is not None and not is_same(person, first) else None
     return Released(person, right, not facts.place.taken, other)
-
-
-def _relation(person: Person) -> str:
-    said = person.relation or person.name or ""
-    return _CANON.get(said, said)
-
-
-def _contradict(one: Person, other: Person) -> bool:
-    """Both are kin, and different kin: a 张伟 who is the father is not a 张伟 who is an uncle."""
-    kin = (_CANON.get(one.relation or ""), _CANON.get(other.relation or ""))
-    return None not in kin and kin[0] != kin[1]
 
 
 class Stays(Enum):

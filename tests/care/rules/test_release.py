@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from care.people import Person, Student
 from care.policy import Policy
 from care.rules.custody import Event, Move, Place, Roll
+from care.rules.kin import is_same
 from care.rules.release import (
     Facts,
     Plan,
@@ -25,7 +26,6 @@ from care.rules.release import (
     are_alike,
     decide_release,
     decide_return,
-    is_same,
 )
 
 ME, COLLEAGUE = 7, 8

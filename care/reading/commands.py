@@ -1,0 +1,207 @@
+"""Words of command (口令): exact leading words that staff type, outside the frame. Nothing here guesses. (promise 2)
+
+A command is its word alone, or its word, a blank or colon, and the rest. Anything else is for the reader.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from enum import StrEnum
+
+from care.people import Person
+
+
+class Command(StrEnum):
+    REPLAY = "replay"  # what happened in a stretch of time
+    LATE = "late"  # late entry of what is on paper
+    CLOSE = "close"  # the duty leader ends the session
+    MUSTER = "muster"  # everybody counts
+    PRINT = "print"  # the list with its row codes
+    WHO_CAN = "who_can"
+    EXTEND = "extend"  # a child may stay until a later time
+    BLOCK = "block"  # who may not collect a child: enter, list, lift
+    BLOCKS = "blocks"
+    LIFT = "lift"
+    FORM = "form"  # the record of a child that was not collected
+
+
+WORDS: dict[str, Command] = {
+    "还原": Command.REPLAY,
+    "补录": Command.LATE,
+    "结束今天": Command.CLOSE,
+    "关闭今天": Command.CLOSE,
+    "清点": Command.MUSTER,
+    "打印": Command.PRINT,
+    "谁能办": Command.WHO_CAN,
+    "延长看护": Command.EXTEND,
+    "登记表": Command.FORM,
+    "限制接送": Command.BLOCK,
+    "限制接送名单": Command.BLOCKS,
+    "解除限制": Command.LIFT,
+}
+_COMMAND = re.compile(rf"({'|'.join(WORDS)})(?:$|[\s:,]+(.*)$)", re.DOTALL)
+_CLOCK = r"(?:[01]?\d|2[0-3])(?::[0-5]\d|点[0-5]\d分?|点半|点整|点(?!\d))"
+_TO = r"\s*(?:[-–—~〜]+|到|至)\s*"
+_STRETCH = re.compile(rf"({_CLOCK}){_TO}({_CLOCK})\s*(.*)", re.DOTALL)
+_DAY = re.compile(r"(今天|昨天|前天|(?:(\d{4})[-年])?(\d{1,2})[-月](\d{1,2})日?)\s*(.*)", re.DOTALL)
+_NEAR = {"今天": 0, "昨天": 1, "前天": 2}
+
+
+@dataclass(frozen=True)
+class Said:
+    """A command, and what was written behind its word."""
+
+    command: Command
+    rest: str = ""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """From when to when, and what else was written."""
+
+    day: date
+    since: time
+    until: time
+    rest: str
+
+
+class What(StrEnum):
+    """What a late entry says happened."""
+
+    ARRIVED = "arrived"
+    LEFT = "left"
+    WALKED = "walked"
+    HANDED = "handed"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of paper: a row's code or a child's name, the time, and what happened where it was written."""
+
+    who: str
+    at: time
+    what: What | None = None
+    class_name: str | None = None
+    person: Person | None = None
+    receiver: str | None = None
+
+    @property
+    def is_code(self) -> bool:
+        return CODE.fullmatch(self.who) is not None
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A late entry as written: the day, the printed list's hash where it was named, the entries."""
+
+    day: date
+    entries: tuple[Entry, ...]
+    mark: str = ""
+
+
+def read_command(text: str) -> Said | None:
+    """The command, or None where the reader has to look. 清点 with a number is a count that somebody reports."""
+    found = _COMMAND.fullmatch(_even(text))
+    if found is None:
+        return None
+    command, rest = WORDS[found[1]], (found[2] or "").strip()
+    if command is Command.MUSTER and re.search(r"\d|[一二三四五六七八九十两]+[个人位名]", rest):
+        return None
+    return Said(command, rest)
+
+
+def read_stretch(rest: str, today: date) -> Stretch | None:
+    """17:05–17:20 三年级2班, with a day before it or not. None where it is torn."""
+    day, rest = read_day(rest, today)
+    found = _STRETCH.fullmatch(rest)
+    since, until = (read_clock(found[1]), read_clock(found[2])) if found else (None, None)
+    if found is None or since is None or until is None or until < since:
+        return None
+    return Stretch(day, since, until, found[3].strip())
+
+
+def read_day(rest: str, today: date) -> tuple[date, str]:
+    """The day that stands first, else today; and what is left. A day that does not exist is left where it is."""
+    found = _DAY.fullmatch(rest.strip())
+    if found is None:
+        return today, rest.strip()
+    if found[1] in _NEAR:
+        return today - timedelta(days=_NEAR[found[1]]), found[5].strip()
+    try:
+        return date(int(found[2] or today.year), int(found[3]), int(found[4])), found[5].strip()
+    except ValueError:
+        return today, rest.strip()
+
+
+def read_clock(word: str) -> time | None:
+    """17:25, 17点25分, 17点半."""
+    found = re.fullmatch(r"(\d{1,2})(?::|点)(?:(\d{2})分?|(半)|整)?", word)
+    if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        return None
+    return time(int(found[1]), 30 if found[3] else int(found[2] or 0))
+
+
+# --- late entries ---
+
+CODE = re.compile(r"[A-Z]{1,2}\d{1,2}")
+_MARK = re.compile(r"#([0-9a-f]{4,8})", re.IGNORECASE)
+_CLASS = re.compile(r"[一二三四五六七八九初高\d]+年?级?[（(]?\d{1,2}[)）]?班")
+_NAME = re.compile(r"[一-鿿·]{2,8}")
+_SPLIT = re.compile(r"[\s,，、;；。]+")
+_WHATS: tuple[tuple[re.Pattern[str], What], ...] = (
+    (re.compile(r"(?:自己|独自)(?:回家|走)了?"), What.WALKED),
+    (re.compile(r"交给(?P<receiver>[一-鿿]{2,4}?)(?:老师)?"), What.HANDED),
+    (re.compile(r"(?:由|被)?(?P<person>[一-鿿]{1,6}?)接走?了?"), What.LEFT),
+    (re.compile(r"(?:接走|离校|走)了?"), What.LEFT),
+    (re.compile(r"(?:到|来|到校|到班)了?"), What.ARRIVED),
+)
+
+
+def read_paper(rest: str, today: date) -> Paper | None:
+    """A3 17:25 B7 17:31, or 李小明 17:25 奶奶接走. None where a word has no place in it: nothing is entered by half."""
+    day, rest = read_day(rest, today)
+    mark = _MARK.search(rest)
+    spaced = re.sub(rf"({_CLOCK})", r" \1 ", _MARK.sub(" ", rest))
+    entries = _entries([word for word in _SPLIT.split(spaced) if word])
+    return Paper(day, entries, mark[1].lower() if mark else "") if entries else None
+
+
+def _entries(words: list[str]) -> tuple[Entry, ...] | None:
+    found: list[Entry] = []
+    while words:
+        taken = _take(words)
+        if taken is None:
+            return None
+        found.append(taken)
+    return tuple(found) or None
+
+
+def _take(words: list[str]) -> Entry | None:
+    """The first entry; its words are taken off the list."""
+    class_name = words.pop(0) if _CLASS.fullmatch(words[0]) else None
+    if len(words) < 2:
+        return None
+    who, at = words.pop(0), read_clock(words.pop(0))
+    who = who.upper() if CODE.fullmatch(who.upper()) else who
+    if at is None or not (CODE.fullmatch(who) or _NAME.fullmatch(who)):
+        return None
+    entry = Entry(who, at, class_name=class_name)
+    return _with_what(entry, words)
+
+
+def _with_what(entry: Entry, words: list[str]) -> Entry:
+    """What happened, where the next word says so; else the word is left for the next entry."""
+    for shape, what in _WHATS if words else ():
+        if found := shape.fullmatch(words[0]):
+            words.pop(0)
+            said = found.groupdict()
+            person = Person(relation=said["person"]) if said.get("person") else None
+            return Entry(entry.who, entry.at, what, entry.class_name, person, said.get("receiver"))
+    return entry
+
+
+def _even(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()

@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from care.acts import Act, Intent
 from care.messages import Inbound, Kind, Outgoing
 from care.people import Role
+from care.reading.commands import Said
 from care.reading.read import Reading
 from care.wording import asking as words
 from care.wording import smalltalk
-from handlers import asking, binding, table
+from handlers import asking, binding, commands, table
 from handlers.turn import Turn
 from storage import inbox, outbox, questions
 from storage.people import Speaker
@@ -36,11 +37,16 @@ class Served:
 def role_of(speaker: Speaker, text: str) -> Role:
     """In what capacity somebody writes: staff, unless the text names a child of their own."""
     if speaker.is_staff and not any(child.name in text or child.name[1:] in text for child in speaker.children):
-        return Role.LEADER if speaker.leads else Role.TEACHER
+        return post_of(speaker)
     return Role.PARENT
 
 
-def serve(inbound: Inbound, turn: Turn, reading: Reading | None) -> Served:
+def post_of(speaker: Speaker) -> Role:
+    """The capacity of somebody who works here."""
+    return Role.LEADER if speaker.leads else Role.TEACHER
+
+
+def serve(inbound: Inbound, turn: Turn, reading: Reading | None, command: Said | None = None) -> Served:
     """Everything that one message causes. `reading` is there for texts that were read before the turn began."""
     match inbound.kind:
         case Kind.PRESS:
@@ -49,6 +55,8 @@ def serve(inbound: Inbound, turn: Turn, reading: Reading | None) -> Served:
             return Served(_together(turn, binding.enter(turn, str(inbound.detail.get("scene_param", "")))))
         case Kind.FAILED:
             return Served(())
+        case Kind.TEXT if command is not None:
+            return Served(_together(turn, commands.carry_out(command, turn)))
         case Kind.TEXT if inbound.text.strip():
             return _text(turn, inbound.text, reading)
         case _:

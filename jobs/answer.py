@@ -15,14 +15,15 @@ from sqlalchemy.orm import Session
 
 from bot.house import House
 from care.calendar import local
-from care.messages import Outgoing, Urgency
+from care.messages import Inbound, Outgoing, Urgency
 from care.people import Known
 from care.reading import trace
+from care.reading.commands import Said, read_command
 from care.reading.read import Reading, read
 from care.wording import smalltalk
-from handlers.posting import post
-from handlers.serve import reads, role_of, serve
 from handlers import reaching
+from handlers.posting import post
+from handlers.serve import post_of, reads, role_of, serve
 from handlers.turn import Turn
 from storage import inbox, known, matters, outbox, people, schools
 from storage.inbox import Waiting
@@ -39,6 +40,7 @@ class Look:
     speaker: Speaker
     known: Known
     reading: Reading | None
+    command: Said | None = None
 
 
 def answer(sender: str, house: House) -> int:
@@ -86,13 +88,19 @@ def _look(message: Waiting, house: House, now: datetime) -> Look:
     with house.sessions.reading() as session:
         person_id = people.person_at(session, message.school_id, inbound.channel, inbound.sender)
         speaker = people.speaker(session, person_id)
-        role = role_of(speaker, inbound.text)
+        command = _command(inbound, speaker)
+        role = post_of(speaker) if command else role_of(speaker, inbound.text)
         facts = known.gather(session, message.school_id, speaker, role, now=now)
         school = schools.get(session, message.school_id).name if house.reader else ""
-    reading = read(inbound.text, facts, local(now)) if reads(inbound) else None
+    reading = read(inbound.text, facts, local(now)) if reads(inbound) and command is None else None
     if reading is not None and house.reader is not None:  # No transaction is open while we wait for it.
         reading = house.reader.read_again(reading, inbound.text, facts, local(now), school=school)
-    return Look(person_id, speaker, facts, reading)
+    return Look(person_id, speaker, facts, reading, command)
+
+
+def _command(inbound: Inbound, speaker: Speaker) -> Said | None:
+    """Words of command are for staff; from anybody else they are words like any others."""
+    return read_command(inbound.text) if reads(inbound) and speaker.is_staff else None
 
 
 def _serve(session: Session, message: Waiting, look: Look, house: House, now: datetime) -> None:
@@ -114,10 +122,11 @@ def _serve(session: Session, message: Waiting, look: Look, house: House, now: da
         text=message.inbound.text,
         inbox_id=message.id,
     )
-    served = serve(message.inbound, turn, look.reading)
+    served = serve(message.inbound, turn, look.reading, look.command)
     if not inbox.mark_done(session, message.id, now=now, reading=_kept(served.reading)):
         raise RuntimeError("answered by another worker")
     post(turn, served.messages)
+    reaching.opened(message.inbound, turn)
 
 
 def _kept(reading: Reading | None) -> str | None:
@@ -131,7 +140,6 @@ def _set_back(message: Waiting, house: House) -> bool:
     with house.sessions.writing() as session:
         if inbox.mark_failed(session, message.id, now=house.wall()) is not inbox.State.ASIDE:
             return False
-    reaching.opened(message.inbound, turn)
         person = people.person_at(session, message.school_id, message.inbound.channel, message.inbound.sender)
         if person is not None:
             sorry = Outgoing(

@@ -1,0 +1,69 @@
+"""Answers to words of command that cannot be carried out: what is missing, with an example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from care.people import Role
+from care.reading.commands import Command
+from care.wording.asking import ROLES
+
+NAMES: dict[Command, str] = {
+    Command.REPLAY: "还原",
+    Command.LATE: "补录",
+    Command.CLOSE: "结束今天",
+    Command.MUSTER: "清点",
+    Command.PRINT: "打印",
+    Command.WHO_CAN: "谁能办",
+    Command.EXTEND: "延长看护",
+    Command.FORM: "登记表",
+    Command.BLOCK: "限制接送",
+    Command.BLOCKS: "限制接送名单",
+    Command.LIFT: "解除限制",
+}
+EXAMPLES: dict[Command, str] = {
+    Command.REPLAY: "还原 17:05-17:20 三年级2班",
+    Command.LATE: "补录 A3 17:25 B7 17:31”，或者“补录 李小明 17:25 奶奶接走",
+    Command.CLOSE: "结束今天",
+    Command.MUSTER: "清点”，或者“清点 李小明",
+    Command.PRINT: "打印 点名表 三年级2班",
+    Command.WHO_CAN: "谁能办 补录",
+    Command.EXTEND: "延长看护 李小明 18:30",
+    Command.FORM: "登记表 李小明",
+    Command.BLOCK: "限制接送 三年级2班李小明 张三 舅舅 至2026-06-30 依据：法院裁定书",
+    Command.BLOCKS: "限制接送名单",
+    Command.LIFT: "解除限制 三年级2班李小明 张三",
+}
+
+
+def torn(command: Command) -> str:
+    """The command was understood, its arguments were not."""
+    return f"“{NAMES[command]}”后面的内容我没看懂，没有改动。请这样写：“{EXAMPLES[command]}”。"
+
+
+def not_for_you(command: Command, roles: Iterable[Role]) -> str:
+    return f"“{NAMES[command]}”要由{spoken_roles(roles)}来办，没有改动。"
+
+
+def spoken_roles(roles: Iterable[Role]) -> str:
+    return "、".join(ROLES[role] for role in Role if role in set(roles))
+
+
+def who_can(what: str, roles: Iterable[Role], leaders: Sequence[str]) -> str:
+    """Who may, and who leads today."""
+    today = f"今天的值班领导：{'、'.join(f'{name}老师' for name in leaders)}。" if leaders else "今天没有排值班领导。"
+    return f"“{what}”由{spoken_roles(roles)}来办。{today}"
+
+
+def who_can_about(child: str, holder: str, expects: str, class_teacher: str, family: Sequence[str]) -> str:
+    """For one child: who has it or expects it, whose class it is, who may collect it."""
+    hands = f"现在由{holder}老师看护，离校和交接由{holder}老师办" if holder else "现在不在任何老师手里"
+    if expects and not holder:
+        hands += f"，点名和补录由{expects}老师办"
+    head = f"；班主任：{class_teacher}老师" if class_teacher else ""
+    kin = f"；登记的接送家人：{'、'.join(family)}" if family else "；没有登记接送家人"
+    return f"{child}：{hands}{head}{kin}。"
+
+
+def what_can(wishes: Sequence[str]) -> str:
+    return f"请写上要办的事，例如“谁能办 补录”。可以问：{'、'.join(wishes)}。"

@@ -1,0 +1,77 @@
+"""The words of command (口令): each with its errand and who may give it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from care.acts import Intent
+from care.messages import Outgoing
+from care.people import Role, Student
+from care.reading.commands import WORDS, Command, Said
+from care.rules.custody import Place
+from care.wording import asking
+from care.wording import commands as wording
+from handlers import audience, blocks, leaving, replay, table
+from handlers.turn import Turn
+from storage import ledger, people
+
+STAFF = frozenset({Role.TEACHER, Role.LEADER})
+LEADERS = frozenset({Role.LEADER})
+
+
+@dataclass(frozen=True)
+class Order:
+    handle: Callable[[Said, Turn], list[Outgoing]]
+    roles: frozenset[Role]
+
+
+def who_can(said: Said, turn: Turn) -> list[Outgoing]:
+    """谁能办 补录; 谁能办 李小明: who may, by the same tables that decide it."""
+    child = next((one for one in turn.known.roster if one.name in said.rest), None)
+    if child is not None:
+        return [turn.reply(_about_child(turn, child))]
+    roles = _roles_of(said.rest)
+    if roles is None:
+        return [turn.reply(wording.what_can([*(wording.NAMES[one] for one in ORDERS), *_wishes()]))]
+    leaders = people.names_of(turn.session, audience.leaders(turn, turn.care))
+    return [turn.reply(wording.who_can(said.rest, roles, list(leaders.values())))]
+
+
+def _about_child(turn: Turn, child: Student) -> str:
+    place = ledger.places(turn.session, turn.school_id, turn.today, turn.care).get(child.id, Place())
+    expects = next(iter(leaving.holders(turn, turn.care, [child])), None)
+    holder, expected_by, head = (
+        people.name_of(turn.session, one)
+        for one in (place.holder, expects, people.class_teacher_of(turn.session, child.id))
+    )
+    family = [f"{kin.relation}{kin.name}" for kin in people.guardians_of(turn.session, child.id)]
+    return wording.who_can_about(child.called, holder, expected_by, head, family)
+
+
+def _roles_of(what: str) -> frozenset[Role] | None:
+    if what in WORDS and WORDS[what] in ORDERS:
+        return ORDERS[WORDS[what]].roles
+    intent = next((one for one, wish in asking.WISHES.items() if wish == what), None)
+    return table.ERRANDS[intent].roles if intent else None
+
+
+def _wishes() -> list[str]:
+    return [asking.WISHES[one] for one in (Intent.ROLL_CALL, Intent.HAND_OVER, Intent.RELEASE, Intent.BROADCAST)]
+
+
+ORDERS: dict[Command, Order] = {
+    Command.REPLAY: Order(replay.replay, STAFF),
+    Command.WHO_CAN: Order(who_can, STAFF),
+    Command.BLOCK: Order(blocks.enter, LEADERS),
+    Command.BLOCKS: Order(blocks.show, LEADERS),
+    Command.LIFT: Order(blocks.lift, LEADERS),
+}
+
+
+def carry_out(said: Said, turn: Turn) -> list[Outgoing]:
+    """One command, by the table."""
+    order = ORDERS[said.command]
+    if turn.known.role not in order.roles:
+        return [turn.reply(wording.not_for_you(said.command, order.roles))]
+    return order.handle(said, turn)

@@ -21,6 +21,7 @@ from storage.accounts import AppAccount, KfAccount
 from storage.db import Sessions
 from storage.demo.names import letters
 from storage.demo.school import CODE, NAME, demo_book
+from storage.demo.shape import DEMO, Shape
 from storage.people import AddressRow
 from storage.workbook import importing
 from storage.workbook.current import book_of
@@ -80,12 +81,12 @@ class Phone:
         return self.name in STORY
 
 
-def load_demo(sessions: Sessions, *, day: date, keys: Keys | None = None) -> int:
+def load_demo(sessions: Sessions, *, day: date, keys: Keys | None = None, shape: Shape = DEMO) -> int:
     """The demo school with bound accounts, as it stands on the morning of `day`; its number."""
     now = datetime.combine(day, time(7, 0), SHANGHAI)
     with tempfile.TemporaryDirectory() as folder, sessions.writing() as session:
         file = Path(folder) / "demo.xlsx"
-        write_book(file, demo_book(day))
+        write_book(file, demo_book(day, shape))
         tables, torn = read(file)
         plan = importing.plan(session, tables, torn, now=now)
         if plan.problems:
@@ -173,7 +174,7 @@ def _some_leaves(session: Session, school_id: int, day: date, now: datetime) -> 
         if any(place.session is CareSession.EVENING and day.isoweekday() in place.weekdays for place in pupil.places)
         and not any(kin.name in STORY for kin in pupil.kin or ())
     ]
-    for number, pupil in enumerate(expected[7 :: len(expected) // ON_LEAVE][:ON_LEAVE]):
+    for number, pupil in enumerate(expected[7 :: max(1, len(expected) // ON_LEAVE)][:ON_LEAVE]):
         leaves.add(
             session, school_id, pupil.id, [(day, CareSession.EVENING)], reason=("sick", "personal")[number % 2],
             by_id=(pupil.kin or ())[0].id, inbox_id=None, now=now,

@@ -10,10 +10,8 @@ from datetime import date, timedelta
 from care.acts import CareSession
 from care.book import Kin, Permit, Place, Pupil
 from storage.demo.names import FATHERS, GRANDFATHERS, GRANDMOTHERS, MOTHERS, Names
+from storage.demo.shape import Shape, grade_of, number_of
 
-GRADES = "一二三四五六"
-CLASSES = tuple(f"{grade}年级{number}班" for grade in GRADES for number in (1, 2))
-CLASS_SIZES = (33, 34, 33, 33, 34, 34, 33, 34, 33, 33, 34, 33)
 WHOLE_WEEK = (1, 2, 3, 4, 5)
 CLUBS = {
     "篮球社团": "周三、周五，三至六年级，操场",
@@ -54,16 +52,16 @@ class Families:
     _phone: int = 1000
     _siblings: list[tuple[str, str, tuple[Kin, ...]]] = field(default_factory=list)
 
-    def pupils(self, first_year: int) -> Iterator[Pupil]:
+    def pupils(self, first_year: int, shape: Shape) -> Iterator[Pupil]:
         """Class by class, in the order of their numbers (学号). `first_year`: the year grade 1 began."""
         story = [name for group in (STORY_CHILDREN, LOOK_ALIKES) for names in group.values() for name in names]
         self.names.keep(*story)
         twins = self._family("周一鸣")
-        for place, class_name in enumerate(CLASSES):
-            entered = first_year - place // 2
+        for class_name, size in zip(shape.classes, shape.sizes, strict=True):
+            entered = first_year - grade_of(class_name) + 1
             wanted = [*STORY_CHILDREN.get(class_name, ()), *LOOK_ALIKES.get(class_name, ())]
-            for seat in range(1, CLASS_SIZES[place] + 1):
-                number = f"{entered}{place % 2 + 1:02d}{seat:02d}"
+            for seat in range(1, size + 1):
+                number = f"{entered}{number_of(class_name):02d}{seat:02d}"
                 if seat <= len(wanted):
                     name = wanted[seat - 1]
                     kin = twins if name.startswith("周一") else STORY_FAMILIES.get(name) or self._family(name)
@@ -106,7 +104,7 @@ class Families:
 
     def _number(self) -> str:
         self._phone += 1
-        return f"1380000{self._phone:04d}"
+        return f"138{self._phone:08d}"
 
     def _pupil(self, class_name: str, name: str, number: str, kin: tuple[Kin, ...]) -> Pupil:
         """Seven in ten stay for the evening, half for noon; the story's children stay every evening."""

@@ -1,4 +1,5 @@
-"""The demo school as a book: 12 classes, 401 pupils, 30 colleagues, noon and evening care. (003-10.16, .17)"""
+"""The demo school as a book: 12 classes, 401 pupils, 30 colleagues, noon and evening care; or as large as one likes.
+(003-10.16, .17)"""
 
 from __future__ import annotations
 
@@ -14,11 +15,12 @@ from care.book import Book, CareGroup, Club, Colleague, Duty, DutyKind, Post, Sc
 from care.calendar import monday_of
 from care.policy import NOON_AND_EVENING
 from storage.demo.names import FATHERS, MOTHERS, Names, letters
-from storage.demo.people import CLASSES, CLUBS, STORY_FAMILIES, TEACHER_AND_MOTHER, Families
+from storage.demo.people import CLUBS, STORY_FAMILIES, TEACHER_AND_MOTHER, Families
+from storage.demo.shape import DEMO, Shape, grade_of, number_of
 
 CODE = "demo"
 NAME = "实验小学（示例）"
-SEED = 1530
+STORY_CLASS = "三年级2班"
 STORY_STAFF = ("陈静", "赵敏", "孙强", "周建国", "吴昊", TEACHER_AND_MOTHER[0])
 LEADER_OF = {1: 1, 2: 1, 3: 0, 4: 0, 5: 2}
 """Which of the duty leaders has which weekday; 孙强 has Wednesdays and Thursdays."""
@@ -44,25 +46,25 @@ def last_wednesday(today: date) -> date:
     return day
 
 
-def demo_book(day: date) -> Book:
-    """The same school for the same day, always."""
-    draw = random.Random(SEED)
+def demo_book(day: date, shape: Shape = DEMO) -> Book:
+    """The same school for the same day and shape, always."""
+    draw = random.Random(shape.seed)
     names = Names(draw)
     story = {kin.name for family in STORY_FAMILIES.values() for kin in family}
     names.taken |= {*story, *STORY_STAFF}
-    staff = _staff(names)
+    staff = _staff(names, shape)
     families = Families(draw, names, term_start(day))
     return Book(
         school=School(CODE, NAME, NOON_AND_EVENING),
         staff=staff.every,
         classes=tuple(
-            SchoolClass(name, place // 2 + 1, place % 2 + 1, staff.heads[place].code)
-            for place, name in enumerate(CLASSES)
+            SchoolClass(name, grade_of(name), number_of(name), staff.heads[place].code)
+            for place, name in enumerate(shape.classes)
         ),
-        groups=tuple(_groups(staff)),
+        groups=tuple(_groups(staff, shape)),
         clubs=tuple(Club(name, note) for name, note in CLUBS.items()),
-        pupils=tuple(families.pupils(day.year if day.month >= 8 else day.year - 1)),
-        duties=tuple(_duties(staff, day)),
+        pupils=tuple(families.pupils(day.year if day.month >= 8 else day.year - 1, shape)),
+        duties=tuple(_duties(staff, day, shape)),
         days=tuple(_days(day.year)),
     )
 
@@ -74,44 +76,49 @@ def term_start(day: date) -> date:
     return spring if autumn.year < day.year and day >= spring else autumn
 
 
-def _staff(names: Names) -> Colleagues:
-    heads = [_colleague(names, place, "陈静" if place == 5 else "", Post.CLASS_TEACHER) for place in range(12)]
+def _staff(names: Names, shape: Shape) -> Colleagues:
+    """Class teachers, care teachers, leaders and others; their numbers stand apart by `step`."""
+    step, story = max(20, len(shape)), shape.place(STORY_CLASS)
+    heads = [
+        _colleague(names, place, "陈静" if place == story else "", Post.CLASS_TEACHER) for place in range(len(shape))
+    ]
     mother, phone, _ = TEACHER_AND_MOTHER
-    heads[6] = Colleague(letters(mother), mother, phone, frozenset({Post.CLASS_TEACHER}))
-    known = {5: "赵敏", 0: "吴昊"}
-    carers = [_colleague(names, 20 + place, known.get(place, ""), Post.TEACHER) for place in range(12)]
-    leaders = [_colleague(names, 40 + n, "孙强" if n == 0 else "", Post.DUTY_LEADER) for n in range(3)]
+    if len(heads) > 6:
+        heads[6] = Colleague(letters(mother), mother, phone, frozenset({Post.CLASS_TEACHER}))
+    known = {story: "赵敏", 0: "吴昊"}
+    carers = [_colleague(names, step + place, known.get(place, ""), Post.TEACHER) for place in range(len(shape))]
+    leaders = [_colleague(names, 2 * step + n, "孙强" if n == 0 else "", Post.DUTY_LEADER) for n in range(3)]
     others = [
-        _colleague(names, 50, "周建国", Post.PRINCIPAL),
-        _colleague(names, 51, "", Post.IT),
-        _colleague(names, 52, "", Post.TEACHER),
+        _colleague(names, 2 * step + 10, "周建国", Post.PRINCIPAL),
+        _colleague(names, 2 * step + 11, "", Post.IT),
+        _colleague(names, 2 * step + 12, "", Post.TEACHER),
     ]
     return Colleagues(tuple(heads), tuple(carers), tuple(leaders), tuple(others))
 
 
 def _colleague(names: Names, number: int, name: str, post: Post) -> Colleague:
     name = name or names.adult(FATHERS if number % 3 == 0 else MOTHERS)
-    return Colleague(letters(name), name, f"138000001{number:02d}", frozenset({post}))
+    return Colleague(letters(name), name, f"138{100 + number:08d}", frozenset({post}))
 
 
-def _groups(staff: Colleagues) -> Iterator[CareGroup]:
+def _groups(staff: Colleagues, shape: Shape) -> Iterator[CareGroup]:
     """At noon the class teacher, in the evening another: own-class teachers first where homework is done."""
-    for place, name in enumerate(CLASSES):
-        room = f"{name[0]}年级{name[3]}班教室"
+    for place, name in enumerate(shape.classes):
+        room = f"{name}教室"
         yield CareGroup(CareSession.NOON, f"{name}午托", staff.heads[place].code, room)
         yield CareGroup(CareSession.EVENING, f"{name}晚托", staff.carers[place].code, room)
 
 
-def _duties(staff: Colleagues, day: date) -> Iterator[Duty]:
+def _duties(staff: Colleagues, day: date, shape: Shape) -> Iterator[Duty]:
     """Last week, this week and the two to come."""
     first = monday_of(day) - timedelta(days=7)
     for offset in range(28):
         one = first + timedelta(days=offset)
         if _is_workday(one):
-            yield from _duties_of(staff, one)
+            yield from _duties_of(staff, one, shape)
 
 
-def _duties_of(staff: Colleagues, day: date) -> Iterator[Duty]:
+def _duties_of(staff: Colleagues, day: date, shape: Shape) -> Iterator[Duty]:
     gate = staff.others[2].code
     turn = LEADER_OF.get(day.isoweekday(), 0)
     for care, first, second in (
@@ -119,7 +126,7 @@ def _duties_of(staff: Colleagues, day: date) -> Iterator[Duty]:
         (CareSession.EVENING, staff.carers, staff.heads),
     ):
         word = "午托" if care is CareSession.NOON else "晚托"
-        for place, name in enumerate(CLASSES):
+        for place, name in enumerate(shape.classes):
             yield Duty(day, care, DutyKind.CARE, first[place].code, f"{name}{word}", 1)
             if care is CareSession.EVENING:
                 yield Duty(day, care, DutyKind.CARE, second[place].code, f"{name}{word}", 2)

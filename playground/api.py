@@ -12,6 +12,8 @@ from playground.journal import Journal
 from playground.kf import CustomerService
 from playground.kf_accounts import KfAccounts
 from playground.limits import Block
+from playground.school_contacts import SchoolContacts
+from playground.school_notices import SchoolNotices
 from playground.staff_app import StaffApp
 from playground.tokens import Tokens
 from playground.world import World
@@ -36,11 +38,14 @@ class Api:
         self.last_call = time.monotonic()
 
     def _table(self) -> dict[str, Handler]:
-        accounts = KfAccounts(self._world)
+        accounts, contacts = KfAccounts(self._world), SchoolContacts(self._world)
         return {
             "message/send": self._app.send,
             "message/update_template_card": self._app.update_card,
             "message/recall": self._app.recall,
+            "externalcontact/message/send": SchoolNotices(self._world).send,
+            "school/department/list": contacts.departments,
+            "school/user/list_parent": contacts.parents,
             "kf/send_msg": self._kf.send,
             "kf/send_msg_on_event": self._kf.send_on_event,
             "kf/sync_msg": self._kf.sync,
@@ -108,7 +113,7 @@ class Api:
             errcode=reply.get("errcode", 0),
             ms=round((time.monotonic() - started) * 1000, 1),
             what=str(body.get("msgtype") or ""),
-            who=str(body.get("touser") or "|".join(map(str, body.get("userids") or ()))),
+            who=_who(body),
             attempt=1,
             why="" if reply.get("errmsg") == "ok" else str(reply.get("errmsg", "")),
         )
@@ -136,3 +141,9 @@ class Api:
 
         reply = self.answered("media/get", query, {}, answer)
         return found[0] if found else reply
+
+
+def _who(body: dict[str, Any]) -> str:
+    """Whom a call is about, for the log."""
+    listed = body.get("userids") or body.get("to_parent_userid") or ()
+    return str(body.get("touser") or "|".join(map(str, listed)))

@@ -21,7 +21,7 @@ class Message:
     text: str = ""
     body: dict[str, Any] = field(default_factory=dict)  # the card, menu or articles; a picture's media_id
     msgid: str = ""  # the platform's
-    channel: str = ""  # "app" or "kf"
+    channel: str = ""  # "app", "kf", or "notice" for 学校通知
     status: str = ""  # mine: sending, delivered, failed; the school's: "" or recalled
     note: str = ""  # why it failed
     greyed: str = ""  # a card's closing label

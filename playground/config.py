@@ -20,6 +20,9 @@ class Phone:
     name: str
     title: str = ""
     shown: bool = False
+    parent_userid: str = ""  # a parent's in 家校通讯录, where the school has entered them (wecom.md 4a)
+    mobile: str = ""
+    follows: bool = True  # 学校通知 reaches followers only
 
     @property
     def is_staff(self) -> bool:
@@ -92,4 +95,13 @@ def _full(house: str, door: str) -> str:
 
 
 def _phone(raw: dict[str, Any]) -> Phone:
-    return Phone(raw["id"], raw["kind"], raw["name"], raw.get("title", ""), bool(raw.get("shown", False)))
+    return Phone(
+        raw["id"],
+        raw["kind"],
+        raw["name"],
+        raw.get("title", ""),
+        bool(raw.get("shown", False)),
+        raw.get("parent_userid", ""),
+        raw.get("mobile", ""),
+        bool(raw.get("follows", True)),
+    )

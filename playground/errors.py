@@ -31,6 +31,7 @@ MEANING = {
     45009: "api freq out of limit",
     48002: "api forbidden",
     48007: "kf account not granted to the app",
+    60123: "invalid department id",
     60140: "response_code invalid, used or expired",
     60253: "servicer not in the list",
     81013: "user, party and tag all invalid",

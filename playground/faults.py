@@ -17,6 +17,7 @@ KINDS = {
     "silent_drop": "悄悄丢弃",
     "window_shut": "客服窗口关闭",
     "kf_fail": "客服发送失败",
+    "not_following": "家长未关注学校通知",
     "duplicate": "重复回调",
     "out_of_order": "回调乱序",
     "door_retry": "回调重试",

@@ -128,9 +128,12 @@ class People:
         self._deliver("app", "template_card_event", person.id, xml, None)
 
     def press_newest(self, phone: str, label: str) -> Message | None:
-        """Press a button by its label on the newest message that has it, as a script does."""
+        """Press a button by its label on the newest message that has it, as a script does. A notice has none: what it
+        asks for is typed in the customer-service chat."""
         person = self._world.phone(phone)
         for message in reversed(self._world.chats.of(person.id)):
+            if message.channel == "notice" and f"“{label}”" in message.text:
+                return self.say(person.id, label)
             if message.kind not in ("card", "menu") or message.greyed:
                 continue
             try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections import Counter
 from datetime import datetime, timedelta
@@ -14,13 +13,12 @@ from playground.chats import Message
 from playground.config import Phone
 from playground.errors import ApiError, NotPossible
 from playground.limits import Window
+from playground.repeats import Repeats
 from playground.world import World
 
 CODE_LIFE = timedelta(hours=72)
 RECALL_LIFE = timedelta(hours=24)
-DUPLICATE_SECONDS, DUPLICATE_MOST = 1800, 4 * 3600
 MOST_USERS, MOST_PARTIES = 1000, 100
-MOST_REMEMBERED = 10_000
 PERSON_TIMES_A_DAY = 200  # times the number of accounts
 
 
@@ -32,33 +30,22 @@ class StaffApp:
         self._minute = Window(30, 60)
         self._hour = Window(1000, 3600)
         self._by_day: Counter[str] = Counter()
-        self._recent: dict[str, tuple[float, dict[str, Any]]] = {}
+        self._repeats = Repeats()
         self._codes: dict[str, dict[str, str]] = dict(world.store.load("response_code"))
         self._task_ids = {message.body.get("task_id") for message in world.chats.everything() if message.kind == "card"}
         self.dropped = 0  # messages that vanished without a word
 
     def send(self, body: dict[str, Any], scopes: set[str]) -> dict[str, Any]:
-        self._check_agent(body, scopes)
+        check_agent(self._world, body, scopes)
         people, wrong = self._targets(body)
-        fingerprint = self._fingerprint(body)
-        earlier = self._earlier(body, fingerprint)
+        earlier = self._repeats.earlier(body, self._seconds())
         if earlier is not None:
             return earlier
         content = self._content(body)
         self._count_day(len(people))
         reply = self._deliver(people, content) | wrong
-        self._remember(fingerprint, reply)
+        self._repeats.remember(body, reply, self._seconds())
         return reply
-
-    def _check_agent(self, body: dict[str, Any], scopes: set[str]) -> None:
-        """301002 where token and agentid belong to different apps."""
-        agent_id = body.get("agentid")
-        if isinstance(agent_id, str) and agent_id.isdigit():
-            agent_id = int(agent_id)
-        if not isinstance(agent_id, int):
-            raise ApiError(40056)
-        if "app" not in scopes or agent_id != self._world.config.app.agent_id:
-            raise ApiError(301002)
 
     def _targets(self, body: dict[str, Any]) -> tuple[list[Phone], dict[str, str]]:
         """People to reach, and the lists of those that cannot be: partial failure is still errcode 0."""
@@ -76,23 +63,6 @@ class StaffApp:
         unknown = [user.lower() for user, phone in found.items() if phone is None]
         lists = {"invaliduser": unknown, "invalidparty": parties, "invalidtag": tags}
         return people, {name: "|".join(ids) for name, ids in lists.items() if ids}
-
-    def _fingerprint(self, body: dict[str, Any]) -> str:
-        return json.dumps(body, sort_keys=True, ensure_ascii=False)
-
-    def _earlier(self, body: dict[str, Any], fingerprint: str) -> dict[str, Any] | None:
-        """The repeat check compares the same request JSON within its interval (1800 s, at most 4 h)."""
-        if body.get("enable_duplicate_check") != 1:
-            return None
-        interval = min(int(body.get("duplicate_check_interval") or DUPLICATE_SECONDS), DUPLICATE_MOST)
-        at, reply = self._recent.get(fingerprint, (float("-inf"), {}))
-        return reply if 0 <= self._seconds() - at < interval else None
-
-    def _remember(self, fingerprint: str, reply: dict[str, Any]) -> None:
-        self._recent[fingerprint] = self._seconds(), reply
-        if len(self._recent) > MOST_REMEMBERED:
-            for oldest in list(self._recent)[: MOST_REMEMBERED // 2]:
-                del self._recent[oldest]
 
     def _content(self, body: dict[str, Any]) -> bodies.Content:
         if body.get("msgtype") != "template_card":
@@ -151,7 +121,7 @@ class StaffApp:
         return code
 
     def update_card(self, body: dict[str, Any], scopes: set[str]) -> dict[str, Any]:
-        self._check_agent(body, scopes)
+        check_agent(self._world, body, scopes)
         userids = body.get("userids") or []
         if not isinstance(userids, list) or len(userids) > MOST_USERS:
             raise ApiError(40031)
@@ -207,6 +177,17 @@ class StaffApp:
             **callbacks.selected_items(selections),
         }
         return label, fields
+
+
+def check_agent(world: World, body: dict[str, Any], scopes: set[str]) -> None:
+    """301002 where token and agentid belong to different apps."""
+    agent_id = body.get("agentid")
+    if isinstance(agent_id, str) and agent_id.isdigit():
+        agent_id = int(agent_id)
+    if not isinstance(agent_id, int):
+        raise ApiError(40056)
+    if "app" not in scopes or agent_id != world.config.app.agent_id:
+        raise ApiError(301002)
 
 
 def _ids(value: Any) -> list[str]:

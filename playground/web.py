@@ -87,7 +87,7 @@ def download() -> ResponseReturnValue:
 
 @api.route("/<path:path>", methods=["GET", "POST"])
 def call(path: str) -> ResponseReturnValue:
-    body = request.get_json(force=True, silent=True) if request.method == "POST" else {}
+    body = request.get_json(force=True, silent=True) if request.method == "POST" else request.args.to_dict()
     return jsonify(_platform().api.call(path, request.args.to_dict(), body if isinstance(body, dict) else {}))
 
 

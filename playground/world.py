@@ -33,6 +33,7 @@ class World:
     def __post_init__(self) -> None:
         self.phones = {phone.id: phone for phone in self.config.phones}
         self._members = {phone.id.lower(): phone for phone in self.config.phones if phone.is_staff}
+        self._parents = {phone.parent_userid.lower(): phone for phone in self.config.phones if phone.parent_userid}
 
     def now(self) -> datetime:
         return self.clock.now()
@@ -57,3 +58,10 @@ class World:
     def parent(self, external_userid: str) -> Phone | None:
         phone = self.phones.get(external_userid)
         return None if phone is None or phone.is_staff else phone
+
+    def parent_named(self, parent_userid: str) -> Phone | None:
+        """By their id in 家校通讯录, a namespace of its own and case-insensitive (wecom.md 4a)."""
+        return self._parents.get(parent_userid.lower())
+
+    def parents(self) -> list[Phone]:
+        return list(self._parents.values())

@@ -87,9 +87,11 @@ function menuEntry(entry, press) {
 export function draw(message, person, press) {
   if (message.status === "recalled") return element("li", "system", "学校撤回了一条消息");
   const row = element("li", `bubble-row${message.mine ? " mine" : ""}${message.kind === "card" ? " is-card" : ""}`);
+  if (message.channel === "notice") row.classList.add("is-notice");
   row.dataset.id = message.id;
   const body = element("div", "bubble-body");
   body.append(element("span", "hidden", message.mine ? "我：" : "学校："));
+  if (message.channel === "notice") body.append(element("span", "source", "学校通知"));
   body.append((pictures[message.kind] ?? pictures.text)(message, press));
   if (message.mine) body.append(...delivery(message));
   row.append(message.mine ? avatar(person) : bot(), body);

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from care.acts import CareSession
+from care.book import DutyKind
 from care.rules.custody import Event, Move, Place, Places
 from handlers.desk import Desk
-from storage import bookings, known, leaves, ledger
+from storage import bookings, duties, known, leaves, ledger
 from storage.bookings import Booking, Group
 
 
@@ -39,7 +40,9 @@ def seats(desk: Desk, student_id: int, day: date) -> list[Seat]:
 
 
 def teacher(desk: Desk, group_id: int, day: date, care: CareSession) -> int | None:
-    return known.teacher_of(desk.session, desk.school_id, group_id, day, care)
+    """Who has the group that day: by the roster, else the usual teacher."""
+    duty = duties.standing(desk.roster(day, care), DutyKind.CARE, group_id=group_id)
+    return duty.person_id if duty else bookings.group(desk.session, group_id).teacher_id
 
 
 def open_group(desk: Desk, group_id: int, care: CareSession, day: date | None = None) -> Places:

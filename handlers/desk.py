@@ -6,7 +6,7 @@ An errand that nobody spoke for (jobs/tick.py) works at a desk; an answer to som
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -15,7 +15,8 @@ from care.acts import CareSession
 from care.calendar import Calendar, local, today
 from care.messages import Button, Outgoing, Urgency
 from care.policy import Policy, SessionPlan
-from storage import questions
+from care.rules.duty import Duty
+from storage import duties, questions
 from storage.questions import Choice
 
 
@@ -29,6 +30,13 @@ class Desk:
     calendar: Calendar
     now: datetime
     inbox_id: int | None = None
+    rosters: dict[tuple[date, CareSession], list[Duty]] = field(default_factory=dict)
+
+    def roster(self, day: date, care: CareSession) -> list[Duty]:
+        """The duty roster of one session, as it was when this desk first asked."""
+        if (day, care) not in self.rosters:
+            self.rosters[day, care] = duties.on(self.session, self.school_id, day, care)
+        return self.rosters[day, care]
 
     @property
     def me(self) -> int:

@@ -23,8 +23,7 @@ def _families(desk: Desk, messages: Sequence[Outgoing]) -> set[int]:
     persons = {message.to for message in messages if is_routine(message)}
     if not persons:
         return persons
-    staff = {person for held in people.holders(desk.session, desk.school_id).values() for person in held}
-    return persons - staff
+    return persons - people.working_here(desk.session, persons)
 
 
 def _put(desk: Desk, leaving: Leaving) -> None:

@@ -14,9 +14,10 @@ import structlog
 from sqlalchemy.orm import Session
 
 from bot.house import House
-from care.calendar import local
+from care.calendar import Calendar, local
 from care.messages import Inbound, Outgoing, Urgency
 from care.people import Known
+from care.policy import Policy
 from care.reading import trace
 from care.reading.commands import Said, read_command
 from care.reading.read import Reading, read
@@ -40,6 +41,9 @@ class Look:
     speaker: Speaker
     known: Known
     reading: Reading | None
+    school: str
+    policy: Policy
+    calendar: Calendar
     command: Said | None = None
 
 
@@ -48,33 +52,33 @@ def answer(sender: str, house: House) -> int:
     with house.sessions.writing() as session:
         if not inbox.claim(session, sender, now=house.wall()):
             return 0
-    try:
-        return _answer_all(sender, house)
-    finally:
-        with house.sessions.writing() as session:
-            inbox.give_back(session, sender, now=house.wall())
-
-
-def _answer_all(sender: str, house: House) -> int:
+        waiting = inbox.unanswered(session, sender, now=house.wall())
     done = 0
-    while True:
-        with house.sessions.reading() as session:
-            waiting = inbox.unanswered(session, sender, now=house.wall())
-        for message in waiting:
-            if not _answer_one(message, house):
-                return done
-            done += 1
-        if not waiting:
-            return done
+    while waiting:
+        if not _answer_one(waiting.pop(0), sender, house, last=not waiting):
+            break
+        done += 1
+        if not waiting:  # Given back with the last answer, unless something came meanwhile.
+            return done + (answer(sender, house) if _more(sender, house) else 0)
+    with house.sessions.writing() as session:
+        inbox.give_back(session, sender, now=house.wall())
+    return done
 
 
-def _answer_one(message: Waiting, house: House) -> bool:
-    """One message. False when it failed and its sender has to wait."""
+def _more(sender: str, house: House) -> bool:
+    with house.sessions.reading() as session:
+        return bool(inbox.unanswered(session, sender, now=house.wall(), limit=1))
+
+
+def _answer_one(message: Waiting, sender: str, house: House, *, last: bool) -> bool:
+    """One message; the last one gives the sender back in its own transaction. False when it failed and has to wait."""
     try:
         now = house.now()
         look = _look(message, house, now)
         with house.sessions.writing() as session:
-            _serve(session, message, look, house, now)
+            _serve(session, message, look, now)
+            if last:
+                inbox.give_back(session, sender, now=house.wall())
     except Exception as error:
         log.exception(
             "message not answered", inbox_id=message.id, attempt=message.attempts + 1, error=type(error).__name__
@@ -91,11 +95,12 @@ def _look(message: Waiting, house: House, now: datetime) -> Look:
         command = _command(inbound, speaker)
         role = post_of(speaker) if command else role_of(speaker, inbound.text)
         facts = known.gather(session, message.school_id, speaker, role, now=now)
-        school = schools.get(session, message.school_id).name if house.reader else ""
+        school = schools.get(session, message.school_id).name
+        policy, calendar = known.policy(session, message.school_id), known.calendar(session, message.school_id)
     reading = read(inbound.text, facts, local(now)) if reads(inbound) and command is None else None
     if reading is not None and house.reader is not None:  # No transaction is open while we wait for it.
         reading = house.reader.read_again(reading, inbound.text, facts, local(now), school=school)
-    return Look(person_id, speaker, facts, reading, command)
+    return Look(person_id, speaker, facts, reading, school, policy, calendar, command)
 
 
 def _command(inbound: Inbound, speaker: Speaker) -> Said | None:
@@ -103,7 +108,7 @@ def _command(inbound: Inbound, speaker: Speaker) -> Said | None:
     return read_command(inbound.text) if reads(inbound) and speaker.is_staff else None
 
 
-def _serve(session: Session, message: Waiting, look: Look, house: House, now: datetime) -> None:
+def _serve(session: Session, message: Waiting, look: Look, now: datetime) -> None:
     """Everything that the message causes, and its mark, in this transaction."""
     speaker = look.speaker
     if look.person_id is None:
@@ -111,11 +116,11 @@ def _serve(session: Session, message: Waiting, look: Look, house: House, now: da
     turn = Turn(
         session=session,
         school_id=message.school_id,
-        school_name=schools.get(session, message.school_id).name,
+        school_name=look.school,
         speaker=speaker,
         known=look.known,
-        policy=known.policy(session, message.school_id),
-        calendar=known.calendar(session, message.school_id),
+        policy=look.policy,
+        calendar=look.calendar,
         now=now,
         channel=message.inbound.channel,
         address=message.inbound.sender,

@@ -22,21 +22,19 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     func,
-    insert,
     or_,
     select,
     update,
 )
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from care.messages import Inbound, Kind
 from storage.db import Base, Key, Sealed, insert_new
 
-NOT_WRITTEN = frozenset({Kind.ENTER, Kind.FAILED})
-"""What comes in without the person having written: no window opens by it. (wecom.md 4b)"""
 MAX_ATTEMPTS = 5
 LEASE = timedelta(seconds=60)
+NOT_WRITTEN = frozenset({Kind.ENTER, Kind.FAILED})
+"""What comes in without the person having written: no window opens by it. (wecom.md 4b)"""
 
 
 class State(IntEnum):
@@ -179,17 +177,12 @@ def _values(school_id: int, inbound: Inbound, now: datetime) -> dict[str, Any]:
 
 def claim(session: Session, key: str, *, now: datetime) -> bool:
     """Take the sender for answering. False while another worker has it."""
+    if insert_new(session, ClaimRow, [{"sender_key": key, "until": now + LEASE}], told=("sender_key",)):
+        return True
     taken = session.execute(
         update(ClaimRow).where(ClaimRow.sender_key == key, ClaimRow.until <= now).values(until=now + LEASE)
     )
-    if taken.rowcount:  # type: ignore[attr-defined]
-        return True
-    try:
-        with session.begin_nested():
-            session.execute(insert(ClaimRow), {"sender_key": key, "until": now + LEASE})
-    except IntegrityError:
-        return False
-    return True
+    return bool(taken.rowcount)  # type: ignore[attr-defined]
 
 
 def give_back(session: Session, key: str, *, now: datetime) -> None:

@@ -413,6 +413,12 @@ def holders(session: Session, school_id: int) -> dict[Post, list[int]]:
     return found
 
 
+def working_here(session: Session, ids: Iterable[int]) -> set[int]:
+    """Those of the persons who are staff in service."""
+    query = select(StaffRow.person_id).where(StaffRow.person_id.in_(sorted(set(ids))), StaffRow.left_on.is_(None))
+    return set(session.scalars(query))
+
+
 def name_of(session: Session, person_id: int | None) -> str:
     return session.scalar(select(PersonRow.name).where(PersonRow.id == person_id)) or "" if person_id else ""
 

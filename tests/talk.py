@@ -15,12 +15,12 @@ from __future__ import annotations
 import re
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Protocol
 
-from jobs.tick import tick
 from sqlalchemy import update
 
 from bot import logs
@@ -29,6 +29,7 @@ from care.calendar import SHANGHAI
 from care.messages import Inbound, Kind, Outgoing
 from jobs.answer import answer
 from jobs.deliver import deliver
+from jobs.tick import tick
 from storage import inbox
 from storage.db import Base, Sessions, make_engine
 from storage.seal import Seal
@@ -105,21 +106,26 @@ def play(steps: list[Step], door: Door) -> list[tuple[Step, list[Heard]]]:
     played: list[tuple[Step, list[Heard]]] = []
     screens: dict[str, list[Heard]] = {}
     for step in steps:
-        door.at(step.at)
-        match step.mark:
-            case ">":
-                door.say(step.who, step.text.replace("⏎", "\n"))
-            case "!":
-                door.press(step.who, _key(screens.get(step.who, []), step.text))
-            case "+":
-                door.enter(step.who, step.text)
-            case _:
-                door.tick()
+        take(step, door, lambda one: _key(screens.get(one.who, []), one.text))
         heard = door.heard()
         for message in heard:
             screens.setdefault(message.who, []).append(message)
         played.append((step, heard))
     return played
+
+
+def take(step: Step, door: Door, button: Callable[[Step], str] = lambda one: one.text) -> None:
+    """One step through a door. `button` turns a label into what the door presses by."""
+    door.at(step.at)
+    match step.mark:
+        case ">":
+            door.say(step.who, step.text.replace("⏎", "\n"))
+        case "!":
+            door.press(step.who, button(step))
+        case "+":
+            door.enter(step.who, step.text)
+        case _:
+            door.tick()
 
 
 def differences(played: list[tuple[Step, list[Heard]]]) -> list[str]:

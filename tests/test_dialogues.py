@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from playground.errors import NotPossible
 from storage.db import Sessions
 from tests import talk
 from tests.through import missing, through_wecom
@@ -24,8 +25,8 @@ def test_the_talk_goes_as_written(file: Path, sessions: Sessions) -> None:
 def test_the_talk_goes_as_written_through_wechat_work(file: Path, sqlite_sessions: Sessions) -> None:
     with through_wecom(sqlite_sessions) as door:
         for step in talk.parse(file.read_text()):
-            door.at(step.at)
-            {">": door.say, "!": door.press, "+": door.enter}.get(step.mark, lambda *_: door.tick())(
-                step.who, step.text
-            )
+            try:
+                talk.take(step, door)
+            except NotPossible:  # A second press on a card that is grey by now: the phone does not let it happen.
+                continue
             assert missing(step.expected, door.heard()) == [], step.line

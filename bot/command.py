@@ -19,7 +19,7 @@ COMMANDS = {
     "worker": "answer and deliver, as the bell rings",
     "clock": "ring for a tick every 20 seconds",
     "tick": "one tick here and now",
-    "verify": "check that the custody ledger is whole",
+    "verify": "check that ledger and audit log are whole, and that every session balances",
     "parse": "read corpus lines on stdin, write acts on stdout",
     "explain": "show how one message is read, and why",
     "why": "show how a kept message was read, and why; who looked is kept",

@@ -16,7 +16,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from care.acts import CareSession
-from care.rules.custody import Event, Move, Places, fold
+from care.rules.custody import Event, Move, Places, breaks, fold
 from storage.db import Base, Key, Sealed
 
 GENESIS = "0" * 64
@@ -139,6 +139,22 @@ def is_open(session: Session, school_id: int, day: date, care: CareSession, grou
         LedgerRow.group_id == group,
     )
     return session.scalar(query.limit(1)) is not None
+
+
+def sessions_of(session: Session, school_id: int) -> list[tuple[date, CareSession]]:
+    """Every session that has a record, oldest first."""
+    query = select(LedgerRow.day, LedgerRow.session).where(LedgerRow.school_id == school_id)
+    ordered = session.execute(query.distinct().order_by(LedgerRow.day, LedgerRow.session))
+    return [(date.fromisoformat(day), CareSession(care)) for day, care in ordered]
+
+
+def unbalanced(session: Session, school_id: int) -> list[str]:
+    """Every event after which its session does not balance, in English with numbers. Empty when all do."""
+    return [
+        f"event {seq}: {day} {care.value} does not balance after it"
+        for day, care in sessions_of(session, school_id)
+        for seq in breaks(events(session, school_id, day, care))
+    ]
 
 
 def verify(session: Session, school_id: int) -> list[str]:

@@ -8,6 +8,7 @@ held + gone). The second cannot break, because a child that was taken over eithe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -209,3 +210,22 @@ def offers_to(places: Mapping[int, Place], person: int) -> dict[int, list[int]]:
         if place.offer is not None and place.offer.receiver == person:
             found.setdefault(place.offer.seq, []).append(student)
     return found
+
+
+def breaks(events: Iterable[Event]) -> list[int]:
+    """Numbers of the events of one session after which an equation does not hold. (the one idea)
+
+    Only the children that an event moves are counted anew, so that a year of sessions is checked in seconds.
+    """
+    places: Places = {}
+    heads: Counter[str] = Counter(vars(balance({})))
+    broken: list[int] = []
+    for event in events:
+        moved = {id_: places.get(id_, Place()) for id_ in event.students}
+        after = fold([event], onto=moved)
+        heads.update(vars(balance(after)))
+        heads.subtract(vars(balance(moved)))
+        places |= after
+        if not Balance(**heads).holds:
+            broken.append(event.seq)
+    return broken

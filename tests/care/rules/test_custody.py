@@ -232,3 +232,10 @@ def test_children_on_nobodys_list_count_only_in_the_hands() -> None:
     heads = balance(fold([Event(Move.PRESENT, (9,), START, 101)]))
 
     assert heads == Balance(expected=0, present=0, leave=0, missing=0, not_called=0, taken=1, held=1, gone=0)
+
+
+@given(st.lists(events, max_size=40))
+@settings(max_examples=100, deadline=None)
+def test_no_run_of_events_breaks_an_equation_and_counting_the_moved_is_counting_all(run: list[Event]) -> None:
+    """What `sandianban verify` does for each session."""
+    assert custody.breaks(run) == []

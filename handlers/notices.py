@@ -111,7 +111,7 @@ def _uncollected(desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> tuple
 
 
 def _handover(desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> tuple[str, Sequence[Choice]]:
-    """One paragraph for each part: all of it, the own group, the own class. (C57)"""
+    """One paragraph for each part: all of it, the own group, the own class, the gate. (C57)"""
     notice, session = bundle[0], _session(facts, bundle[0])
     names = people.students(desk.session, session.children)
     label = session.plan.label
@@ -127,6 +127,9 @@ def _handover(desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> tuple[st
         )
         for scope, places in _scopes(notice, session, names)
     ]
+    if notice.gate and not notice.whole:
+        every = _listed(session, session.children)
+        parts.append(summary_words.gate(facts.day, label, rules.figures(every), rules.walkers(every), names))
     return "\n\n".join(dict.fromkeys(parts)), ()
 
 

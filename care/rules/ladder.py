@@ -14,6 +14,8 @@ from care.policy import Step
 
 PASS_ON_MINUTES = 10
 """Minutes after the last rung until the principal is asked, where nobody acknowledged it. [ours]"""
+AGAIN_MINUTES = 5
+"""Nobody of a family is asked again within so many minutes. [ours]"""
 FAMILY = frozenset({"guardians", "second_guardian"})
 
 
@@ -28,7 +30,7 @@ class Around:
     later: datetime | None = None  # the family said that it comes at this time
 
     def persons(self, whom: str) -> tuple[int, ...]:
-        """The persons of a rung. One guardian only: the second rung asks the same one again."""
+        """The persons of a rung. Where there is one guardian only, the second rung means the same one."""
         named: Mapping[str, Sequence[int]] = {
             "guardians": self.guardians[:1],
             "second_guardian": self.guardians[1:] or self.guardians[:1],
@@ -59,11 +61,15 @@ class Ladder:
 
     def rungs(self, student: int, around: Around, ended: datetime) -> Iterator[Rung]:
         """All rungs of one child that is still in the school's hands, soonest first."""
+        asked: dict[int, int] = {}
         for number, step in enumerate(self._all(student), 1):
             if step.whom == "second_guardian" and self._family_answered(student):
                 continue
             after = max(ended, around.later or ended) if step.whom in FAMILY else ended
             for person in around.persons(step.whom):
+                if step.whom in FAMILY and _asked_just_now(asked.get(person), step):
+                    continue
+                asked[person] = step.minutes
                 yield Rung(student, number, step, person, after + timedelta(minutes=step.minutes))
 
     def _all(self, student: int) -> tuple[Step, ...]:
@@ -77,3 +83,7 @@ class Ladder:
         """A guardian said that somebody is on the way: no other guardian is called out."""
         rungs = [number for number, step in enumerate(self.steps, 1) if step.whom == "guardians"]
         return any((student, number) in self.acknowledged for number in rungs)
+
+
+def _asked_just_now(before: int | None, step: Step) -> bool:
+    return before is not None and step.minutes - before <= AGAIN_MINUTES

@@ -44,6 +44,7 @@ class Notice:
     groups: tuple[int, ...] = ()  # about these groups
     students: tuple[int, ...] = ()  # about these children
     whole: bool = False  # about everybody of the session
+    gate: bool = False  # about whoever leaves by the gate
     step: int = 0  # ladder: the rung
     whom: str = ""  # ladder: as whom the person is asked
     about: str = ""

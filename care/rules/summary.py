@@ -105,6 +105,12 @@ def change(now: Balance, before: Balance) -> Mapping[str, int]:
     return {name: getattr(now, name) - getattr(before, name) for name in ("expected", "present", "leave", "missing")}
 
 
+def walkers(places: Places) -> tuple[int, ...]:
+    """Who went home alone."""
+    alone = (id_ for id_, place in places.items() if place.gone is not None and place.gone.kind is Move.WALKED)
+    return tuple(sorted(alone))
+
+
 def _with(places: Places, roll: Roll) -> tuple[int, ...]:
     return tuple(sorted(student for student, place in places.items() if place.expected and place.roll is roll))
 

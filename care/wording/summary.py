@@ -75,6 +75,19 @@ def handover(
     return "\n".join(lines)
 
 
+def gate(day: date, label: str, figures: Figures, alone: Sequence[int], names: Mapping[int, Student]) -> str:
+    """To whoever is on duty at the gate (导护): who left by it, who went alone, who is still to come."""
+    if not figures.known:
+        return f"{spoken(day)}{label}校门：没有点名，也没有离校记录，不知道有多少孩子离校，请和值班领导核实。"
+    heads = figures.heads
+    lines = [
+        f"{spoken(day)}{label}校门：接手{heads.taken} = 已出校门{heads.gone}{ways(figures)} + 还没出校门{heads.held}",
+        *([f"自己回家：{some(alone, names)}"] if alone else []),
+        *([f"还没出校门：{some(figures.here, names)}，请留意，没有老师放行不能出校门。"] if figures.here else []),
+    ]
+    return "\n".join(lines)
+
+
 def _named(figures: Figures, names: Mapping[int, Student]) -> list[str]:
     """Who is behind the numbers that somebody has to see to."""
     parts = (("请假", figures.leave), ("缺勤", figures.missing), ("未点名", figures.not_called),

@@ -203,6 +203,24 @@ def test_the_handover_notice_gives_each_their_own(school: School) -> None:
     assert school.told("周建国", "summary") == []
 
 
+def test_the_gate_hears_who_left_by_it(school: School) -> None:
+    school.accept_all()
+    with school.sessions.writing() as session:
+        gate = school.story.people["何芳"]
+        duties.add(session, school.story.school_id, WEDNESDAY, EVENING, duties.DutyKind.GATE, gate)
+    school.tick("16:25")
+    group, teacher = school.story.groups[("三年级2班", EVENING)], school.story.people["赵敏"]
+    both = tuple(school.story.pupils[name] for name in ("李小明", "张子涵"))
+    school.write(Event(Move.PRESENT, both, school.clock(), teacher, group=group))
+    school.write(Event(Move.RELEASED, both[1:], school.clock(), teacher, group=group))
+
+    school.tick("18:13")
+
+    (to_gate,) = school.told("何芳", "handover")
+    assert "接手2 = 已出校门1（没写由谁接1） + 还没出校门1" in to_gate.text
+    assert "李小明" in to_gate.text
+
+
 def test_the_principals_summary_prints_its_equations(school: School) -> None:
     school.accept_all()
     school.tick("16:25")

@@ -131,6 +131,39 @@ def test_a_family_that_said_it_comes_later_is_asked_later_and_the_school_in_time
     assert rungs == ["18:20", "18:25", "18:31", "18:31", "18:40"]
 
 
+def test_an_only_guardian_is_not_asked_again_five_minutes_later() -> None:
+    facts = replace(with_places({CHILD: held()}), guardians={CHILD: (MOTHER,)})
+    slow = replace(POLICY, uncollected_ladder=(Step(5, "guardians"), Step(12, "second_guardian")))
+
+    asked = [notice.step for notice in notices_of(facts, POLICY, CALENDAR) if notice.to == MOTHER]
+    later = [notice.step for notice in notices_of(facts, slow, CALENDAR) if notice.to == MOTHER]
+
+    assert (asked, later) == ([1], [1, 2])
+
+
+def test_two_rungs_due_at_once_to_one_person_become_the_later_one() -> None:
+    """A leader who is the class teacher as well is asked once, and the answer counts for both rungs. (C48)"""
+    facts = replace(with_places({CHILD: held()}), class_teachers={CHILD: LEADER})
+
+    (bundle,) = [one for one in bundles(notices_of(facts, POLICY, CALENDAR))
+                 if one[0].to == LEADER and one[0].kind is Kind.UNCOLLECTED]  # fmt: skip
+
+    assert [notice.whom for notice in bundle] == ["duty_leader", "class_teacher"]
+
+
+def test_the_gate_hears_who_left_by_it_when_the_children_go_home() -> None:
+    """导护 stands where they leave; after noon care nobody does. (C57; 003-10.14)"""
+    gate = make_duty(3, OTHER, kind=DutyKind.GATE)
+    noon = SessionDay(NOON, (make_group(called=True),), {CHILD: held("11:35")}, (LEADER,))
+    facts = replace(with_places({CHILD: held()}), duties=(gate, replace(gate, session=CareSession.NOON)))
+
+    evening = [n for n in notices_of(facts, POLICY, CALENDAR) if n.to == OTHER and n.kind is Kind.HANDOVER]
+    after_noon = notices_of(replace(facts, sessions=(noon,)), POLICY, CALENDAR)
+
+    assert [(notice.gate, notice.whole) for notice in evening] == [(True, False)]
+    assert OTHER not in {notice.to for notice in after_noon if notice.kind is Kind.HANDOVER}
+
+
 def test_nobody_is_waited_for_after_noon_care() -> None:
     """Lessons follow: the children are at school. (C44)"""
     noon = SessionDay(NOON, (make_group(called=True),), {CHILD: held("11:35")}, (LEADER,))

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from care.acts import CareSession
+from care.people import Student
 from care.policy import Policy
 from care.rules.custody import Event, Move, Places, fold
-from care.rules.summary import SessionFigures, add, by_group, figures
+from care.rules.summary import SessionFigures, add, by_group, figures, walkers
 from care.wording import summary as wording
 from tests.care.rules.test_agenda import TEACHER, WEDNESDAY, at
 
@@ -59,6 +60,18 @@ def test_by_whom_the_children_were_collected() -> None:
     ]
 
     assert wording.hands(figures(fold(gone))) == "接手4 = 仍在校1 + 已离校3（妈妈接2、自己回家1）"
+
+
+def test_the_gate_is_told_who_left_by_it_and_who_is_still_to_come() -> None:
+    """(C57; 003-10.14)"""
+    places = told((Move.EXPECTED, (1, 2, 3)), (Move.PRESENT, (1, 2, 3)), (Move.RELEASED, (1,)), (Move.WALKED, (2,)))
+    names = {n: Student(n, name, "三年级2班") for n, name in enumerate(("李小明", "赵一诺", "张子涵"), 1)}
+
+    text = wording.gate(WEDNESDAY, "晚托", figures(places), walkers(places), names)
+
+    assert "接手3 = 已出校门2（没写由谁接1、自己回家1） + 还没出校门1" in text
+    assert "自己回家：三年级2班 赵一诺" in text
+    assert "还没出校门：三年级2班 张子涵" in text
 
 
 MOVES = st.tuples(

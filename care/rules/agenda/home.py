@@ -1,0 +1,87 @@
+"""After the session: the ladder of those still here, the handover to all sides, the principal's summary. (C48, C57)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from care.book import DutyKind
+from care.policy import Policy
+from care.rules import duty as duties
+from care.rules.agenda.facts import DayFacts, SessionDay, at, end_of, key_of
+from care.rules.ladder import Around, Ladder
+from care.rules.notice import Kind, Notice
+
+
+def uncollected(facts: DayFacts, session: SessionDay, policy: Policy) -> Iterator[Notice]:
+    """The ladder of each child that is still in the school's hands after the last session. (C48)"""
+    if not session.leads_home:
+        return
+    ladder = Ladder(policy.uncollected_ladder, facts.acknowledged)
+    for student, place in session.places.items():
+        if not place.at_school:
+            continue
+        for rung in ladder.rungs(student, _around(facts, session, student), session.plan.ends(facts.day)):
+            yield Notice(
+                Kind.UNCOLLECTED, key_of(facts, session.care, Kind.UNCOLLECTED, student, f"{rung.number}/{rung.to}"),
+                rung.to, facts.day, rung.due, end_of(facts.day), session.care, students=(student,),
+                step=rung.number, whom=rung.step.whom,
+            )  # fmt: skip
+
+
+def _around(facts: DayFacts, session: SessionDay, student: int) -> Around:
+    return Around(
+        facts.guardians.get(student, ()), facts.class_teachers.get(student), session.leaders, facts.principals,
+        facts.later.get(student),
+    )  # fmt: skip
+
+
+def handovers(facts: DayFacts, session: SessionDay, policy: Policy) -> Iterator[Notice]:
+    """After the session: to class teachers their class, to care teachers their group, to the gate who left by it,
+    to leaders all of it. (C57; 003-10.14)"""
+    if not session.children:
+        return
+    due = session.plan.ends(facts.day) + timedelta(minutes=policy.handover_notice_minutes)
+    groups, classes, gate = _groups(session), _classes(facts, session), _gate(facts, session)
+    for person in dict.fromkeys([*session.leaders, *groups, *classes, *gate]):
+        yield Notice(
+            Kind.HANDOVER, key_of(facts, session.care, Kind.HANDOVER, person, 1), person, facts.day, due,
+            end_of(facts.day), session.care, groups=groups.get(person, ()), students=classes.get(person, ()),
+            whole=person in session.leaders, gate=person in gate,
+        )  # fmt: skip
+
+
+def _groups(session: SessionDay) -> dict[int, tuple[int, ...]]:
+    """Groups that had children, by teacher."""
+    found: dict[int, tuple[int, ...]] = {}
+    for group in session.groups:
+        if group.teacher is not None and group.expected:
+            found[group.teacher] = (*found.get(group.teacher, ()), group.id)
+    return found
+
+
+def _classes(facts: DayFacts, session: SessionDay) -> dict[int, tuple[int, ...]]:
+    """The session's children, by class teacher."""
+    found: dict[int, tuple[int, ...]] = {}
+    for student in sorted(session.children):
+        if (teacher := facts.class_teachers.get(student)) is not None:
+            found[teacher] = (*found.get(teacher, ()), student)
+    return found
+
+
+def _gate(facts: DayFacts, session: SessionDay) -> list[int]:
+    """Who is on duty at the gate (导护) when the children go home."""
+    on_duty = duties.on_duty(facts.duties) if session.leads_home else []
+    return [duty.person_id for duty in on_duty if duty.kind is DutyKind.GATE and duty.session is session.care]
+
+
+def summary(facts: DayFacts, policy: Policy) -> Iterator[Notice]:
+    """The principal's summary, after the last session's notices. (C57)"""
+    if not any(session.children for session in facts.sessions):
+        return
+    last = max(session.plan.ends(facts.day) for session in facts.sessions)
+    after = last + timedelta(minutes=policy.handover_notice_minutes + 4)
+    due = max(at(facts.day, policy.summary_at), after)
+    for person in facts.principals:
+        key = key_of(facts, None, Kind.SUMMARY, person, 1)
+        yield Notice(Kind.SUMMARY, key, person, facts.day, due, due + timedelta(hours=14), whole=True)

@@ -45,6 +45,8 @@ def shape_of(pupils: int, adults: int, seed: int) -> Shape:
     adults for it."""
     number = max(1, min(-(-pupils // FULL_CLASS), (adults - OTHER_ADULTS) // 2))
     in_grade = [number // len(GRADES) + (place < number % len(GRADES)) for place in range(len(GRADES))]
-    classes = [f"{grade}年级{n + 1}班" for grade, of_grade in zip(GRADES, in_grade, strict=True) for n in range(of_grade)]
+    classes = [
+        f"{grade}年级{n + 1}班" for grade, of_grade in zip(GRADES, in_grade, strict=True) for n in range(of_grade)
+    ]
     sizes = [pupils // number + (place < pupils % number) for place in range(number)]
     return Shape(tuple(classes), tuple(sizes), seed)

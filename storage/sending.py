@@ -57,6 +57,7 @@ def hold(session: Session, row_id: int, *, at: datetime, why: str) -> None:
     record_later(session, row_id, at=at, why=f"{HELD}{why.removeprefix(HELD)}", count=False)
     row = session.get_one(OutboxRow, row_id)
     row.closed_channels = ",".join(mark for mark in row.closed_channels.split(",") if not mark.endswith(FOR_NOW))
+    row.welcome_code = ""  # It works once, and for twenty seconds.
 
 
 def release_held(session: Session, person_id: int, *, now: datetime) -> int:
@@ -83,7 +84,7 @@ def record_refused(session: Session, row_id: int, channel: str, *, why: str, now
     row = session.get_one(OutboxRow, row_id)
     row.closed_channels = ",".join(filter(None, {*row.closed_channels.split(","), channel}))[:100]
     row.state, row.due_at, row.lease_until, row.why = int(State.WAITING), now, None, why[:200]
-    row.welcome_code = ""  # It works once, and for twenty seconds.
+    row.welcome_code = ""
 
 
 def record_failed(session: Session, row_id: int, *, why: str) -> None:

@@ -51,11 +51,18 @@ class ThroughWecom:
     """Every message is typed on a phone of the stand-in and read from one."""
 
     def __init__(
-        self, sessions: Sessions, platform: Platform, house: House, bell: InlineBell, clock: SteppedClock
+        self,
+        sessions: Sessions,
+        platform: Platform,
+        house: House,
+        bell: InlineBell,
+        clock: SteppedClock,
+        *,
+        opened: bool = False,
     ) -> None:
         self.sessions, self.platform, self.house, self.bell, self.clock = sessions, platform, house, bell, clock
         self._seen: dict[str, int] = {}
-        self._opened = False
+        self._opened = opened
 
     def at(self, moment: datetime) -> None:
         if not self._opened:
@@ -113,8 +120,9 @@ class ThroughWecom:
 
 
 @contextmanager
-def through_wecom(sessions: Sessions) -> Iterator[ThroughWecom]:
-    """The story's school behind real doors, with the stand-in in front of them."""
+def through_wecom(sessions: Sessions, *, all_wrote: bool = True) -> Iterator[ThroughWecom]:
+    """The story's school behind real doors, with the stand-in in front of them. `all_wrote`: every parent has
+    written by then, so that the customer-service windows are open."""
     clock, bell = SteppedClock(datetime(2026, 3, 4, 12, tzinfo=SHANGHAI)), InlineBell()
     with sessions.writing() as session:
         story.build(session)
@@ -126,7 +134,7 @@ def through_wecom(sessions: Sessions) -> Iterator[ThroughWecom]:
             house.api = channels.make_api(None, base)
             house.channels = channels.make_channels(sessions, house.api)
             try:
-                yield ThroughWecom(sessions, platform, house, bell, clock)
+                yield ThroughWecom(sessions, platform, house, bell, clock, opened=not all_wrote)
             finally:
                 platform.close()
 
@@ -182,7 +190,16 @@ def _config(door: str) -> Config:
                 "door": f"/wecom/{story.CODE}/kf",
             },
             "phones": [
-                {"id": address_of(n)[1], "kind": "staff" if n in story.STAFF else "parent", "name": n} for n in names
+                {
+                    "id": address_of(n)[1], "kind": "staff" if n in story.STAFF else "parent", "name": n,
+                    "parent_userid": notice_address(n) if n in story.GUARDIANS else "",
+                }
+                for n in names
             ],
         }
     )  # fmt: skip
+
+
+def notice_address(guardian: str) -> str:
+    """The parent_userid of somebody in the story. The house knows of it where a test binds it."""
+    return f"p{address_of(guardian)[1]}"

@@ -9,4 +9,4 @@ def answer_in_service(school: str, labels: Sequence[str]) -> str:
     """Buttons written out: typing the label in the customer-service chat does the same."""
     quoted = [f"“{label}”" for label in labels]
     choices = "或".join(filter(None, ("、".join(quoted[:-1]), quoted[-1])))
-    return f"请在“{school}托管”客服里回复{choices}。"
+    return f"这里没有按钮：请在“{school}托管”客服里回复{choices}。"

@@ -36,10 +36,11 @@ class Desk:
         with self.house.sessions.writing() as session:
             outbox.put(session, self.story.school_id, message, now=self.clock())
 
-    def hears(self, who: str) -> None:
+    def hears(self, who: str, kind: Kind = Kind.TEXT, **detail: str) -> None:
         """A parent writes: the customer-service window opens."""
         sender = story.GUARDIANS[who][0]
-        note = Inbound(story.CODE, "wecom_kf", f"in{self.clock()}", sender, Kind.TEXT, "在吗")
+        text = "在吗" if kind is Kind.TEXT else ""
+        note = Inbound(story.CODE, "wecom_kf", f"in{self.clock()}{kind}", sender, kind, text, detail=dict(detail))
         with self.house.sessions.writing() as session:
             inbox.receive(session, self.story.school_id, note, now=self.clock())
 

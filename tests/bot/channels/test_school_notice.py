@@ -45,7 +45,7 @@ def test_a_second_attempt_is_the_same_request_and_another_message_is_not(house: 
 def test_buttons_are_written_out_with_the_chat_that_takes_the_answer(house: House, stub: StubApi) -> None:
     house.channels.send(Outgoing(key="k", to=1, text="李小明已离校", buttons=BUTTONS), MOTHER)
 
-    assert texts(stub) == ["李小明已离校\n请在“育才小学托管”客服里回复“已接到”或“没在我这里”。"]
+    assert texts(stub) == ["李小明已离校\n这里没有按钮：请在“育才小学托管”客服里回复“已接到”或“没在我这里”。"]
 
 
 def test_a_long_notice_is_split_and_the_hint_stands_whole(house: House, stub: StubApi) -> None:
@@ -55,7 +55,7 @@ def test_a_long_notice_is_split_and_the_hint_stands_whole(house: House, stub: St
     assert len(texts(stub)) == house.channels.pieces(message, "school_notice") == 3
     assert all(len(text.encode()) <= 2048 for text in texts(stub))
     assert "".join(texts(stub)[:2]) == "长" * 1300
-    assert texts(stub)[2].startswith("请在“育才小学托管”客服里回复")
+    assert texts(stub)[2].startswith("这里没有按钮：请在“育才小学托管”客服里回复")
 
 
 def test_a_picture_is_uploaded_and_goes_ahead_of_the_words(house: House, stub: StubApi) -> None:

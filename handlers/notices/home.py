@@ -1,0 +1,89 @@
+"""After the session, in words: who is still here, the handover to all sides, the summary. (C48, C57)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from care.people import Student
+from care.rules import summary as rules
+from care.rules.agenda import DayFacts, SessionDay
+from care.rules.custody import Places
+from care.rules.notice import Notice
+from care.wording import agenda as wording
+from care.wording import summary as summary_words
+from handlers import summary as figures
+from handlers.desk import Desk
+from handlers.notices.parts import Worded, children_of, contacts, holders, incidents, session_of
+from storage import people
+from storage.questions import Choice
+
+
+def uncollected(desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> Worded:
+    """The ladder's card; a press of its first button acknowledges the rung for all children on it. (C48)"""
+    first, session, children = bundle[0], session_of(facts, bundle[0]), children_of(desk, bundle)
+    minutes = int((desk.now - session.plan.ends(facts.day)).total_seconds() // 60)
+    ids = [child.id for child in children]
+    family = first.whom in ("guardians", "second_guardian")
+    text = wording.uncollected(
+        first.whom,
+        session.plan,
+        children,
+        minutes,
+        holders(desk, session, ids),
+        {} if family else contacts(desk, ids),
+    )
+    about = {"students": ids, "session": session.care.value, "day": facts.day.isoformat()}
+    rungs = [[student, notice.step] for notice in bundle for student in notice.students]
+    if not family:
+        return text, [Choice(wording.SEEN, "seen", {**about, "rungs": rungs}, yes=True)]
+    coming = Choice(wording.COMING, "coming", {**about, "rungs": rungs}, yes=True)
+    return text, [coming, Choice(wording.CANNOT_COME, "cannot_come", about, no=True, style=2)]
+
+
+def handover(desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> Worded:
+    """One paragraph for each part: all of it, the own group, the own class, the gate. (C57)"""
+    notice, session = bundle[0], session_of(facts, bundle[0])
+    names = people.students(desk.session, session.children)
+    label = session.plan.label
+    parts = [
+        summary_words.handover(
+            scope,
+            facts.day,
+            label,
+            rules.figures(places, names_here=session.leads_home),
+            names,
+            incidents(desk, facts, notice, set(places)),
+            in_hand=bool(notice.groups) and session.leads_home,
+        )
+        for scope, places in _scopes(notice, session, names)
+    ]
+    if notice.gate and not notice.whole:
+        every = _listed(session, session.children)
+        parts.append(summary_words.gate(facts.day, label, rules.figures(every), rules.walkers(every), names))
+    return "\n\n".join(dict.fromkeys(parts)), ()
+
+
+def _scopes(notice: Notice, session: SessionDay, names: Mapping[int, Student]) -> list[tuple[str, Places]]:
+    """Which children somebody is told about, by name of the part. The whole session holds the other parts."""
+    if notice.whole:
+        return [("全部", _listed(session, session.children))]
+    found = [(g.name, _listed(session, g.expected)) for g in session.groups if g.id in notice.groups]
+    told = {student for _, places in found for student in places}
+    own = [student for student in notice.students if student not in told]
+    if own:
+        classes = "、".join(dict.fromkeys(names[id_].class_name for id_ in notice.students if id_ in names))
+        found.append((f"{classes}（本班）", _listed(session, notice.students)))
+    return found
+
+
+def _listed(session: SessionDay, students: Iterable[int]) -> Places:
+    """Where these children stand; one whose list nobody opened is expected and not called."""
+    return {id_: session.places.get(id_) or rules.EXPECTED for id_ in students}
+
+
+def summary(desk: Desk, facts: DayFacts, _bundle: Sequence[Notice]) -> Worded:
+    return figures.in_words(desk, facts.day, figures.of_day(desk, facts.day)), ()
+
+
+def year(_desk: Desk, facts: DayFacts, _bundle: Sequence[Notice]) -> Worded:
+    return wording.year_missing(facts.day.year), ()

@@ -1,0 +1,48 @@
+"""Roll calls and absences in words. (C41, C42)"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from care.acts import Act, Intent, keep
+from care.rules.agenda import DayFacts
+from care.rules.notice import Notice
+from care.wording import agenda as wording
+from handlers import asking
+from handlers.desk import Desk
+from handlers.notices.parts import (
+    Worded,
+    children_of,
+    contacts,
+    groups_of,
+    minutes_since_start,
+    pupils_of,
+    seen,
+    session_of,
+)
+from storage import people
+from storage.questions import Choice
+
+
+def roll_call(desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> Worded:
+    session, groups = session_of(facts, bundle[0]), groups_of(facts, bundle[0])
+    return wording.roll_call(session.plan, groups, pupils_of(desk, groups)), ()
+
+
+def roll_late(desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> Worded:
+    notice = bundle[0]
+    plan, groups = session_of(facts, notice).plan, groups_of(facts, notice)
+    minutes = minutes_since_start(desk, facts, plan)
+    if notice.whole:
+        teachers = people.names_of(desk.session, (group.teacher for group in groups if group.teacher))
+        return wording.roll_late_for_leader(plan, groups, teachers, minutes), [seen()]
+    return wording.roll_late(plan, groups, pupils_of(desk, groups), minutes), ()
+
+
+def absence(desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> Worded:
+    session, children = session_of(facts, bundle[0]), children_of(desk, bundle)
+    text = wording.absent(
+        session.plan.label, children, desk.policy.absence_alarm_minutes, contacts(desk, (c.id for c in children))
+    )
+    lost = Act(Intent.INCIDENT, students=tuple(children), kind="missing", sessions=(session.care,))
+    return text, [Choice(wording.SEARCH, asking.DO_ACT, {"act": keep(lost)}, style=3), seen()]

@@ -24,6 +24,7 @@ COMMANDS = {
     "explain": "show how one message is read, and why",
     "why": "show how a kept message was read, and why; who looked is kept",
     "train-opinion": "learn the second opinion's weights from corpus lines",
+    "train-trust": "learn from corpus lines what understood messages look like",
 }
 
 

@@ -25,6 +25,7 @@ from care.reading.sketch import PHONE as PHONE_NUMBER
 from care.reading.slots import find_clubs, find_sessions
 from care.reading.staff import read_staff
 from care.reading.tidy import tidy
+from care.reading.trust import trusted
 
 LONGEST = 2000
 """More than anybody writes to a school; the rest of a longer text is not read."""
@@ -42,7 +43,8 @@ def read(text: str, known: Known, now: datetime) -> Reading:
     """The acts of one message."""
     tidied = tidy(text[:LONGEST])
     message = take_apart(tidied, known, now)
-    return Reading(doubted(_by_role(message), message), tidied.text)
+    acts = doubted(_by_role(message), message)
+    return Reading(trusted(acts, message), tidied.text)
 
 
 def _by_role(message: Message) -> tuple[Act, ...]:

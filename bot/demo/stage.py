@@ -73,7 +73,8 @@ def write_config(file: Path, kept: Kept, people: list[Phone], *, door: str, now:
 
 def _phone(one: Phone) -> dict[str, Any]:
     kind = "staff" if one.is_staff else "parent"
-    return {"id": one.id, "kind": kind, "name": one.name, "title": one.title, "shown": one.shown}
+    seen = {"id": one.id, "kind": kind, "name": one.name, "title": one.title, "shown": one.shown}
+    return seen if one.is_staff else seen | {"parent_userid": one.parent_userid, "mobile": one.mobile}
 
 
 def _set_clock(sessions: Sessions, shown_at: datetime) -> None:

@@ -75,6 +75,8 @@ class Phone:
     name: str
     title: str
     is_staff: bool
+    parent_userid: str = ""  # in 家校通讯录: 学校通知 reaches the parent by it (wecom.md 4a)
+    mobile: str = ""
 
     @property
     def shown(self) -> bool:
@@ -134,7 +136,8 @@ def _parent_phones(pupils: Iterable[Pupil]) -> Iterable[Phone]:
     for person_id, one in kin.items():
         title = f"{one.relation} · {'、'.join(children[person_id])}"
         plain = one.name in STORY or one.name == "李娜"
-        yield Phone(f"wm-{letters(one.name)}{'' if plain else f'-{person_id}'}", person_id, one.name, title, False)
+        own = f"{letters(one.name)}{'' if plain else f'-{person_id}'}"
+        yield Phone(f"wm-{own}", person_id, one.name, title, False, f"p-{own}", one.phone)
 
 
 def _give_accounts(session: Session, school_id: int, keys: Keys) -> None:
@@ -148,21 +151,22 @@ def _give_accounts(session: Session, school_id: int, keys: Keys) -> None:
 
 
 def _bind_all(session: Session, school_id: int, day: date, now: datetime) -> None:
-    session.execute(
-        insert(AddressRow),
-        [
-            {
-                "school_id": school_id,
-                "person_id": phone.person_id,
-                "channel": "wecom_app" if phone.is_staff else "wecom_kf",
-                "value": phone.id,
-                "account": "" if phone.is_staff else OPEN_KFID,
-                "bound_at": now,
-                "bound_how": "demo",
-            }
-            for phone in phones(session, day=day)
-        ],
-    )
+    """Staff in the app; parents in customer service, and in the school's contacts, so that nobody need write first."""
+    common = {"school_id": school_id, "bound_at": now, "bound_how": "demo"}
+    rows = [
+        {**common, "person_id": phone.person_id, "channel": channel, "value": value, "account": account}
+        for phone in phones(session, day=day)
+        for channel, value, account in _addresses(phone)
+    ]
+    session.execute(insert(AddressRow), rows)
+
+
+def _addresses(phone: Phone) -> Iterable[tuple[str, str, str]]:
+    if phone.is_staff:
+        yield "wecom_app", phone.id, ""
+        return
+    yield "wecom_kf", phone.id, OPEN_KFID
+    yield "school_notice", phone.parent_userid, ""
 
 
 def _some_leaves(session: Session, school_id: int, day: date, now: datetime) -> None:

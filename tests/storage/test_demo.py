@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 
 from care.acts import CareSession
@@ -69,3 +70,17 @@ def test_the_demo_day_is_a_school_wednesday() -> None:
 
 def test_the_demo_school_is_the_same_every_time() -> None:
     assert demo_book(DAY) == demo_book(DAY) != Book()
+
+
+def test_every_guardian_is_reached_without_having_written(sqlite_sessions: Sessions) -> None:
+    """A parent_userid is 1 to 64 of [A-Za-z0-9_.@-], the first a letter or a digit. (wecom.md 4a)"""
+    school_id = load_demo(sqlite_sessions, day=DAY)
+
+    with sqlite_sessions.reading() as session:
+        guardians = people.all_guardians(session, school_id)
+        addresses = people.addresses_of_all(session, guardians)
+        named = {phone.parent_userid for phone in phones(session, day=DAY) if not phone.is_staff}
+    notices = [row.value for id_ in guardians for row in addresses[id_] if row.channel == "school_notice"]
+    assert len(notices) == len(guardians) > 400
+    assert set(notices) == named
+    assert all(re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}", one) for one in notices)

@@ -137,7 +137,7 @@ def _school(session: Session, number: int, line: Line, now: datetime) -> str:
                 group,
                 care,
                 weekdays=range(1, 8),
-                since=now.date() - timedelta(days=9),
+                since=since,
                 now=LONG_AGO,
             )
     return f"u{number}"

@@ -65,6 +65,7 @@ class Asked:
     query: dict[str, str]
     body: dict[str, Any]
     raw: bytes = b""
+    at: float = field(default_factory=time.perf_counter)
 
 
 Answer = dict[str, Any] | int | Callable[[Asked], dict[str, Any]]

@@ -58,8 +58,14 @@ class Policy:
     duty_accept_minutes: int = _setting(15, "C50 [ours]", "minutes before the session, then the next is asked")
     roll_remind_minutes: int = _setting(5, "002.13", "minutes before the session")
     roll_late_minutes: int = _setting(10, "003-10.13 G03 [ours]", "minutes after the start without a roll call")
+    empty_group_minutes: int = _setting(3, "C55 000-5.06 [ours]", "minutes after the start with nobody in the group")
+    teacher_late_minutes: int = _setting(10, "C55 004-3.04 [ours]", "minutes after the start that still count as on time")
+    teacher_early_minutes: int = _setting(10, "C55 004-3.04 [ours]", "minutes before the end that still count as stayed")
     absence_alarm_minutes: int = _setting(10, "C42 G03 [ours]", "minutes after the roll without an explanation")
     handover_notice_minutes: int = _setting(13, "C57 [ours]", "minutes after the session's end")
+    care_log_minutes: int = _setting(23, "C53 000-1.16 [ours]", "minutes after the session's end without a care log")
+    logs_missing_minutes: int = _setting(37, "C53 [ours]", "minutes after the end: the leader sees who wrote none")
+    duty_log_minutes: int = _setting(41, "C52 003-10.15 [ours]", "minutes after the end of the leader's last session")
     summary_at: time = _setting(time(18, 47), "C57 [ours]", "local time of the principal's summary")
     uncollected_ladder: tuple[Step, ...] = _setting(LADDER, "C48 G03 [ours]", "minutes after the session's end")
     quiet_from: time = _setting(time(21, 30), "promise 13 [ours]", "local time")
@@ -69,6 +75,7 @@ class Policy:
     parent_undo_minutes: int = _setting(30, "promise 7 [ours]", "minutes")
     staff_undo_minutes: int = _setting(120, "promise 7 [ours]", "minutes")
     late_leave_after: int = _setting(0, "G02 [ours]", "minutes after the start from which a leave counts as late")
+    delegate_code: bool = _setting(True, "C46 [ours]", "a one-day delegate names a code of four digits")
     block_remind_days: int = _setting(7, "promise 10 [ours]", "days before a restriction on collecting ends")
     repeat_after_days: int = _setting(7, "C11 [ours]", "days a one-time link is good for")
 
@@ -117,6 +124,8 @@ def _read(default: Any, raw: Any) -> Any:
         return tuple(_session(entry) for entry in raw)
     if default is LADDER:
         return tuple(Step(int(entry["minutes"]), str(entry["whom"])) for entry in raw)
+    if isinstance(default, bool):
+        return raw if isinstance(raw, bool) else {"是": True, "否": False, "1": True, "0": False}[str(raw)]
     if isinstance(default, time):
         return _clock(raw)
     return type(default)(raw)

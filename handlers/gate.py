@@ -22,7 +22,7 @@ from storage.questions import Choice
 ALLOW, REFUSE = "allow_pickup", "refuse_pickup"
 
 
-def ask_home(turn: Turn, case: Leaving, child: Student, person: Person) -> list[Outgoing]:
+def ask_home(turn: Turn, case: Leaving, child: Student, person: Person, *, said: str = "") -> list[Outgoing]:
     """The teacher keeps the child; each guardian gets the question, and the first answer counts."""
     args = {
         "student": child.id, "day": turn.today.isoformat(), "session": case.care.value,
@@ -33,7 +33,7 @@ def ask_home(turn: Turn, case: Leaving, child: Student, person: Person) -> list[
     card = f"gate/{turn.inbox_id or turn.now.timestamp()}/{child.id}"
     kin = audience.guardians(turn, [child])[child.id]
     return [
-        turn.reply(wording.unknown_person(child, person)),
+        turn.reply(said or wording.unknown_person(child, person)),
         *(
             turn.tell(
                 guardian, text, f"{card}/{guardian}", choices, title="有人来接", about="gate", card=card,

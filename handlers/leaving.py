@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from care.acts import CareSession
@@ -12,7 +12,7 @@ from care.rules.release import Facts, Plan, confusable
 from handlers import day
 from handlers.day import Seat
 from handlers.turn import Turn
-from storage import blocks, ledger, people, pickups
+from storage import blocks, codes, ledger, people, pickups
 from storage.pickups import PickupPlan, PlanKind
 
 
@@ -41,7 +41,7 @@ class Leaving:
         return self.place(child).holder or (seat.teacher_id if seat else None)
 
 
-def gather(turn: Turn, care: CareSession, children: Sequence[Student]) -> Leaving:
+def gather(turn: Turn, care: CareSession, children: Sequence[Student], *, code: str | None = None) -> Leaving:
     """Facts of each child. Lists of the groups concerned are opened, so that a release has a list to stand on."""
     ledger.hold(turn.session, turn.school_id)
     seats = {child.id: seat for child in children if (seat := _seat(turn, care, child)) is not None}
@@ -49,7 +49,7 @@ def gather(turn: Turn, care: CareSession, children: Sequence[Student]) -> Leavin
         day.open_group(turn, group_id, care)
     places = ledger.places(turn.session, turn.school_id, turn.today, care)
     mine = {group.id for group in day.my_groups(turn, care)}
-    return Leaving(care, {c.id: c for c in children}, _facts(turn, children, places, seats, mine), seats)
+    return Leaving(care, {c.id: c for c in children}, _facts(turn, children, places, seats, mine, code), seats)
 
 
 def holders(turn: Turn, care: CareSession, children: Sequence[Student]) -> list[int]:
@@ -69,7 +69,12 @@ def look_alikes(turn: Turn, child: Student) -> list[Student]:
 
 
 def _facts(
-    turn: Turn, children: Sequence[Student], places: Places, seats: dict[int, Seat], mine: set[int]
+    turn: Turn,
+    children: Sequence[Student],
+    places: Places,
+    seats: dict[int, Seat],
+    mine: set[int],
+    code: str | None,
 ) -> dict[int, Facts]:
     ids = [child.id for child in children]
     plans = pickups.plans(turn.session, ids, turn.today)
@@ -81,7 +86,7 @@ def _facts(
             places.get(id_, Place()),
             mine=turn.speaker.leads or (id_ in seats and seats[id_].group.id in mine),
             family=tuple(Person(g.name, g.relation) for g in people.guardians_of(turn.session, id_)),
-            plans=_plans(plans.get(id_, ())),
+            plans=_plans(turn, plans.get(id_, ()), code),
             permit=permits.get(id_),
             look_alike=id_ in alike,
             blocks=tuple(barred.get(id_, ())),
@@ -90,13 +95,18 @@ def _facts(
     }
 
 
-def _plans(found: Iterable[PickupPlan]) -> tuple[Plan, ...]:
+def _plans(turn: Turn, found: Sequence[PickupPlan], code: str | None) -> tuple[Plan, ...]:
     """Who collects, or alone; the hour is another matter."""
+    coded = codes.of_plans(turn.session, [plan.id for plan in found], code) if turn.policy.delegate_code else {}
+    names = people.names_of(turn.session, [plan.by_id for plan in found])
     return tuple(
-        Plan(plan.person if plan.kind is PlanKind.PERSON else None, standing=plan.day is None)
+        Plan(
+            plan.person if plan.kind is PlanKind.PERSON else None, plan.day is None, plan.id,
+            names.get(plan.by_id, ""), plan.made_at, coded.get(plan.id),
+        )
         for plan in found
         if plan.kind is not PlanKind.TIME
-    )
+    )  # fmt: skip
 
 
 def _seat(turn: Turn, care: CareSession, child: Student) -> Seat | None:

@@ -12,7 +12,7 @@ from care.people import Student
 from care.rules.custody import Place, Places, Roll, balance
 from care.wording import lists as wording
 from care.wording import staff as words
-from handlers import day, groups
+from handlers import day, groups, planned
 from handlers.groups import Listed
 from handlers.turn import Turn
 from storage import bookings, people
@@ -72,7 +72,9 @@ def _sheet(turn: Turn, listed: Listed, on: date) -> str:
     ]
     slot = words.slot(on, listed.care, turn.policy)
     heads = words.equation(balance(listed.places), (), ())
-    return wording.roster(listed.name, slot, people.name_of(turn.session, teacher), heads, lines)
+    sheet = wording.roster(listed.name, slot, people.name_of(turn.session, teacher), heads, lines)
+    plans = planned.lines(turn, list(listed.children.values())) if on == turn.today else []
+    return "\n".join([sheet, *([wording.PLANS] if plans else []), *plans])
 
 
 def _still_here(turn: Turn, listed: Listed) -> str:

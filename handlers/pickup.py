@@ -11,12 +11,13 @@ from care.messages import Outgoing, Urgency
 from care.people import Person, Student
 from care.rules.custody import Event, Move, Place
 from care.rules.plan import Planned, Refused, Why, decide_plan, decide_walk
+from care.wording import codes as code_words
 from care.wording import pickup as wording
-from handlers import day
+from handlers import codes, day
 from handlers.asking import ask_which_child
 from handlers.day import Seat
 from handlers.turn import Turn
-from storage import duties, matters, people, pickups
+from storage import duties, ledger, matters, people, pickups
 from storage.pickups import PlanKind
 from storage.questions import Choice
 
@@ -65,9 +66,19 @@ def _delegate(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
     if isinstance(planned, Refused):
         return [turn.reply(wording.refused(child, planned.why))]
     stranger = not _on_list(turn, child, person)
-    said = wording.delegated(child, planned.days, person, now=turn.now, stranger=stranger)
-    told = wording.delegated_for_teacher(child, planned.days, person, by=turn.caller, now=turn.now, stranger=stranger)
-    return _keep_plan(turn, child, planned, PlanKind.PERSON, said, told, person=person)
+    on = act.weekdays or ()
+    said = wording.delegated(child, planned.days, person, now=turn.now, stranger=stranger, weekdays=on)
+    told = wording.delegated_for_teacher(
+        child, planned.days, person, by=turn.caller, now=turn.now, weekdays=on,
+        check=_how_to_check(turn, planned) if stranger else "",
+    )  # fmt: skip
+    return _keep_plan(turn, child, planned, PlanKind.PERSON, said, told, act=act, coded=stranger)
+
+
+def _how_to_check(turn: Turn, planned: Planned) -> str:
+    """What the teacher does at the gate about somebody who is on no list."""
+    coded = turn.policy.delegate_code and None not in planned.days
+    return code_words.check_code() if coded else wording.CHECK_BY_EYE
 
 
 def _change_time(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
@@ -90,7 +101,7 @@ def _walk_home(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
     number = next((number for number in numbers.values() if number), "") or ""
     said = wording.walks(child, planned.days, now=turn.now)
     told = wording.walks_for_teacher(child, planned.days, number, by=turn.caller, now=turn.now)
-    return _keep_plan(turn, child, planned, PlanKind.ALONE, said, told)
+    return _keep_plan(turn, child, planned, PlanKind.ALONE, said, told, act=act)
 
 
 def _decide(act: Act, child: Student, turn: Turn) -> Planned | Refused:
@@ -110,14 +121,18 @@ def _keep_plan(
     said: str,
     told: str,
     *,
-    person: Person | None = None,
-    act: Act | None = None,
+    act: Act,
+    coded: bool = False,
 ) -> list[Outgoing]:
     """Write the plan, answer with 撤销, and tell once whoever holds or expects the child."""
     ids = pickups.add(
-        turn.session, turn.school_id, child.id, planned.days, kind, person=person, clock=act.time if act else None,
+        turn.session, turn.school_id, child.id, planned.days, kind,
+        person=act.person or Person() if kind is PlanKind.PERSON else None,
+        clock=act.time if kind is PlanKind.TIME else None, weekdays=act.weekdays or (),
         by_id=turn.speaker.person_id, inbox_id=turn.inbox_id, now=turn.now,
     )  # fmt: skip
+    if coded and (given := codes.issue(turn, child, ids, planned.days)):
+        said += code_words.given(given, act.person or Person())
     undo = turn.undo(child, "undo_plan", {"student": child.id, "plans": ids, "today": planned.today})
     audience = _who_cares(turn, child, today=planned.today)
     notes = turn.tell_all(audience, told, f"plan/{ids[0]}", about="pickup", urgency=Urgency.URGENT)
@@ -159,6 +174,7 @@ def _confirm(child: Student, turn: Turn) -> list[Outgoing]:
     seat = _seat_now(turn, child)
     if seat is None:
         return [turn.reply(wording.no_care_today(child, turn.now, _booked(turn, child)))]
+    ledger.hold(turn.session, turn.school_id)  # A release of this moment is seen, or waits for this.
     place = day.place_of(turn, child.id, seat)
     if place.receipt is not None and place.receipt.kind is Move.COLLECTED:
         return [turn.reply(wording.confirmed_already(child))]
@@ -188,6 +204,7 @@ def press_collected(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
 
 def press_released(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     """[已交给家长]: the teacher's side, after the collector's."""
+    ledger.hold(turn.session, turn.school_id)
     child = people.students(turn.session, [args["student"]])[args["student"]]
     seat = _seat_now(turn, child)
     place = day.place_of(turn, child.id, seat) if seat else Place()
@@ -217,6 +234,7 @@ def press_still_here(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
 
 def press_not_with_me(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     """[没有接到]: the gravest answer there is. Everybody who could know is asked now. (promise 6)"""
+    ledger.hold(turn.session, turn.school_id)
     child = people.students(turn.session, [args["student"]])[args["student"]]
     care, iso = CareSession(args["session"]), date.fromisoformat(args["day"])
     seat = next((s for s in day.seats(turn, child.id, iso) if s.care is care), None)

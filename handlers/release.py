@@ -14,9 +14,10 @@ from care.wording import blocks as block_words
 from care.wording import pickup as pickup_words
 from care.wording import release as wording
 from care.wording import staff as words
-from handlers import asking, audience, day, gate, groups, guard, leaving
+from handlers import asking, audience, codes, day, gate, groups, guard, leaving
 from handlers.leaving import Leaving
 from handlers.turn import Turn
+from storage import codes as kept_codes
 from storage import people, questions
 from storage.questions import Choice
 
@@ -33,7 +34,7 @@ def release(act: Act, turn: Turn) -> list[Outgoing]:
     children = _children(act, turn)
     if not children:
         return [*back, turn.reply(wording.NOBODY_HELD if act.all else wording.WHO_LEFT)]
-    case = leaving.gather(turn, groups.session_of(act, turn), children)
+    case = leaving.gather(turn, groups.session_of(act, turn), children, code=codes.said_in(turn))
     decisions = {child: _decide(act, child, case, turn) for child in children}
     done: Done = {child: d for child, d in decisions.items() if not isinstance(d, Refused)}
     turned_away = {child: d for child, d in decisions.items() if isinstance(d, Refused)}
@@ -76,6 +77,7 @@ def _children(act: Act, turn: Turn) -> list[Student]:
 def _let_go(turn: Turn, case: Leaving, done: Done, *, collective: bool) -> list[Outgoing]:
     holders = {child.id: case.holder_of(child) or turn.me for child in done}
     numbers = _write(turn, case, done)
+    codes.spend(turn, done.values())
     undo = Choice(words.UNDO, UNDO, {
         "session": case.care.value, "gone": {str(id_): number for id_, number in numbers.items()},
         "holders": {str(id_): holder for id_, holder in holders.items()},
@@ -168,6 +170,8 @@ def _refuse(act: Act, turn: Turn, case: Leaving, child: Student, refusal: Refuse
         return [_ask_look_alike(act, turn, child)]
     if refusal.why is Why.BARRED:
         return _keep(turn, case, child, refusal.planned or Person())
+    if refusal.why in (Why.CODE_NOT_SAID, Why.CODE_WRONG, Why.CODE_DEAD):
+        return codes.refuse(turn, case, child, refusal.why, act.person or refusal.planned or Person())
     if refusal.why is Why.UNKNOWN_PERSON:
         return gate.ask_home(turn, case, child, act.person or Person())
     if place.gone is not None:
@@ -244,6 +248,8 @@ def _take_back(
     holder = {child.id: holders.get(child.id, me) for child in back}
     events = [_return(turn, case, child, holder[child.id]) for child in back]
     day.write(turn, case.care, events)
+    for child in back:
+        kept_codes.revive(turn.session, child.id, turn.today)
     notes = [turn.reply(wording.stays(child, why)) for child, why in stays.items() if why is not None]
     return [*notes, *(_tell_return(turn, case, back, holder) if back else [])]
 

@@ -17,7 +17,7 @@ from care.reading.commands import Said
 from care.reading.read import Reading
 from care.wording import asking as words
 from care.wording import smalltalk
-from handlers import asking, binding, commands, table
+from handlers import asking, binding, commands, sayings, table
 from handlers.turn import Turn
 from storage import inbox, outbox, questions
 from storage.people import Speaker
@@ -113,6 +113,8 @@ def _text(turn: Turn, text: str, reading: Reading | None) -> Served:
     typed = _typed_answer(turn, text)
     if typed is not None:
         return Served(_together(turn, choose(turn, *typed)))
+    if (told := sayings.told(turn)) is not None:
+        return Served(_together(turn, told), reading)
     if reading is None:
         return Served(_together(turn, [turn.reply(smalltalk.TOO_LONG)]))
     notes = [note for act in reading.acts for note in perform(act, turn)]

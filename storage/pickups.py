@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, select
+from sqlalchemy import JSON, ForeignKey, Index, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from care.people import Person
@@ -21,7 +21,10 @@ class PlanKind(StrEnum):
 
 
 class PickupPlanRow(Base):
-    """Without a day the plan stands until it is taken back. A day's plan comes before a standing one."""
+    """Without a day the plan stands until it is taken back; with weekdays on these only.
+
+    The day's own plan comes before one for the weekday, and that before one for every day.
+    """
 
     __tablename__ = "pickup_plan"
     __table_args__ = (Index("pickup_plan_student", "student_id", "day"),)
@@ -30,6 +33,7 @@ class PickupPlanRow(Base):
     school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
     student_id: Mapped[int] = mapped_column(ForeignKey("student.id"))
     day: Mapped[str | None] = mapped_column(String(10))
+    weekdays: Mapped[list[int]] = mapped_column(JSON, default=list, server_default="[]")
     kind: Mapped[str] = mapped_column(String(10))
     name: Mapped[str | None] = mapped_column(Sealed)
     relation: Mapped[str | None] = mapped_column(Sealed)
@@ -39,6 +43,7 @@ class PickupPlanRow(Base):
     inbox_id: Mapped[int | None]
     made_at: Mapped[datetime]
     cancelled_at: Mapped[datetime | None]
+    replaced_by: Mapped[int | None]  # the plan for whose sake it was cancelled
 
 
 class PermitRow(Base):
@@ -64,6 +69,10 @@ class PickupPlan:
     clock: time | None
     by_id: int
     made_at: datetime
+    weekdays: tuple[int, ...] = ()
+
+    def is_for(self, on: date) -> bool:
+        return self.day == on or (self.day is None and (not self.weekdays or on.isoweekday() in self.weekdays))
 
 
 def add(
@@ -75,28 +84,28 @@ def add(
     *,
     person: Person | None = None,
     clock: time | None = None,
+    weekdays: Iterable[int] = (),
     by_id: int,
     inbox_id: int | None,
     now: datetime,
 ) -> list[int]:
     """Note a plan for each day (None: standing). It replaces an earlier one of its kind; a person and a walk
     home exclude each other. The new rows' ids."""
-    wanted = list(days)
-    for row in _in_force(session, [student_id]):
-        day = date.fromisoformat(row.day) if row.day else None
-        if day in wanted and (row.kind == kind or {row.kind, kind} == {PlanKind.PERSON, PlanKind.ALONE}):
-            row.cancelled_at = now
+    wanted, on = list(days), sorted(set(weekdays))
+    old = [row for row in _in_force(session, [student_id]) if _gives_way(row, wanted, on, kind)]
     person = person or Person()
     rows = [
         PickupPlanRow(
             school_id=school_id, student_id=student_id, day=day.isoformat() if day else None, kind=kind.value,
-            name=person.name, relation=person.relation, phone=person.phone,
+            weekdays=on, name=person.name, relation=person.relation, phone=person.phone,
             clock=clock.strftime("%H:%M") if clock else None, by_id=by_id, inbox_id=inbox_id, made_at=now,
         )
         for day in wanted
     ]  # fmt: skip
     session.add_all(rows)
     session.flush()
+    for row in old:
+        row.cancelled_at, row.replaced_by = now, rows[0].id
     return [row.id for row in rows]
 
 
@@ -104,20 +113,23 @@ def plans(session: Session, student_ids: Iterable[int], day: date) -> dict[int, 
     """What is planned for each pupil on the day, the day's own plans before standing ones, the latest first."""
     found: dict[int, list[PickupPlan]] = {}
     for row in _in_force(session, student_ids):
-        if row.day in (None, day.isoformat()):
-            found.setdefault(row.student_id, []).append(_to_value(row))
+        if (plan := _to_value(row)).is_for(day):
+            found.setdefault(row.student_id, []).append(plan)
     for own in found.values():
-        own.sort(key=lambda plan: (plan.day is None, -plan.id))
+        own.sort(key=lambda plan: (plan.day is None, not plan.weekdays, -plan.id))
     return found
 
 
 def cancel(session: Session, ids: Iterable[int], *, now: datetime) -> list[PickupPlan]:
+    """Take plans back; what they had replaced is in force again."""
     wanted = list(ids)
     rows = list(
         session.scalars(select(PickupPlanRow).where(PickupPlanRow.id.in_(wanted), PickupPlanRow.cancelled_at.is_(None)))
     )
     for row in rows:
         row.cancelled_at = now
+    for row in session.scalars(select(PickupPlanRow).where(PickupPlanRow.replaced_by.in_([row.id for row in rows]))):
+        row.cancelled_at = row.replaced_by = None
     return [_to_value(row) for row in rows]
 
 
@@ -147,6 +159,15 @@ def _in_force(session: Session, student_ids: Iterable[int]) -> list[PickupPlanRo
     return list(session.scalars(query.order_by(PickupPlanRow.id))) if wanted else []
 
 
+def _gives_way(row: PickupPlanRow, days: list[date | None], weekdays: list[int], kind: PlanKind) -> bool:
+    """Whether a new plan for these days (and weekdays) takes the place of this one."""
+    if row.kind != kind and {row.kind, kind} != {PlanKind.PERSON, PlanKind.ALONE}:
+        return False
+    if (date.fromisoformat(row.day) if row.day else None) not in days:
+        return False
+    return row.day is not None or not weekdays or (bool(row.weekdays) and set(row.weekdays) <= set(weekdays))
+
+
 def _to_value(row: PickupPlanRow) -> PickupPlan:
     return PickupPlan(
         row.id,
@@ -157,4 +178,5 @@ def _to_value(row: PickupPlanRow) -> PickupPlan:
         time.fromisoformat(row.clock) if row.clock else None,
         row.by_id,
         row.made_at,
+        tuple(row.weekdays),
     )

@@ -47,6 +47,10 @@ class Seal:
         """A keyed hash: equal texts have equal marks, and nothing else is told by it."""
         return base64.urlsafe_b64encode(hmac.digest(self._hash_key, text.encode(), "sha256")[:18]).decode()
 
+    def digits(self, text: str) -> str:
+        """Four digits that follow from the text, and that nobody without the key can tell."""
+        return f"{int.from_bytes(hmac.digest(self._hash_key, text.encode(), 'sha256')[:8], 'big') % 10_000:04d}"
+
     def _open(self, sealed: bytes) -> str:
         return self._cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], None).decode()
 

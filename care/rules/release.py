@@ -14,6 +14,7 @@ from care.people import Person, Student
 from care.policy import Policy
 from care.reading.sounds import one_slip, sounds
 from care.rules.blocks import Block, barring
+from care.rules.codes import Check, Code, check
 from care.rules.custody import Move, Place, Roll
 from care.rules.kin import is_same
 
@@ -41,6 +42,9 @@ class Why(Enum):
     NO_PERMIT = "no permit to go home alone"
     PLAN_AGAINST = "the family planned that somebody collects"
     BARRED = "this person may not collect the child"
+    CODE_NOT_SAID = "a delegate, and the code was not named"
+    CODE_WRONG = "a delegate, and the code is not the one that was given out"
+    CODE_DEAD = "a delegate, and the code was used or guessed at too often"
     SAY_WHO = "there is somebody who may not collect the child, and nobody was named"
 
 
@@ -50,6 +54,10 @@ class Plan:
 
     person: Person | None
     standing: bool = False
+    id: int = 0
+    by: str = ""  # who said so
+    made_at: datetime | None = None
+    code: Code | None = None  # a one-day delegate has one
 
 
 @dataclass(frozen=True)
@@ -80,6 +88,7 @@ class Released:
     right: Right
     call_first: bool  # not called yet: the roll is called for this child in the same breath
     instead_of: Person | None = None  # whom the family had planned
+    plan: Plan | None = field(default=None, compare=False)  # what it rests on
 
 
 @dataclass(frozen=True)
@@ -167,18 +176,42 @@ def _as_planned(facts: Facts) -> Decision:
         return _alone(facts)
     if not (plan.person.name or plan.person.relation):
         return Refused(Why.UNKNOWN_PERSON)  # Somebody else comes, they said, and not who.
-    return Released(plan.person, Right.STANDING if plan.standing else Right.TODAY, call_first)
+    if why := _code_lacks(plan):
+        return Refused(why, plan.person)
+    return Released(plan.person, _right(plan), call_first, plan=plan)
 
 
 def _with(person: Person, facts: Facts) -> Released | Refused:
     """A guardian, or somebody the family named. Anybody else is asked about at home. (C46)"""
     first = facts.plans[0].person if facts.plans else None
     plan = next((plan for plan in facts.plans if plan.person and is_same(person, plan.person)), None)
-    if plan is None and not any(is_same(person, guardian) for guardian in facts.family):
+    guardian = any(is_same(person, guardian) for guardian in facts.family)
+    if plan is None and not guardian:
         return Refused(Why.UNKNOWN_PERSON)
-    right = Right.GUARDIAN if plan is None else Right.STANDING if plan.standing else Right.TODAY
+    if plan is not None and not guardian and (why := _code_lacks(plan)):
+        return Refused(why, plan.person)
+    right = Right.GUARDIAN if plan is None else _right(plan)
     other = first if first is not None and not is_same(person, first) else None
-    return Released(person, right, not facts.place.taken, other)
+    return Released(person, right, not facts.place.taken, other, plan)
+
+
+def _right(plan: Plan) -> Right:
+    return Right.STANDING if plan.standing else Right.TODAY
+
+
+def _code_lacks(plan: Plan) -> Why | None:
+    """A delegate's code: for this child, this person, this day, once. (C46)"""
+    if plan.code is None:
+        return None
+    match check(plan.code):
+        case Check.FITS:
+            return None
+        case Check.NOT_SAID:
+            return Why.CODE_NOT_SAID
+        case Check.WRONG:
+            return Why.CODE_WRONG
+        case Check.USED | Check.DEAD:
+            return Why.CODE_DEAD
 
 
 class Stays(Enum):

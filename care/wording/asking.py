@@ -8,6 +8,7 @@ from datetime import datetime
 from care.acts import About, Act, CareSession, Intent
 from care.calendar import clock, spoken, spoken_days
 from care.people import Role
+from care.wording.plan import weekdays
 
 WISHES = {
     Intent.BIND: "绑定孩子",
@@ -99,6 +100,7 @@ def told(act: Act, *, now: datetime) -> str:
     who = "、".join(s.called for s in act.students or ())
     days = act.dates or ()
     when = spoken(days[0], now=now) if len(days) == 1 else spoken_days(days)
+    when = f"以后每{weekdays(act.weekdays)}" if act.weekdays and not days else when
     sessions = "、".join(SESSIONS[s] for s in act.sessions or ())
     at = f"{act.time:%H:%M}" if act.time else ""
     with_ = f"由{act.person.called}" if act.person else ""

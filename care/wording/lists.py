@@ -29,6 +29,7 @@ def roster(group: str, slot: str, teacher: str, equation: str, lines: Sequence[t
     return f"{group} {slot}（{staff.teacher(teacher)}）\n{equation}\n{named}".rstrip()
 
 
+PLANS = "今天的接送安排："
 HERE, GONE, LEAVE, MISSING, NOT_CALLED = "在校", "已离校", "请假", "缺勤", "未点名"
 
 

@@ -9,29 +9,47 @@ from care.calendar import clock, spoken, spoken_days, today
 from care.people import Person, Student
 from care.rules.custody import Move, Place, Roll
 from care.rules.plan import Why
+from care.wording import plan
 
+CHECK_BY_EYE = "不在接送名单上，放行时请核对。"
 HOW_TO_UNDO = "不对请点“撤销”。"
 
 
-def _days(days: Sequence[date | None], now: datetime) -> str:
+def _days(days: Sequence[date | None], now: datetime, weekdays: Sequence[int] = ()) -> str:
     known = [day for day in days if day is not None]
+    if not known and weekdays:
+        return f"从今天起每{plan.weekdays(weekdays)}"
     if not known:
         return "从今天起每次"
     return spoken(known[0], now=now) if len(known) == 1 else spoken_days(known)
 
 
-def delegated(child: Student, days: Sequence[date | None], person: Person, *, now: datetime, stranger: bool) -> str:
+def delegated(
+    child: Student,
+    days: Sequence[date | None],
+    person: Person,
+    *,
+    now: datetime,
+    stranger: bool,
+    weekdays: Sequence[int] = (),
+) -> str:
     phone = f"，电话{person.phone}" if person.phone else ""
     hint = "" if not stranger or person.phone else "这位接送人不在学校名单上，请补发他的手机号，老师好核对。"
-    return f"已登记：{child.called} {_days(days, now)}由{person.called}接{phone}。{hint}{HOW_TO_UNDO}"
+    return f"已登记：{child.called} {_days(days, now, weekdays)}由{person.called}接{phone}。{hint}{HOW_TO_UNDO}"
 
 
 def delegated_for_teacher(
-    child: Student, days: Sequence[date | None], person: Person, *, by: str, now: datetime, stranger: bool
+    child: Student,
+    days: Sequence[date | None],
+    person: Person,
+    *,
+    by: str,
+    now: datetime,
+    check: str = "",
+    weekdays: Sequence[int] = (),
 ) -> str:
     phone = f"，电话{person.phone}" if person.phone else ""
-    check = "不在接送名单上，放行时请核对。" if stranger else ""
-    return f"{child.called} {_days(days, now)}由{person.called}接{phone}（{by} {clock(now)}发来）。{check}"
+    return f"{child.called} {_days(days, now, weekdays)}由{person.called}接{phone}（{by} {clock(now)}发来）。{check}"
 
 
 def timed(child: Student, days: Sequence[date | None], at: time | None, *, now: datetime) -> str:

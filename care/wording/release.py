@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from care.calendar import clock
+from care.calendar import clock, spoken, today
 from care.people import Person, Student
-from care.rules.release import Released, Right, Stays, Walked, Why
+from care.rules.release import Plan, Released, Right, Stays, Walked, Why
 from care.wording import staff
 
 COLLECTED, NOT_WITH_ME = "已接到", "没有接到"
@@ -43,18 +43,26 @@ def released(done: Mapping[Student, Released | Walked], at: datetime) -> str:
     """One line a way home, all its children with class and full name."""
     lines: dict[str, list[Student]] = {}
     for child, decision in done.items():
-        lines.setdefault(how(decision) + _source(decision), []).append(child)
+        lines.setdefault(how(decision) + _source(decision, at), []).append(child)
     told = "\n".join(f"{staff.names(children)} {way}" for way, children in lines.items())
     return f"已登记离校（{clock(at)}，{len(done)}人）：\n{told}\n已告诉家长。不对请点“撤销”。"
 
 
-def _source(decision: Released | Walked) -> str:
+def _source(decision: Released | Walked, now: datetime) -> str:
     if isinstance(decision, Walked):
         return ""
     if decision.instead_of is not None:
         return f"（家长原来安排的是{who(decision.instead_of)}，已提醒家长）"
     source = _SOURCES.get(decision.right)
-    return f"（{source}）" if source else ""
+    said = f"，{_said(decision.plan, now)}" if decision.plan is not None and decision.plan.made_at else ""
+    return f"（{source}{said}）" if source else ""
+
+
+def _said(plan: Plan, now: datetime) -> str:
+    """王丽 15:10发来."""
+    assert plan.made_at is not None
+    day = "" if today(plan.made_at) == today(now) else spoken(today(plan.made_at))
+    return f"{plan.by} {day}{clock(plan.made_at)}发来".strip()
 
 
 def still_held(children: Sequence[Student]) -> str:
@@ -103,7 +111,7 @@ def refused(child: Student, why: Why, *, holder: str, since: datetime | None, pl
             return f"{child.called}今天家长安排的是{plan}来接，不能自己走，没有登记离校。请联系家长。"
         case Why.SAY_WHO:
             return f"{child.called}还没有登记离校。请写明是谁接的，例如“{child.name}妈妈接走了”。"
-        case Why.GONE | Why.UNKNOWN_PERSON | Why.SECOND_DETAIL | Why.BARRED:
+        case _:
             return f"{child.called}还没有登记离校。"
 
 

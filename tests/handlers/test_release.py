@@ -75,7 +75,7 @@ def test_without_a_person_the_days_plan_says_who(stage: Stage) -> None:
     plan(stage, "李小明", PlanKind.PERSON, relation("姑姑"))
     notes = stage.say("赵敏", "17:00", leaves(stage, "李小明"))
 
-    assert "由姑姑接走（今天的安排）" in to(notes, stage.id("赵敏"))
+    assert "由姑姑接走（今天的安排，" in to(notes, stage.id("赵敏"))
 
 
 def test_a_guardian_in_place_of_the_planned_one_is_told_to_the_family(stage: Stage) -> None:

@@ -1,0 +1,106 @@
+"""Sentences understood word by word, where the reader asks back or has no act for them. (promise 2)"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from care.people import Known, Person, Role, Student
+from care.reading.blocking import read_person
+from care.rules.codes import code_in
+
+
+class Saying(StrEnum):
+    CODED = "coded"  # 李小明 张阿姨接 码4821
+    WHO_COLLECTS = "who_collects"  # 李小明今天谁接
+    WEEKLY = "weekly"  # 每周四奶奶接小明
+    COMING = "coming"  # 现在来接小明
+    KEEP_BACK = "keep_back"  # 王浩留下补作业
+    SIGN_OUT = "sign_out"  # 我先走了
+    CLUB = "club"  # 书法社团接走 李小明、王小红
+    CLUB_BACK = "club_back"  # 书法社团送回 李小明
+
+
+@dataclass(frozen=True)
+class Said:
+    saying: Saying
+    children: tuple[Student, ...] = ()
+    name: str = ""  # a child as written, where it may be on no list of the speaker's
+    person: Person | None = None
+    weekdays: tuple[int, ...] = ()
+    club: str = ""
+    reason: str = ""
+
+
+_END = r"[\s,。!！?？~呢呀啊吧了]*$"
+_CLASS = r"(?:[一二三四五六七八九]年级\d+班\s*)?"
+_WHO = re.compile(rf"(?:今天)?{_CLASS}(?P<a>[一-龥·]{{2,4}}?)(?:今天)?(?:是)?谁(?:来)?接(?:走)?{_END}")
+_WHOM = re.compile(rf"今天(?:是)?谁(?:来)?接(?P<a>[一-龥·]{{2,4}}?){_END}")
+_CODED = re.compile(
+    rf"{_CLASS}(?P<a>[一-龥·]{{2,4}}?)[\s,]*(?:是|由|被|跟)?(?P<person>[一-龥]{{1,6}}?)接走?了?[\s,]*(?:接送)?码\D?\s*\d{{4}}{_END}"
+)
+_SIGN_OUT = re.compile(rf"(?:我)?(?:先走了|先走|下班|先下班|签退){_END}")
+_KEEP = re.compile(rf"{_CLASS}(?P<a>[一-龥·]{{2,4}}?)留下来?(?P<reason>补[一-龥]{{0,6}}){_END}")
+_KEEP_TOO = re.compile(rf"留[\s:]+{_CLASS}(?P<a>[一-龥·]{{2,4}})[\s,]+(?P<reason>补[一-龥]{{0,6}}){_END}")
+_CLUB = re.compile(r"(?P<club>[一-龥]{2,8}?)(?P<way>接走|送回|还回)[\s:]+(?P<names>.+)$", re.DOTALL)
+_WEEKLY = re.compile(
+    r"(?:以后|今后|从现在起)?[,\s]*(?:每个?|以后)(?:周|星期|礼拜)(?P<days>[一二三四五、和与及,]+)"
+    r"(?:都是|都由|都|是|由)?(?P<person>[一-龥]{1,6}?)(?:来|去)?接(?P<a>[一-龥·]{2,4}?)?" + _END
+)
+_COMING = re.compile(rf"(?:我)?(?:现在|马上|这就)(?:就)?(?:过)?来接(?P<a>[一-龥·]{{2,4}}?)?{_END}")
+
+
+def read_saying(text: str, known: Known) -> Said | None:
+    """The sentence, or None where the reader has to look."""
+    even = unicodedata.normalize("NFKC", text).strip()
+    return _of_parent(even, known.children) if known.role is Role.PARENT else _of_staff(even, known)
+
+
+def _of_parent(text: str, children: tuple[Student, ...]) -> Said | None:
+    if found := _COMING.fullmatch(text):
+        return _about(Saying.COMING, found["a"], children)
+    if found := _WHO.fullmatch(text) or _WHOM.fullmatch(text):
+        return _about(Saying.WHO_COLLECTS, found["a"], children)
+    if found := _WEEKLY.fullmatch(text):
+        days = tuple(sorted({"一二三四五".index(day) + 1 for day in found["days"] if day in "一二三四五"}))
+        said = _about(Saying.WEEKLY, found["a"], children)
+        return Said(said.saying, said.children, person=read_person(found["person"]), weekdays=days) if said else None
+    return None
+
+
+def _of_staff(text: str, known: Known) -> Said | None:
+    if _SIGN_OUT.fullmatch(text):
+        return Said(Saying.SIGN_OUT)
+    if code_in(text) and (found := _CODED.fullmatch(text)):
+        said = _about(Saying.CODED, found["a"], known.roster)
+        return Said(said.saying, said.children, person=read_person(found["person"])) if said else None
+    if found := _WHO.fullmatch(text) or _WHOM.fullmatch(text):
+        return _about(Saying.WHO_COLLECTS, found["a"], known.roster)
+    if found := _KEEP.fullmatch(text) or _KEEP_TOO.fullmatch(text):
+        return Said(Saying.KEEP_BACK, _named(found["a"], known.roster), found["a"], reason=found["reason"])
+    if (found := _CLUB.fullmatch(text)) and found["club"] in known.clubs:
+        saying = Saying.CLUB if found["way"] == "接走" else Saying.CLUB_BACK
+        return Said(saying, _all_named(found["names"], known.roster), club=found["club"])
+    return None
+
+
+def _about(saying: Saying, name: str | None, children: tuple[Student, ...]) -> Said | None:
+    """The child named; an only child needs no name. Any other name is for the reader."""
+    if name is None:
+        return Said(saying, children) if len(children) == 1 else None
+    found = _named(name, children)
+    return Said(saying, found) if found else None
+
+
+def _named(name: str, children: Iterable[Student]) -> tuple[Student, ...]:
+    return tuple(one for one in children if one.name == name or (len(one.name) > 2 and one.name[1:] == name))
+
+
+def _all_named(names: str, roster: tuple[Student, ...]) -> tuple[Student, ...]:
+    """李小明、王小红: every one of them, or nobody."""
+    words = [word for word in re.split(r"[\s,、和;；。]+", names) if word]
+    found = [_named(word, roster) for word in words]
+    return tuple(one for own in found for one in own) if all(len(own) == 1 for own in found) else ()

@@ -1,0 +1,41 @@
+"""The day's plan for the way home, who collects, and where that comes from. (C45, C46)"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from care.messages import Outgoing
+from care.people import Student
+from care.wording import plan as wording
+from care.wording.plan import Source
+from handlers.desk import Desk
+from handlers.turn import Turn
+from storage import codes, people, pickups
+from storage.pickups import PickupPlan, PlanKind
+
+
+def ask(turn: Turn, children: Sequence[Student]) -> list[Outgoing]:
+    """李小明今天谁接."""
+    return [turn.reply("\n".join(lines(turn, children, every=True)))]
+
+
+def lines(desk: Desk, children: Sequence[Student], *, every: bool = False) -> list[str]:
+    """One line a child; `every`: also for those of whom nothing special was said."""
+    plans = pickups.plans(desk.session, [child.id for child in children], desk.today)
+    return [_line(desk, child, plans.get(child.id, [])) for child in children if every or child.id in plans]
+
+
+def _line(desk: Desk, child: Student, plans: Sequence[PickupPlan]) -> str:
+    coded = codes.of_plans(desk.session, [plan.id for plan in plans], None)
+    names = people.names_of(desk.session, [plan.by_id for plan in plans])
+    sources = [
+        Source(
+            plan.person if plan.kind is PlanKind.PERSON else None, plan.day is None, plan.weekdays,
+            names.get(plan.by_id, ""), plan.made_at, plan.id in coded,
+        )
+        for plan in plans
+        if plan.kind is not PlanKind.TIME
+    ]  # fmt: skip
+    at = next((plan.clock for plan in plans if plan.kind is PlanKind.TIME), None)
+    kin = [f"{one.relation}{one.name}" for one in people.guardians_of(desk.session, child.id)]
+    return wording.told(child, sources, at, kin, now=desk.now)

@@ -1,0 +1,39 @@
+"""The sentences that are understood word by word (care/reading/sayings.py), each with its errand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from care.acts import Act, Intent
+from care.messages import Outgoing
+from care.reading.sayings import Said, Saying, read_saying
+from handlers import asking, planned, table
+from handlers.turn import Turn
+
+
+def told(turn: Turn) -> list[Outgoing] | None:
+    """The answer; None where the reader has to look."""
+    said = read_saying(turn.text, turn.known)
+    errand = ERRANDS.get(said.saying) if said is not None else None
+    return errand(said, turn) if said is not None and errand is not None else None
+
+
+def _coded(said: Said, turn: Turn) -> list[Outgoing]:
+    return table.carry_out(Act(Intent.RELEASE, students=said.children, person=said.person), turn)
+
+
+def _who_collects(said: Said, turn: Turn) -> list[Outgoing]:
+    return planned.ask(turn, said.children)
+
+
+def _weekly(said: Said, turn: Turn) -> list[Outgoing]:
+    """A plan that stands from now on is told in full before it is noted. (promise 2)"""
+    act = Act(Intent.DELEGATE_PICKUP, students=said.children, person=said.person, weekdays=said.weekdays)
+    return asking.ask_back(Act(Intent.CLARIFY, options=(act,)), turn)
+
+
+ERRANDS: dict[Saying, Callable[[Said, Turn], list[Outgoing]]] = {
+    Saying.CODED: _coded,
+    Saying.WHO_COLLECTS: _who_collects,
+    Saying.WEEKLY: _weekly,
+}

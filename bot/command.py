@@ -19,6 +19,7 @@ COMMANDS = {
     "worker": "answer and deliver, as the bell rings",
     "clock": "ring for a tick every 20 seconds",
     "tick": "one tick here and now",
+    "print": "a day's list on A4, with row codes: roll call, handover, sign-out",
     "verify": "check that ledger and audit log are whole, and that every session balances",
     "parse": "read corpus lines on stdin, write acts on stdout",
     "explain": "show how one message is read, and why",

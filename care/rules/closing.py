@@ -1,4 +1,4 @@
-"""Ending a session (结束今天): never while a child is in somebody's hands, and always by a person. (promise 1; C48, C57)"""
+"""Ending a session (结束今天): a decision, never while a child is in somebody's hands. (promise 1; C48, C57)"""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
@@ -28,6 +29,7 @@ class Why(Enum):
     NOT_HERE = "in nobody's hands at that time"
     SAME_HOLDER = "is in these hands already"
     NO_RECEIVER = "handed over, but not to whom"
+    UNSAID = "the lists that have the code mean different things"
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,11 @@ class Entered:
     call_first: bool = False
 
 
-def what_of(kind: SheetKind) -> What | None:
-    """What a time behind a code means where nothing else was written. A handover says to whom."""
-    return {SheetKind.ROLL: What.ARRIVED, SheetKind.SIGNOUT: What.LEFT}.get(kind)
+def what_of(kinds: Collection[SheetKind], *, taken: bool) -> What | None:
+    """What a bare time behind a code means. None where two lists of the day would mean two things. (promise 2)"""
+    if SheetKind.SIGNOUT in kinds and (taken or SheetKind.ROLL not in kinds):
+        return What.LEFT
+    return What.ARRIVED if set(kinds) == {SheetKind.ROLL} else None
 
 
 def decide_late(

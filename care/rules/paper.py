@@ -36,6 +36,14 @@ class Printed:
         return self.mark[:6]
 
 
+@dataclass(frozen=True)
+class Found:
+    """The child of a code, and what the lists with it were printed for."""
+
+    student: int
+    kinds: frozenset[SheetKind]
+
+
 class Problem(Enum):
     """Why a code stands for no child."""
 
@@ -61,7 +69,7 @@ def printed(day: date, care: CareSession, kind: SheetKind, rows: Mapping[str, in
     return Printed(day, care, kind, rows, hashlib.sha256(told.encode()).hexdigest())
 
 
-def resolve(code: str, lists: Iterable[Printed], mark: str = "") -> tuple[int, Printed] | Problem:
+def resolve(code: str, lists: Iterable[Printed], mark: str = "") -> Found | Problem:
     """The child behind a code. Lists that differ on it need the hash that stands on the paper. (promise 2)"""
     every = list(lists)
     named = [one for one in every if one.mark.startswith(mark)]
@@ -72,4 +80,4 @@ def resolve(code: str, lists: Iterable[Printed], mark: str = "") -> tuple[int, P
         return Problem.NOT_PRINTED
     if len({one.rows[code] for one in with_code}) > 1:
         return Problem.SEVERAL
-    return with_code[-1].rows[code], with_code[-1]
+    return Found(with_code[-1].rows[code], frozenset(one.kind for one in with_code))

@@ -23,6 +23,8 @@ PULL = "jobs.entry.pull"
 TICK = "jobs.entry.tick"
 CLOCK = "jobs.clock.run"
 """Not rung: what the clock process runs."""
+DUE = "jobs.due.due"
+"""Not rung: what a rehearsal asks the agenda."""
 JOBS = (ANSWER, DELIVER, PULL, TICK)
 
 

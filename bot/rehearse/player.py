@@ -1,0 +1,243 @@
+"""Plays a script: minute by minute, each line at its phone, until the house is at rest, and then the next minute."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from datetime import time as day_time
+
+from sqlalchemy import func, or_, select
+
+from bot.rehearse.faults import Trouble
+from bot.rehearse.script import Change, Do, Line, What, changes, clock
+from bot.rehearse.stage import Stage
+from care.acts import CareSession
+from care.calendar import SHANGHAI
+from care.rules.custody import still_here
+from playground.chats import Message
+from playground.errors import NotPossible
+from storage import kf, ledger
+from storage.demo.load import CODE
+from storage.inbox import InboxRow
+from storage.inbox import State as Answered
+from storage.outbox import OutboxRow
+from storage.outbox import State as Sending
+
+CLOCKS_AGREE = 0.55  # seconds until every process has looked at the rehearsal clock again
+PATIENCE = 12.0  # seconds for a minute's work
+STUCK = 1.5  # the same while something waits for a lease that a killed process left
+AT_LAST = 95.0  # leases of killed processes run out after a minute
+BEATS = tuple(
+    day_time(hour, minute)
+    for hour, minutes in {
+        7: (3,), 9: (30,), 11: (2, 26, 42), 13: (22, 35, 44), 15: (56,), 16: (12, 21, 36, 58),
+        18: (2, 6, 11, 14, 21, 31, 48, 55),
+    }.items()
+    for minute in minutes
+)  # fmt: skip
+"""Minutes at which the agenda has something, whoever writes."""
+CLOSING = clock("18:44")
+LAST = clock("18:55")
+TONIGHT = clock("21:00")
+
+
+@dataclass
+class Played:
+    """What became of the script, as the phones saw it."""
+
+    done: list[Line] = field(default_factory=list)
+    not_possible: list[Line] = field(default_factory=list)  # presses on cards that never came
+    expected: set[str] = field(default_factory=set)  # notices of the agenda, at any minute
+    strikes: list[str] = field(default_factory=list)
+    fetched: list[int] = field(default_factory=list)  # children nobody's line took home
+    quiet: bool = False
+    seconds: float = 0.0
+
+
+class Player:
+    def __init__(
+        self,
+        stage: Stage,
+        lines: Iterable[Line],
+        troubles: dict[day_time, list[Trouble]],
+        *,
+        tell: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self._stage = stage
+        self._lines = list(lines)
+        self._troubles = troubles
+        self._tell = tell
+        self._stuck = False
+        self._waiting: list[Line] = []
+        self.played = Played()
+
+    def play(self) -> Played:
+        started = time.monotonic()
+        ahead = list(self._lines)
+        minutes = sorted({*BEATS, CLOSING, *(line.at for line in ahead), *self._troubles})
+        for at in minutes:
+            if at == CLOSING:
+                self._close()
+            else:
+                self._minute(at, [line for line in ahead if line.at == at])
+        self.played.quiet = self._rest()
+        self.played.seconds = time.monotonic() - started
+        return self.played
+
+    def _minute(self, at: day_time, lines: list[Line]) -> None:
+        self._tell(f"{at:%H:%M}  {len(lines)} lines")
+        self._stage.platform.set_clock(datetime.combine(self._stage.cast.day, at, SHANGHAI), 1.0)
+        time.sleep(CLOCKS_AGREE)
+        troubles = self._troubles.get(at, [])
+        self._strike([one for one in troubles if one.first])
+        self._take_up()
+        for line in lines:
+            self._take(line)
+        self._strike([one for one in troubles if not one.first])
+        self._stuck = not self._settle(STUCK if self._stuck else PATIENCE)
+
+    def _strike(self, troubles: Iterable[Trouble]) -> None:
+        for trouble in troubles:
+            self._tell(f"       {trouble.name}")
+            trouble.strike(self._stage)
+            self.played.strikes.append(trouble.name)
+
+    # --- lines ---
+
+    def _take_up(self) -> None:
+        """What could not be done before, because its card had not come yet."""
+        waiting, self._waiting = self._waiting, []
+        for line in waiting:
+            self._take(line)
+
+    def _take(self, line: Line) -> None:
+        """Now, or later: after what the same person waits for, or when the card is there."""
+        if any(one.phone == line.phone and one.waits for one in self._waiting if one.do is Do.PRESS):
+            self._waiting.append(line)
+        elif (done := self._act(line)) is not None:
+            self.played.done.append(done)
+        else:
+            self._waiting.append(line)
+
+    def _act(self, line: Line) -> Line | None:
+        """What was done; a press with the whole label. None where it is not possible yet."""
+        people = self._stage.platform.people
+        match line.do:
+            case Do.SAY:
+                people.say(line.phone, line.text)
+            case Do.ENTER:
+                people.enter(line.phone)
+            case Do.VOICE:
+                people.voice(line.phone)
+            case Do.IMAGE:
+                people.image(line.phone)
+            case Do.PRESS:
+                return self._press(line)
+        return line
+
+    def _press(self, line: Line) -> Line | None:
+        for message in reversed(self._stage.platform.messages(line.phone)):
+            if _can_be_meant(message, line):
+                try:
+                    bubble = self._stage.platform.people.press(line.phone, message.id, line.text)
+                except NotPossible:
+                    continue
+                return replace(line, text=bubble.text if bubble else message.note)
+        return None
+
+    # --- the end of the day ---
+
+    def _close(self) -> None:
+        """Nobody waits for a card any more; whoever is still here is fetched by the family. (C48)"""
+        self._settle(AT_LAST if self._stuck else PATIENCE)
+        for _ in range(2):
+            self._take_up()
+            self._settle(PATIENCE)
+        self._give_up()
+        lines = list(self._fetch())
+        self.played.fetched = [change.child for line in lines for change in line.asks if change.what == What.RELEASED]
+        self._minute(CLOSING, lines)
+
+    def _give_up(self) -> None:
+        """Cards that never came are waited for no longer; what people would have done after them, they do."""
+        for line in self._waiting:
+            done = self._act(line)
+            (self.played.not_possible if done is None else self.played.done).append(done or line)
+        self._waiting = []
+        self._settle(PATIENCE)
+
+    def _rest(self) -> bool:
+        """The evening goes on by itself until nothing is left to send: the platform's limits run by real minutes."""
+        until = time.monotonic() + AT_LAST
+        at = datetime.combine(self._stage.cast.day, LAST, SHANGHAI)
+        while True:
+            quiet = self._settle(max(1.0, until - time.monotonic()))
+            if time.monotonic() > until or not self._held():
+                return quiet
+            at += timedelta(minutes=1)
+            self._stage.platform.set_clock(at, 1.0)
+            time.sleep(2 * CLOCKS_AGREE)
+
+    def _held(self) -> bool:
+        """Whether messages wait that are to leave this evening."""
+        tonight = datetime.combine(self._stage.cast.day, TONIGHT, SHANGHAI)
+        with self._stage.sessions.reading() as session:
+            query = select(OutboxRow.id).where(OutboxRow.state == int(Sending.WAITING), OutboxRow.due_at <= tonight)
+            return session.scalar(query.limit(1)) is not None
+
+    def _fetch(self) -> Iterable[Line]:
+        cast = self._stage.cast
+        with self._stage.sessions.reading() as session:
+            places = ledger.places(session, cast.school_id, cast.day, CareSession.EVENING)
+        children = {child.id: child for group in cast.of(CareSession.EVENING) for child in group.children}
+        phones = {phone.person_id: phone.id for phone in cast.phones if phone.is_staff}
+        for number, id_ in enumerate(still_here(places), len(self._lines) + 1):
+            child, holder = children[id_], places[id_].holder or 0
+            relation = child.kin[0].relation if child.kin else "妈妈"
+            text = f"{child.called}{relation}接走了"
+            yield Line(number, CLOSING, phones[holder], Do.SAY, "release", text, asks=_left(id_))
+
+    # --- rest ---
+
+    def _settle(self, seconds: float) -> bool:
+        """Until nothing waits anywhere. What the agenda demands at this minute is noted."""
+        until = time.monotonic() + seconds
+        while True:
+            if self._at_rest():
+                return True
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.12)
+
+    def _at_rest(self) -> bool:
+        platform, stage = self._stage.platform, self._stage
+        if platform.courier.pending or platform.kf.unread or self._is_busy():
+            return False
+        due = stage.due(stage.sessions, stage.cast.school_id, CODE, platform.clock.now())
+        self.played.expected |= due.keys
+        return bool(due.idle) and not self._is_busy()
+
+    def _is_busy(self) -> bool:
+        """Whether a message waits for its answer, or one that is due to leave."""
+        now = self._stage.platform.clock.now()
+        unsent = (OutboxRow.state == int(Sending.SENDING)) | (
+            (OutboxRow.state == int(Sending.WAITING)) & (OutboxRow.due_at <= now)
+        )
+        with self._stage.sessions.reading() as session:
+            unanswered = session.scalar(
+                select(func.count()).select_from(InboxRow).where(InboxRow.state == Answered.WAITING)
+            )
+            waiting = session.scalar(select(func.count()).select_from(OutboxRow).where(or_(unsent)))
+            return bool(unanswered or waiting or kf.waiting(session))
+
+
+def _can_be_meant(message: Message, line: Line) -> bool:
+    if message.mine or message.greyed or message.kind not in ("card", "menu"):
+        return False
+    return line.about in message.text or line.about in str(message.body)
+
+
+def _left(child: int) -> frozenset[Change]:
+    return changes(What.RELEASED, What.PRESENT, of=[child])

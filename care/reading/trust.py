@@ -2,8 +2,9 @@
 
 The rules find things and the words they know between them. Where the *joints* (接缝) between a thing and the words
 beside it were never seen in a message that changes something, where the acts read from one message do not go
-together, where a question stands beside them: then the message says something that the rules do not know, and every
-act that changes something is asked about. It makes no act and answers no question. docs/reading-trust.md measures it.
+together, where a question stands beside them, or where a thing was found and no act took it (loose_ends.py): then the
+message says something that the rules do not know, and every act that changes something is asked about. It makes no
+act and answers no question. docs/reading-trust.md measures it.
 """
 
 from __future__ import annotations
@@ -18,12 +19,13 @@ from itertools import combinations
 
 from care.acts import CHANGING, About, Act, Intent
 from care.people import Role
+from care.reading.loose_ends import Account, loose_end, oddities
 from care.reading.parts import Message, Mood
 from care.reading.policy import ask
 
 PARENT, STAFF = "parent", "staff"
-ASKED_FROM: Mapping[str, int] = {PARENT: 6, STAFF: 5}
-"""So many points of strangeness make questions of a message's acts. Staff write shorter."""
+ASKED_FROM = 7
+"""So many points of strangeness make questions of a message's acts (docs/reading-trust.md has the curve)."""
 WHY = "the message is not understood as a whole"
 
 ODD = 2
@@ -68,7 +70,7 @@ class Trust:
     def strangeness(self, acts: tuple[Act, ...], message: Message) -> int:
         """The points against the acts of a message."""
         strange = sum(joint not in self.joints for joint in joints(message.sketch))
-        return strange + ODD * sum((*self._company(acts), *_odd(acts, message)))
+        return strange + ODD * (sum((*self._company(acts), *_odd(acts, message))) + oddities(Account(message, acts)))
 
     def _company(self, acts: tuple[Act, ...]) -> tuple[int, ...]:
         intents = sorted(act.intent.value for act in acts)
@@ -92,11 +94,13 @@ def trusted(acts: tuple[Act, ...], message: Message, trusts: Mapping[str, Trust]
     """The acts, those that change something put as questions where the message was not understood as a whole."""
     if not any(act.intent in CHANGING for act in acts):
         return acts
-    side = side_of(message.known.role)
-    trust = (shipped() if trusts is None else trusts).get(side)
-    if trust is None or trust.strangeness(acts, message) < ASKED_FROM[side]:
-        return acts
-    return tuple(ask(act, About.INTENT, WHY, (act,)) if act.intent in CHANGING else act for act in acts)
+    why = loose_end(Account(message, acts)) or _strange(acts, message, shipped() if trusts is None else trusts)
+    return tuple(ask(act, About.INTENT, why, (act,)) if why and act.intent in CHANGING else act for act in acts)
+
+
+def _strange(acts: tuple[Act, ...], message: Message, trusts: Mapping[str, Trust]) -> str:
+    trust = trusts.get(side_of(message.known.role))
+    return WHY if trust is not None and trust.strangeness(acts, message) >= ASKED_FROM else ""
 
 
 @lru_cache(maxsize=1)

@@ -14,6 +14,7 @@ COMMANDS = {
     "template": "write an empty workbook for a school's data",
     "import": "read a school's workbook: check, show the difference, write",
     "export": "write a school's data to a workbook",
+    "contacts": "who of the guardians 学校通知 reaches; matched by phone with the platform's list",
     "invite": "one-time links and codes for parents, to print",
     "account": "keep the ids and secrets that WeChat Work gave the school",
     "web": "serve the doors",

@@ -84,6 +84,7 @@ class Kin:
     phone: str = ""
     rank: int = 1
     collects: bool = False  # collects on ordinary days
+    notice_id: str = ""  # parent_userid in 家校通讯录, by which 学校通知 reaches them; blank says nothing
     id: int = field(default=0, compare=False)
 
 

@@ -23,6 +23,9 @@ class Api:
     def post(self, who: Credentials, path: str, body: Mapping[str, Any]) -> Reply:
         return self._with_token(who, lambda query: self._transport.post(path, query, body))
 
+    def get(self, who: Credentials, path: str, query: Mapping[str, str]) -> Reply:
+        return self._with_token(who, lambda token: self._transport.get(path, token | dict(query)))
+
     def upload_image(self, who: Credentials, picture: bytes) -> str:
         """The media id of a picture, good for three days. (wecom.md 3.6)"""
         name, kind = ("picture.png", "image/png") if picture[:4] == b"\x89PNG" else ("picture.jpg", "image/jpeg")

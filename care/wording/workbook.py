@@ -45,6 +45,7 @@ _SENTENCES: dict[Flaw, str] = {
     Flaw.TWICE: "“{value}”与第{other}行重复，请删去一行",
     Flaw.NUMBER_TWICE: "学号“{value}”与第{other}行相同，请核对",
     Flaw.NAMESAKES: "{value}在第{other}行已有一名。如果是两名学生，请给两人都填学号；如果是同一人，请删去一行",
+    Flaw.ACCOUNT_TWICE: "账号“{value}”已填给“{other}”，一个账号只能是一个人的",
     Flaw.GUARDIAN_TWICE: "“{value}”在第{other}行已登记为这个孩子的家长，请删去一行",
     Flaw.NO_GUARDIAN_PHONE: "这个孩子的家长都没有手机号，请至少填一位",
     Flaw.NO_GUARDIAN: "{value}还没有登记家长，收不到通知",
@@ -196,6 +197,7 @@ def _permit(change: PupilChange) -> str:
 
 def _kin(one: Kin) -> str:
     said = [one.relation, one.phone, f"第{one.rank}联系人", "日常接送" if one.collects else ""]
+    said.append(f"学校通知 {one.notice_id}" if one.notice_id else "")
     return f"{one.name}（{'，'.join(part for part in said if part)}）"
 
 

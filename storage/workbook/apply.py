@@ -14,7 +14,7 @@ from care.people import Person
 from care.policy import SessionPlan
 from care.rules.lookalikes import find_confusions
 from care.rules.workbook.difference import Changes, Difference, PupilChange
-from storage import bookings, clubs, pickups
+from storage import bookings, clubs, contacts, pickups
 from storage.bookings import GroupRow
 from storage.clubs import ClubRow
 from storage.duties import DutyRow
@@ -174,6 +174,10 @@ def _kin(desk: Desk, student_id: int, place: int, kin: Changes[Kin]) -> None:
         row.person_id, row.relation, row.rank = desk.persons.kin(place, now), now.relation, now.rank
     for one in kin.gone:
         desk.session.delete(_guardian(desk, student_id, one.id))
+    for one in (*kin.added, *(now for _, now in kin.changed)):
+        if one.notice_id:
+            person_id = desk.persons.kin(place, one)
+            contacts.enter(desk.session, desk.school_id, person_id, one.notice_id, how="workbook", now=desk.now)
     collecting = [one for one in kin.added if one.collects]
     collecting += [now for was, now in kin.changed if now.collects and not (was.collects and was.phone == now.phone)]
     for one in collecting:

@@ -26,6 +26,7 @@ from care.book import (
     SchoolDay,
 )
 from care.policy import policy_of
+from storage import contacts
 from storage.bookings import BookingRow, GroupRow
 from storage.clubs import ClubRow, MemberRow
 from storage.duties import DutyRow
@@ -118,7 +119,7 @@ def pupils_of(session: Session, school_id: int, *, today: date) -> tuple[tuple[P
 
 def _kin(session: Session, school_id: int) -> dict[int, list[Kin]]:
     """Grown-ups by pupil, first to be asked first."""
-    collecting = _collecting(session, school_id)
+    collecting, accounts = _collecting(session, school_id), contacts.accounts(session, school_id)
     query = (
         select(GuardianRow, PersonRow.name, PersonRow.phone)
         .join(PersonRow, PersonRow.id == GuardianRow.person_id)
@@ -128,7 +129,8 @@ def _kin(session: Session, school_id: int) -> dict[int, list[Kin]]:
     found: dict[int, list[Kin]] = {}
     for row, name, phone in session.execute(query):
         collects = (row.student_id, name) in collecting
-        one = Kin(name, row.relation, phone or "", row.rank, collects, row.person_id)
+        account = accounts.get(row.person_id, "")
+        one = Kin(name, row.relation, phone or "", row.rank, collects, account, row.person_id)
         found.setdefault(row.student_id, []).append(one)
     return found
 

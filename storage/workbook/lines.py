@@ -89,6 +89,7 @@ def _kin(pupil: Pupil) -> list[Line]:
             one.phone,
             str(one.rank),
             "是" if one.collects else "",
+            one.notice_id,
         )
         for one in pupil.kin or ()
     ]

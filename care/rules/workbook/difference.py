@@ -123,7 +123,7 @@ def _pupils(before: Book, after: Book) -> tuple[tuple[PupilChange, ...], tuple[P
 def compare_pupil(before: Pupil | None, after: Pupil, *, returned: bool = False) -> PupilChange:
     """What the file leaves open stays as it is."""
     old = before or Pupil("", "")
-    kin = _entries(old.kin, _keeping_collector(old.kin or (), after.kin), lambda one: one.name)
+    kin = _entries(old.kin, _keeping(old.kin or (), after.kin), lambda one: one.name)
     here = {} if returned else {place.session: place for place in old.places}
     places = tuple(
         (here.get(place.session), place) for place in after.places if _differs(here.get(place.session), place)
@@ -141,12 +141,16 @@ def compare_pupil(before: Pupil | None, after: Pupil, *, returned: bool = False)
     )
 
 
-def _keeping_collector(old: Sequence[Kin], new: Sequence[Kin] | None) -> Sequence[Kin] | None:
-    """Where the file ticks nobody, whoever collects on ordinary days goes on doing so."""
-    if new is None or any(one.collects for one in new):
-        return new
+def _keeping(old: Sequence[Kin], new: Sequence[Kin] | None) -> Sequence[Kin] | None:
+    """Accounts that the file leaves blank stay. Where it ticks nobody, whoever collects on ordinary days goes on."""
+    if new is None:
+        return None
+    accounts = {one.name: one.notice_id for one in old}
+    kept = [replace(one, notice_id=one.notice_id or accounts.get(one.name, "")) for one in new]
+    if any(one.collects for one in kept):
+        return kept
     collecting = {one.name for one in old if one.collects}
-    return [replace(one, collects=one.name in collecting) for one in new]
+    return [replace(one, collects=one.name in collecting) for one in kept]
 
 
 def _differs(here: Place | None, wanted: Place) -> bool:

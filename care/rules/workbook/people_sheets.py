@@ -146,15 +146,31 @@ def _permit(row: Row) -> Permit | None:
 def read_guardians(rows: Sequence[Row], pupils: Sequence[Pupil], directory: Directory) -> tuple[Pupil, ...]:
     """The pupils with their grown-ups, in the order they are asked."""
     kin: dict[int, list[tuple[Row, Kin]]] = {}
+    bearers: dict[str, tuple[str, str]] = {}
     places = {id(pupil): place for place, pupil in enumerate(pupils)}
     for row in rows:
         one = Kin(
-            row.name("name"), row.text("relation"), row.phone("phone"), row.whole("rank", blank=0), row.yes("collects")
-        )
+            row.name("name"), row.text("relation"), row.phone("phone"), row.whole("rank", blank=0),
+            row.yes("collects"), _notice_id(row, bearers),
+        )  # fmt: skip
         pupil = _pupil(row, directory)
         if pupil is not None and one.name:
             kin.setdefault(places[id(pupil)], []).append((row, one))
     return tuple(replace(pupil, kin=_in_order(kin.get(place, []))) for place, pupil in enumerate(pupils))
+
+
+def _notice_id(row: Row, bearers: dict[str, tuple[str, str]]) -> str:
+    """The parent's account, in small letters as case means nothing there; one person's alone. (wecom.md 4a)"""
+    written = row.text("notice_id").lower()
+    who = row.name("name"), row.phone("phone")
+    if not written:
+        return ""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_.@-]{0,63}", written):
+        row.wrong("notice_id", Flaw.CODE, written)
+        return ""
+    if bearers.setdefault(written, who) != who:
+        row.wrong("notice_id", Flaw.ACCOUNT_TWICE, written, bearers[written][0])
+    return written
 
 
 def _pupil(row: Row, directory: Directory) -> Pupil | None:

@@ -43,6 +43,7 @@ class Flaw(StrEnum):
     NUMBER_TWICE = "number_twice"
     NAMESAKES = "namesakes"
     GUARDIAN_TWICE = "guardian_twice"
+    ACCOUNT_TWICE = "account_twice"
     NO_GUARDIAN = "no_guardian"
     NO_GUARDIAN_PHONE = "no_guardian_phone"
     COLLECTS_TWICE = "collects_twice"

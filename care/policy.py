@@ -59,8 +59,12 @@ class Policy:
     roll_remind_minutes: int = _setting(5, "002.13", "minutes before the session")
     roll_late_minutes: int = _setting(10, "003-10.13 G03 [ours]", "minutes after the start without a roll call")
     empty_group_minutes: int = _setting(3, "C55 000-5.06 [ours]", "minutes after the start with nobody in the group")
-    teacher_late_minutes: int = _setting(10, "C55 004-3.04 [ours]", "minutes after the start that still count as on time")
-    teacher_early_minutes: int = _setting(10, "C55 004-3.04 [ours]", "minutes before the end that still count as stayed")
+    teacher_late_minutes: int = _setting(
+        10, "C55 004-3.04 [ours]", "minutes after the start that still count as on time"
+    )
+    teacher_early_minutes: int = _setting(
+        10, "C55 004-3.04 [ours]", "minutes before the end that still count as stayed"
+    )
     absence_alarm_minutes: int = _setting(10, "C42 G03 [ours]", "minutes after the roll without an explanation")
     handover_notice_minutes: int = _setting(13, "C57 [ours]", "minutes after the session's end")
     care_log_minutes: int = _setting(23, "C53 000-1.16 [ours]", "minutes after the session's end without a care log")
@@ -68,6 +72,8 @@ class Policy:
     duty_log_minutes: int = _setting(41, "C52 003-10.15 [ours]", "minutes after the end of the leader's last session")
     summary_at: time = _setting(time(18, 47), "C57 [ours]", "local time of the principal's summary")
     uncollected_ladder: tuple[Step, ...] = _setting(LADDER, "C48 G03 [ours]", "minutes after the session's end")
+    close_remind_minutes: int = _setting(17, "C48, C57 [ours]", "minutes after the session's end, all children gone")
+    extended_until: time = _setting(time(18, 30), "004-2.04 [ours]", "local time to which care is extended")
     quiet_from: time = _setting(time(21, 30), "promise 13 [ours]", "local time")
     quiet_until: time = _setting(time(6, 30), "promise 13 [ours]", "local time")
     family_cap: int = _setting(12, "promise 13 [ours]", "routine notices to a family a day")

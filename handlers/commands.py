@@ -12,7 +12,7 @@ from care.reading.commands import WORDS, Command, Said
 from care.rules.custody import Place
 from care.wording import asking
 from care.wording import commands as wording
-from handlers import audience, blocks, late_entry, leaving, printing, replay, table
+from handlers import audience, blocks, closing, late_entry, leaving, printing, replay, staying, table
 from handlers.turn import Turn
 from storage import ledger, people
 
@@ -63,6 +63,8 @@ def _wishes() -> list[str]:
 ORDERS: dict[Command, Order] = {
     Command.REPLAY: Order(replay.replay, STAFF),
     Command.WHO_CAN: Order(who_can, STAFF),
+    Command.CLOSE: Order(closing.close, LEADERS),
+    Command.EXTEND: Order(staying.extend, STAFF),
     Command.LATE: Order(late_entry.enter, STAFF),
     Command.PRINT: Order(printing.print_, STAFF),
     Command.BLOCK: Order(blocks.enter, LEADERS),

@@ -82,7 +82,7 @@ def press_confirm(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     told = wording.entered(
         turn.now, [_line(turn, fact) for fact in good], words.equation(balance(places), (), ()), refused
     )
-    missed = [f.child for f in good if f.what is What.ARRIVED and before[f.child.id].roll is Roll.MISSING]
+    missed = [f.child for f in good if before.get(f.child.id, Place()).roll is Roll.MISSING]
     arrived = absence.arrived(turn, care, missed) if missed and on == turn.today else []
     return [turn.reply(told), *_tell(turn, on, care, good, numbers), *arrived]
 

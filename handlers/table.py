@@ -20,6 +20,7 @@ from handlers import (
     binding,
     blocks,
     broadcast,
+    closing,
     clubs,
     duty,
     enrolment,
@@ -36,6 +37,7 @@ from handlers import (
     rollcall,
     roster,
     smalltalk,
+    staying,
     summary,
     swapping,
     takeover,
@@ -109,6 +111,9 @@ def do_act(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
 
 def carry_out(act: Act, turn: Turn) -> list[Outgoing]:
     """The act's errand, but not for a child that one who is spoken of may not collect. (promise 10)"""
+    over = closing.refusal(act, turn)
+    if over:
+        return over
     screened = guard.screen(act, turn)
     done = ERRANDS[act.intent].handle(screened.act, turn) if screened.act is not None else []
     return [*done, *screened.notes]
@@ -147,6 +152,11 @@ PRESSES: dict[str, Press] = {
     "cannot_come": uncollected.press_cannot_come,
     "accept_swap": swapping.press_accept,
     "decline_swap": swapping.press_decline,
+    staying.TAKE: staying.press_take,
+    staying.SECOND: staying.press_second,
+    staying.EXTEND: staying.press_extend,
+    closing.START: closing.press_start,
+    closing.CONFIRM: closing.press_confirm,
     late_entry.CONFIRM: late_entry.press_confirm,
     "found_child": incident.press_close,
     "send_broadcast": broadcast.press_send,

@@ -12,9 +12,9 @@ from care.policy import Policy, SessionPlan
 from care.rules.agenda import DayFacts, GroupDay, SessionDay
 from care.rules.custody import Places, Roll, fold
 from care.rules.duty import Duty
-from handlers import audience
+from handlers import audience, closing
 from handlers.desk import Desk
-from storage import bookings, duties, leaves, ledger, matters, people, pickups, questions
+from storage import bookings, duties, extensions, leaves, ledger, matters, people, pickups, questions
 from storage.bookings import Group
 
 MOST_SEEN = 200
@@ -38,6 +38,7 @@ def facts(desk: Desk, school: str, on: date) -> DayFacts:
         keepers=tuple(staff[Post.IT]),
         class_teachers=people.class_teachers(desk.session, desk.school_id) if taken_over or sessions else {},
         guardians=late,
+        extended=_extended(desk, on, late),
         later=_later(desk, on, late),
         acknowledged=_acknowledged(desk, on, late, staff),
         unexplained=_unexplained(desk, on) if taken_over else frozenset(),
@@ -79,6 +80,7 @@ def _session(
         ),
         places,
         tuple(_leaders(today, staff)),
+        _closed(desk, on, plan.session, places),
     )
 
 
@@ -127,6 +129,19 @@ def _late(desk: Desk, on: date, sessions: tuple[SessionDay, ...]) -> dict[int, t
     ]
     kin = audience.guardians_of(desk, here)
     return {student: tuple(persons) for student, persons in kin.items()}
+
+
+def _extended(desk: Desk, on: date, late: Mapping[int, tuple[int, ...]]) -> dict[int, datetime]:
+    """Until when children that are still here may stay. (C48; 004-2.04)"""
+    until = extensions.of_day(desk.session, desk.school_id, on) if late else {}
+    return {student: datetime.combine(on, clock, SHANGHAI) for student, clock in until.items()}
+
+
+def _closed(desk: Desk, on: date, care: CareSession, places: Places) -> bool:
+    """Asked only where everybody has left."""
+    if not places or on != desk.today or any(place.at_school for place in places.values()):
+        return False
+    return closing.is_closed(desk, care)
 
 
 def _later(desk: Desk, on: date, late: Mapping[int, tuple[int, ...]]) -> dict[int, datetime]:

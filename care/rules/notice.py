@@ -19,6 +19,7 @@ class Kind(StrEnum):
     ABSENCE = "absence-open"  # called, not here, and still nobody knows why
     UNCOLLECTED = "uncollected"
     HANDOVER = "handover"
+    CLOSE = "close"  # everybody is gone and nobody ended the session
     SUMMARY = "summary"
     YEAR = "year"  # nobody confirmed the calendar
 

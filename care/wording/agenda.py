@@ -14,7 +14,7 @@ SEARCH = "按走失查找"
 COMING, CANNOT_COME = "我马上到", "我来不了"
 TITLES = {
     "duty": "值班确认", "duty-soon": "值班提醒", "duty-open": "值班没人", "rollcall-late": "还没点名",
-    "absence-open": "孩子没到", "uncollected": "还没接走",
+    "absence-open": "孩子没到", "uncollected": "还没接走", "close": "请结束今天",
 }  # fmt: skip
 
 
@@ -116,5 +116,5 @@ def missed_line(what: str, at: str, count: int) -> str:
 KINDS = {
     "duty": "值班提醒（前一晚）", "duty-soon": "值班提醒", "duty-open": "值班没人确认", "rollcall": "点名提醒",
     "rollcall-late": "没点名的提醒", "absence-open": "孩子没到的提醒", "uncollected": "没接走的提醒",
-    "handover": "交接通知", "summary": "每日汇总", "year": "校历提醒",
+    "handover": "交接通知", "close": "结束今天的提醒", "summary": "每日汇总", "year": "校历提醒",
 }  # fmt: skip

@@ -21,6 +21,7 @@ WORDS: dict[Kind, Words] = {
     Kind.ABSENCE: roll.absence,
     Kind.UNCOLLECTED: home.uncollected,
     Kind.HANDOVER: home.handover,
+    Kind.CLOSE: home.close,
     Kind.SUMMARY: home.summary,
     Kind.YEAR: home.year,
 }

@@ -10,7 +10,10 @@ from care.rules.agenda import DayFacts, SessionDay
 from care.rules.custody import Places
 from care.rules.notice import Notice
 from care.wording import agenda as wording
+from care.wording import closing as closing_words
+from care.wording import staying as staying_words
 from care.wording import summary as summary_words
+from handlers import closing, staying
 from handlers import summary as figures
 from handlers.desk import Desk
 from handlers.notices.parts import Worded, children_of, contacts, holders, incidents, session_of
@@ -35,9 +38,19 @@ def uncollected(desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> Worded
     about = {"students": ids, "session": session.care.value, "day": facts.day.isoformat()}
     rungs = [[student, notice.step] for notice in bundle for student in notice.students]
     if not family:
-        return text, [Choice(wording.SEEN, "seen", {**about, "rungs": rungs}, yes=True)]
+        press = staying.TAKE if first.whom in ("duty_leader", "principal") else "seen"
+        seen = Choice(wording.SEEN, press, {**about, "rungs": rungs}, yes=True)
+        return text, [seen, Choice(staying_words.EXTEND, staying.EXTEND, about, style=2)]
     coming = Choice(wording.COMING, "coming", {**about, "rungs": rungs}, yes=True)
     return text, [coming, Choice(wording.CANNOT_COME, "cannot_come", about, no=True, style=2)]
+
+
+def close(_desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> Worded:
+    """Everybody is gone: the leader is asked to end the session. (promise 1)"""
+    session = session_of(facts, bundle[0])
+    last = max(place.gone.at for place in session.places.values() if place.gone is not None)
+    choice = Choice(closing_words.START, closing.START, {"session": session.care.value}, yes=True)
+    return closing_words.remind(session.plan.label, last), [choice]
 
 
 def handover(desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> Worded:

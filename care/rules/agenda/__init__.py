@@ -23,7 +23,7 @@ OfASession = Callable[[DayFacts, SessionDay, Policy], Iterator[Notice]]
 
 OF_A_DAY: tuple[OfADay, ...] = (duties.duty_cards, duties.duty_open, home.summary)
 OF_A_SESSION: tuple[OfASession, ...] = (
-    rolls.roll_calls, rolls.roll_late, rolls.absences, home.uncollected, home.handovers,
+    rolls.roll_calls, rolls.roll_late, rolls.absences, home.uncollected, home.handovers, home.closing,
 )  # fmt: skip
 
 

@@ -41,6 +41,7 @@ class SessionDay:
     groups: tuple[GroupDay, ...] = ()
     places: Places = field(default_factory=dict)
     leaders: tuple[int, ...] = ()
+    closed: bool = False  # the duty leader ended it
 
     @property
     def care(self) -> CareSession:
@@ -68,6 +69,7 @@ class DayFacts:
     keepers: tuple[int, ...] = ()  # who looks after the system: IT, else the principals
     class_teachers: Mapping[int, int] = field(default_factory=dict)  # by pupil
     guardians: Mapping[int, tuple[int, ...]] = field(default_factory=dict)  # of those still here
+    extended: Mapping[int, datetime] = field(default_factory=dict)  # may stay until then (延长看护)
     later: Mapping[int, datetime] = field(default_factory=dict)  # when the family said it comes
     acknowledged: frozenset[tuple[int, int]] = frozenset()  # rungs: pupil and step
     unexplained: frozenset[int] = frozenset()  # absent pupils whose matter is open

@@ -21,7 +21,8 @@ def uncollected(facts: DayFacts, session: SessionDay, policy: Policy) -> Iterato
     for student, place in session.places.items():
         if not place.at_school:
             continue
-        for rung in ladder.rungs(student, _around(facts, session, student), session.plan.ends(facts.day)):
+        ended = max(session.plan.ends(facts.day), facts.extended.get(student, session.plan.ends(facts.day)))
+        for rung in ladder.rungs(student, _around(facts, session, student), ended):
             yield Notice(
                 Kind.UNCOLLECTED, key_of(facts, session.care, Kind.UNCOLLECTED, student, f"{rung.number}/{rung.to}"),
                 rung.to, facts.day, rung.due, end_of(facts.day), session.care, students=(student,),
@@ -34,6 +35,17 @@ def _around(facts: DayFacts, session: SessionDay, student: int) -> Around:
         facts.guardians.get(student, ()), facts.class_teachers.get(student), session.leaders, facts.principals,
         facts.later.get(student),
     )  # fmt: skip
+
+
+def closing(facts: DayFacts, session: SessionDay, policy: Policy) -> Iterator[Notice]:
+    """Everybody is gone and nobody ended the session: its leaders are asked to. Never before. (promise 1; C57)"""
+    gone = [place.gone.at for place in session.places.values() if place.gone is not None]
+    if not session.leads_home or session.closed or not gone or any(p.at_school for p in session.places.values()):
+        return
+    due = max(max(gone), session.plan.ends(facts.day) + timedelta(minutes=policy.close_remind_minutes))
+    for leader in session.leaders:
+        key = key_of(facts, session.care, Kind.CLOSE, leader, 1)
+        yield Notice(Kind.CLOSE, key, leader, facts.day, due, end_of(facts.day), session.care)
 
 
 def handovers(facts: DayFacts, session: SessionDay, policy: Policy) -> Iterator[Notice]:

@@ -33,6 +33,7 @@ class Child:
     permit: bool = False
     look_alike: bool = False
     only: bool = True  # none of its grown-ups has another child here
+    fetched: bool = False  # somebody collects it on ordinary days
 
     @property
     def called(self) -> str:
@@ -112,7 +113,8 @@ def _child(pupil: Pupil, phones: dict[int, load.Phone], of_person: dict[int, int
     kin = [kin for kin in pupil.kin or () if kin.id in phones and not phones[kin.id].is_staff]
     adults = tuple(Adult(phones[one.id].id, one.id, one.name, one.relation) for one in kin)
     only = all(of_person[one.id] == 1 for one in kin)
-    return Child(pupil.id, pupil.name, pupil.class_name, adults, pupil.permit is not None, alike, only)
+    fetched = any(one.collects for one in pupil.kin or ())
+    return Child(pupil.id, pupil.name, pupil.class_name, adults, pupil.permit is not None, alike, only, fetched)
 
 
 def _groups(

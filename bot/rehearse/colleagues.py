@@ -70,7 +70,7 @@ class Colleagues:
         self.home = {child.id for child in self.late}
         collectors = self.families.collectors
         for child in here:
-            if child.permit and child.id not in collectors and child.id not in self.home:
+            if child.permit and not child.fetched and child.id not in {*collectors, *self.home}:
                 self._walk(child)
         left = [child for child in here if child.id not in self.home]
         named = [child for child in left if child.id in collectors]
@@ -179,12 +179,13 @@ class Colleagues:
             self.script.press(at, child.kin[0], COLLECTED, child.name, "confirmation", asks)
 
     def _all_others(self, teacher: Adult) -> None:
-        """除了…都走了: everybody whom this teacher has by then and whose way home is no other."""
+        """除了…都走了: everybody whom this teacher has by then, whoever was to leave before."""
         own = [id_ for id_, holder in self.holders.items() if holder == teacher]
         left = [id_ for id_ in own if id_ not in self.home]
-        stays = [child.name for child in self.late if self.holders[child.id] == teacher]
+        late = [child for child in self.late if self.holders[child.id] == teacher]
+        stays, leaving = [child.name for child in late], [id_ for id_ in own if id_ not in {one.id for one in late}]
         text = f"除了{'、'.join(stays)}都走了" if stays else "都接走了"
-        self.script.say(self.script.draw.choice(HOME), teacher, text, "release", _gone_all(left))
+        self.script.say(self.script.draw.choice(HOME), teacher, text, "release", _gone_all(leaving))
         of_id = {child.id: child for group in self.cast.of(CareSession.EVENING) for child in group.children}
         for child in self._some([of_id[id_] for id_ in left if of_id[id_].kin], 0.4):
             self._confirm(child, self.script.draw.choice(THANKS))

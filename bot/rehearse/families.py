@@ -27,6 +27,7 @@ class Families:
     cast: Cast
     corpus: Corpus
     absent: dict[CareSession, set[int]] = field(default_factory=dict)
+    talked: set[int] = field(default_factory=set)
     collectors: dict[int, str] = field(default_factory=dict)  # who comes, as a teacher says it
 
     def __post_init__(self) -> None:
@@ -84,7 +85,7 @@ class Families:
         if other is not None:
             text = self.script.draw.choice(language.DELEGATE)
             self.collectors[child.id] = other.relation
-            self._write(child, AFTERNOON, text.format(**_words(child), rel=other.relation), "delegate", asks)
+            self._write(child, AFTERNOON, text.format(**_words(child, other.relation)), "delegate", asks)
         elif self.script.draw.random() < 0.5:
             self.collectors[child.id] = "邻居张阿姨"
             self._write(child, AFTERNOON, language.NEIGHBOUR.format(**_words(child)), "delegate", asks)
@@ -109,11 +110,17 @@ class Families:
     def _no_change(self, children: Sequence[Child], at: Sequence[time]) -> None:
         """Questions, conditions, hearsay, negations: none of them changes anything. (promise 2)"""
         words = language.NO_CHANGE if at is AFTERNOON else language.NOT_AT_HOME_YET
-        for child in children:
+        for child in self._quiet(children):
             self._say(child, at, words, ("clarify", "deny"), "no change")
 
+    def _quiet(self, children: Sequence[Child]) -> list[Child]:
+        """Those of whose families nobody talked idly yet: a 嗯 might answer what the house asks back."""
+        new = [child for child in children if child.id not in self.talked]
+        self.talked |= {child.id for child in new}
+        return new
+
     def _chatter(self, children: Sequence[Child], at: Sequence[time]) -> None:
-        for child in children:
+        for child in self._quiet(children):
             if self.script.draw.random() < 0.5:
                 asked = ("ask_fee", "ask_schedule", "ask_clubs", "ask_progress", "help")
                 self._say(child, at, language.QUESTIONS, asked, "question")
@@ -167,7 +174,7 @@ class Families:
         return self.script.draw.choice(times)
 
 
-def _words(child: Child) -> dict[str, str]:
-    """With class and full name where the short one could be another's."""
+def _words(child: Child, relation: str = "舅舅") -> dict[str, str]:
+    """With the full name where the short one could be another's."""
     short = child.name if child.look_alike or not child.only else child.short
-    return {"n": short, "name": child.name, "full": child.called}
+    return {"n": short, "name": child.name, "full": child.called, "rel": relation}

@@ -13,6 +13,7 @@ from care.reading.staff.decisions import read_decisions
 from care.reading.staff.desk import Desk, Reader, pattern, say
 from care.reading.staff.duty import read_duty
 from care.reading.staff.handing import read_handing
+from care.reading.staff.hedges import unhedged
 from care.reading.staff.incidents import read_incidents
 from care.reading.staff.leaving import read_leaving
 from care.reading.staff.notices import read_notice
@@ -38,7 +39,7 @@ def read_staff(message: Message) -> tuple[Act, ...]:
         if drafts := [draft for draft in family(desk) if not _same_words(draft, incidents)]:
             return settle([*drafts, *(incidents if family not in PRIVATE else ())])
     custody = _custody(desk)
-    events = accounted(desk, [*custody, *(one for one in incidents if not _away(one, custody))])
+    events = accounted(desk, [*unhedged(desk, custody), *(one for one in incidents if not _away(one, custody))])
     return _once(settle([*read_beside(desk, events), *events] if events else _events(desk) or _rest(desk)))
 
 

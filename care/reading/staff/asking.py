@@ -24,7 +24,7 @@ def read_questions(desk: Desk) -> list[Draft]:
 
 
 def _asked(desk: Desk, clause: Clause) -> Intent | None:
-    plain = clause.plain
+    plain = pattern(talk_words.INDEFINITE).sub("", clause.plain)
     if not pattern(talk_words.ASKS).search(plain):
         return None
     if pattern(talk_words.UNPICKED).search(plain):

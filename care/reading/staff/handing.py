@@ -110,9 +110,7 @@ def _draft(desk: Desk, handing: Handing) -> Draft:
         handing.intent, handing.clause.text, "a group changes hands",
         class_name=handing.class_name, count=handing.count, **slot,
     )  # fmt: skip
-    why = doubtful(handing.clause.moods) or (
-        "it is planned" if pattern(group_words.PLANNED).search(handing.clause.plain) else ""
-    )
+    why = doubtful(handing.clause.moods) or ("it is planned" if _planned(desk, handing.clause) else "")
     if why:
         return draft.doubted(About.INTENT, why)
     if desk.past:
@@ -123,3 +121,12 @@ def _draft(desk: Desk, handing: Handing) -> Draft:
     if not taken and colleague is None:
         return draft.doubted(About.PERSON, "nobody is named who takes the group")
     return draft
+
+
+def _planned(desk: Desk, clause: Clause) -> bool:
+    """待会交给王磊; 等会儿我要去开会,娃先给王磊看: what was announced before holds for what follows."""
+    if pattern(group_words.PLANNED).search(clause.plain):
+        return True
+    before = [one for one in desk.clauses if one.end <= clause.start]
+    done = pattern(group_words.DONE).search(clause.plain)
+    return not done and any(pattern(group_words.AHEAD).search(one.plain) for one in before)

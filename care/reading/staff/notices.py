@@ -32,17 +32,20 @@ _ORDERS = tuple(
             rf"往){_AUDIENCE}(?:群)?(?:里)?(?:都)?{paper_words.SENT}{paper_words.SAYING}{_STOP}(?P<body>.+)"
         ),
         (
-            rf"(?P<lead>){_OPEN}(?P<body>.+?)[”\"」』’]?{_STOP}(?:{paper_words.THIS})?(?:{paper_words.SEND})(?:一下)?(?:给|"
+            rf"(?P<lead>){_OPEN}(?P<body>.+?)[”\"」』’]?{_STOP}(?:{paper_words.THIS})?(?:{paper_words.SEND})(?:"
+            rf"一下)?(?:给|"
             rf"到|至)?{_AUDIENCE}(?:群)?(?:里)?(?:一下|吧|谢谢)?[。!]?$"
         ),
         (
-            rf"(?P<lead>){_OPEN}(?P<body>.+?)[”\"」』’]?{_STOP}(?:{paper_words.THIS})?给{_AUDIENCE}(?:群)?(?:里)?{paper_words.SENT}(?:吧|"
+            rf"(?P<lead>){_OPEN}(?P<body>.+?)[”\"」』’]?{_STOP}(?:{paper_words.THIS})?给{_AUDIENCE}(?:群)?(?:里"
+            rf")?{paper_words.SENT}(?:吧|"
             r"谢谢)?[。!]?$"
         ),
     )
 )
 _NO_AUDIENCE = re.compile(
-    rf"^(?P<lead>.{{0,10}}?)(?:{paper_words.SEND_ALONE})(?P<soft>{paper_words.SOFTLY}){paper_words.SAYING}{_STOP}(?P<body>.{{4,}})",
+    rf"^(?P<lead>.{{0,10}}?)(?:{paper_words.SEND_ALONE})(?P<soft>{paper_words.SOFTLY})"
+    rf"{paper_words.SAYING}{_STOP}(?P<body>.{{4,}})",
     re.DOTALL,
 )
 _PASTED = re.compile(paper_words.PASTED)
@@ -58,7 +61,7 @@ def read_notice(desk: Desk) -> list[Draft]:
         if match and not _NOT_ORDERED.search(match["lead"]) and _body(desk, match):
             audience = next(name for name, _ in AUDIENCES if match[name])
             draft = say(Intent.BROADCAST, text, "an order to send on", audience=audience, body=_body(desk, match))
-            return [_settled(draft, match["lead"])]
+            return [_settled(draft, match["lead"] or _unquoted(text, match))]
     if _PASTED.search(text):
         draft = say(Intent.BROADCAST, text, "a notice", body=text)
         return [draft.doubted(About.INTENT, "a notice without an order")]
@@ -75,6 +78,12 @@ def _settled(draft: Draft, lead: str) -> Draft:
     if Mood.CONDITION in found or Mood.MAYBE in found:
         return draft.doubted(About.INTENT, "it hangs on a condition")
     return draft
+
+
+def _unquoted(text: str, match: re.Match[str]) -> str:
+    """The body where it stands first and without quotes: 要是下雨晚托就停,到时通知家长 is no order yet."""
+    start, end = match.span("body")
+    return text[start:end] if match.end("lead") == start and end < match.end() else ""
 
 
 def _body(desk: Desk, match: re.Match[str]) -> str:

@@ -1,0 +1,78 @@
+"""The hedge (篱): what was read as done, but is said to be unsure, to come, not done, or only told by others."""
+
+from __future__ import annotations
+
+from care.acts import About, Intent
+from care.reading.counts import heads
+from care.reading.parts import Clause, When
+from care.reading.policy import Draft
+from care.reading.staff import gate
+from care.reading.staff.desk import Desk, pattern
+from care.reading.staff.handing import direction
+from care.reading.staff_phrases import group as group_words
+from care.reading.staff_phrases import hedges as hedge_words
+
+_ANY = (
+    (hedge_words.UNSURE, "it is not certain"),
+    (hedge_words.OFTEN, "it is a habit, not what happened"),
+)
+_MOVED = (
+    *_ANY,
+    (hedge_words.IN_PART, "not all of it"),
+    (hedge_words.NOT_YET, "it is to come, not done"),
+    (hedge_words.NOT_DONE, "it was not done"),
+    (hedge_words.TOLD, "others say so"),
+    (hedge_words.ASKED, "it is a question"),
+)
+_SIGNS = {
+    Intent.RELEASE: (*_MOVED, (hedge_words.NOT_WHO, "the wrong person took the child")),
+    Intent.HAND_OVER: _MOVED,
+    Intent.TAKE_OVER: _MOVED,
+    Intent.ROLL_CALL: (
+        *_ANY,
+        (hedge_words.ROLL_OPEN, "the roll is not called yet"),
+        (hedge_words.ROLL_ASKED, "it is asked"),
+    ),
+}
+
+
+def unhedged(desk: Desk, drafts: list[Draft]) -> list[Draft]:
+    """The drafts, those of custody doubted where the clauses that carry them say that it is not so, or not yet."""
+    return [_looked_at(desk, draft) for draft in drafts]
+
+
+def _looked_at(desk: Desk, draft: Draft) -> Draft:
+    intent = draft.act.intent
+    if intent not in _SIGNS or draft.doubt is not None:
+        return draft
+    for clause in desk.clauses:
+        if not _carries(clause, intent):
+            continue
+        if _ahead(desk, clause):
+            return draft.doubted(About.INTENT, "the day or the hour is to come")
+        for words, why in _SIGNS[intent]:
+            if pattern(words).search(clause.plain):
+                return draft.doubted(About.INTENT, why)
+    return draft
+
+
+def _carries(clause: Clause, intent: Intent) -> bool:
+    """Whether the clause tells of such a thing."""
+    if intent is Intent.RELEASE:
+        return gate.tells(clause) or gate.remains(clause)
+    if intent is Intent.ROLL_CALL:
+        counted = pattern(group_words.COUNTED).search(clause.plain) or pattern(group_words.NOT_HERE).search(
+            clause.plain
+        )
+        return heads(clause.plain).said or bool(counted)
+    return direction(clause.plain) is not None
+
+
+def _ahead(desk: Desk, clause: Clause) -> bool:
+    """明天, or 五点半 when it is four: nothing that has happened, unless a 了 or 已 says so."""
+    days = [day for one in desk.within(desk.dates, clause) if one.kind is When.DAYS for day in one.dates]
+    if any(day > desk.today for day in days):
+        return True
+    hours = [one.time for one in desk.within(desk.message.times, clause) if one.time]
+    done = pattern(group_words.DONE).search(clause.plain)
+    return bool(hours) and not done and min(hours) > desk.message.now.time()

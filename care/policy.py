@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from typing import Any
 
 from care.acts import CareSession
@@ -45,6 +46,25 @@ NOON_AND_EVENING = (
     SessionPlan(CareSession.NOON, "午托", time(11, 30), time(13, 20), lessons=3),
     SessionPlan(CareSession.EVENING, "晚托", time(16, 25), time(18, 0), lessons=2),
 )
+class Change(StrEnum):
+    """What a family may change of a day's session."""
+
+    LEAVE = "leave"
+    PICKUP = "pickup"  # who collects
+    WALK_HOME = "walk_home"
+
+
+@dataclass(frozen=True)
+class Cutoff:
+    """Until when a family changes something by itself: so many minutes before a session's start, or end."""
+
+    change: Change
+    minutes: int
+    at_end: bool = False
+    session: CareSession | None = None  # None: every session
+
+
+CUTOFFS = (Cutoff(Change.LEAVE, 0), Cutoff(Change.PICKUP, 15, at_end=True), Cutoff(Change.WALK_HOME, 0))
 LADDER = (Step(5, "guardians"), Step(10, "second_guardian"), Step(20, "class_teacher"), Step(30, "duty_leader"))
 
 
@@ -81,6 +101,8 @@ class Policy:
     parent_undo_minutes: int = _setting(30, "promise 7 [ours]", "minutes")
     staff_undo_minutes: int = _setting(120, "promise 7 [ours]", "minutes")
     late_leave_after: int = _setting(0, "G02 [ours]", "minutes after the start from which a leave counts as late")
+    cutoffs: tuple[Cutoff, ...] = _setting(CUTOFFS, "C39 C46 C47 G02 [ours]", "minutes before the start or the end")
+    late_answer_minutes: int = _setting(10, "promise 3 [ours]", "minutes to answer a late change, then the leader")
     delegate_code: bool = _setting(True, "C46 [ours]", "a one-day delegate names a code of four digits")
     block_remind_days: int = _setting(7, "promise 10 [ours]", "days before a restriction on collecting ends")
     repeat_after_days: int = _setting(7, "C11 [ours]", "days a one-time link is good for")
@@ -128,6 +150,8 @@ def policy_of(settings: dict[str, Any]) -> Policy:
 def _read(default: Any, raw: Any) -> Any:
     if default is NOON_AND_EVENING:
         return tuple(_session(entry) for entry in raw)
+    if default is CUTOFFS:
+        return tuple(_cutoff(entry) for entry in raw)
     if default is LADDER:
         return tuple(Step(int(entry["minutes"]), str(entry["whom"])) for entry in raw)
     if isinstance(default, bool):
@@ -146,6 +170,11 @@ def _session(entry: dict[str, Any]) -> SessionPlan:
         int(entry.get("lessons", 1)),
         tuple(int(day) for day in entry.get("weekdays", (1, 2, 3, 4, 5))),
     )
+
+
+def _cutoff(entry: dict[str, Any]) -> Cutoff:
+    session = CareSession(entry["session"]) if entry.get("session") else None
+    return Cutoff(Change(entry["change"]), int(entry["minutes"]), entry.get("at") == "end", session)
 
 
 def _clock(raw: str) -> time:

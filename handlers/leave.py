@@ -7,11 +7,12 @@ from typing import Any
 from care.acts import Act, CareSession
 from care.messages import Outgoing, Urgency
 from care.people import Student
-from care.rules.custody import Event, Move, Place
+from care.rules.custody import Event, Move, Place, Roll
 from care.rules.leave import Recorded, Refused, Slot, decide_leave
 from care.wording import leave as wording
-from handlers import day
+from handlers import day, late
 from handlers.asking import ask_which_child
+from handlers.day import Seat
 from handlers.turn import Turn
 from storage import leaves, people
 from storage.leaves import Leave
@@ -35,21 +36,48 @@ def _ask_leave(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
     match decision:
         case Refused(why, slots):
             return [turn.reply(wording.refused(child, why, slots, turn.policy))]
-        case Recorded(slots, late, now_sessions):
-            reason = act.reason or ""
-            ids = leaves.add(
-                turn.session, turn.school_id, child.id, slots, reason=reason, by_id=turn.speaker.person_id,
-                inbox_id=turn.inbox_id, now=turn.now,
-            )  # fmt: skip
-            _write_leave(turn, child, now_sessions, Move.LEAVE)
-            told = wording.for_teacher(child, slots, turn.policy, reason=reason, by=turn.caller)
-            return [
-                turn.reply(
-                    wording.recorded(child, slots, turn.policy, reason=reason, late=late),
-                    [turn.undo(child, "undo_leave", {"student": child.id, "leaves": ids})],
-                ),
-                *_tell_teachers(turn, child, slots, told, f"leave/{ids[0]}", urgent=late),
-            ]
+        case Recorded() as recorded:
+            return _record(act, child, turn, recorded)
+
+
+def _record(act: Act, child: Student, turn: Turn, recorded: Recorded) -> list[Outgoing]:
+    """What comes in time is noted; a session of today that is past its cut-off waits for a yes. (promise 3; G02)
+
+    Of a child that was called missing it is the answer that everybody waits for: noted at once. (C42)
+    """
+    places = _places(turn, child)
+    missing = {care for care, place in places.items() if place.roll is Roll.MISSING}
+    waiting = [
+        seat for seat in _today(turn, child, recorded) if seat.care not in missing and late.comes_late(act, turn, seat)
+    ]
+    cares = {seat.care for seat in waiting}
+    notes = [note for seat in waiting for note in _wait(act, child, turn, seat)]
+    slots = tuple(slot for slot in recorded.slots if slot[0] != turn.today or slot[1] not in cares)
+    here = tuple(care for care in recorded.tell_now if care not in cares)
+    return [*notes, *(_note(act, child, turn, Recorded(slots, recorded.late and bool(here), here)) if slots else [])]
+
+
+def _today(turn: Turn, child: Student, recorded: Recorded) -> list[Seat]:
+    return [seat for seat in day.seats(turn, child.id, turn.today) if seat.care in recorded.tell_now]
+
+
+def _wait(act: Act, child: Student, turn: Turn, seat: Seat) -> list[Outgoing]:
+    return late.wait_for_yes(act.with_(sessions=(seat.care,)), child, turn, seat, None)
+
+
+def _note(act: Act, child: Student, turn: Turn, recorded: Recorded) -> list[Outgoing]:
+    slots, reason = recorded.slots, act.reason or ""
+    ids = leaves.add(
+        turn.session, turn.school_id, child.id, slots, reason=reason, by_id=turn.me, inbox_id=turn.inbox_id,
+        now=turn.now,
+    )  # fmt: skip
+    _write_leave(turn, child, recorded.tell_now, Move.LEAVE)
+    told = wording.for_teacher(child, slots, turn.policy, reason=reason, by=turn.caller)
+    undo = turn.undo(child, "undo_leave", {"student": child.id, "leaves": ids})
+    return [
+        turn.reply(wording.recorded(child, slots, turn.policy, reason=reason, late=recorded.late), [undo]),
+        *_tell_teachers(turn, child, slots, told, f"leave/{ids[0]}", urgent=recorded.late),
+    ]
 
 
 def cancel_leave(act: Act, turn: Turn) -> list[Outgoing]:

@@ -8,23 +8,20 @@ from typing import Any
 
 from care.acts import Act, CareSession
 from care.messages import Outgoing, Urgency
-from care.people import Person, Student
+from care.people import Student
 from care.rules.custody import Event, Move, Place
-from care.rules.plan import Planned, Refused, Why, decide_plan, decide_walk
-from care.wording import codes as code_words
 from care.wording import pickup as wording
-from handlers import codes, day
+from handlers import day
 from handlers.asking import ask_which_child
 from handlers.day import Seat
 from handlers.turn import Turn
-from storage import duties, ledger, matters, people, pickups
-from storage.pickups import PlanKind
+from storage import duties, ledger, matters, people
 from storage.questions import Choice
 
 Each = Callable[[Act, Student, Turn], list[Outgoing]]
 
 
-def _for_each(act: Act, turn: Turn, each: Each) -> list[Outgoing]:
+def for_each(act: Act, turn: Turn, each: Each) -> list[Outgoing]:
     """The act for each child it names; for an only child without a name; else asked."""
     children = act.students or (turn.speaker.children if len(turn.speaker.children) == 1 else ())
     own = [child for child in children if people.child_of(turn.speaker, child)]
@@ -33,24 +30,12 @@ def _for_each(act: Act, turn: Turn, each: Each) -> list[Outgoing]:
     return [note for child in own for note in each(act, child, turn)]
 
 
-def delegate(act: Act, turn: Turn) -> list[Outgoing]:
-    return _for_each(act, turn, _delegate)
-
-
-def change_time(act: Act, turn: Turn) -> list[Outgoing]:
-    return _for_each(act, turn, _change_time)
-
-
-def walk_home(act: Act, turn: Turn) -> list[Outgoing]:
-    return _for_each(act, turn, _walk_home)
-
-
 def arrive(act: Act, turn: Turn) -> list[Outgoing]:
-    return _for_each(act, turn, _arrive)
+    return for_each(act, turn, _arrive)
 
 
 def confirm(act: Act, turn: Turn) -> list[Outgoing]:
-    return _for_each(act, turn, lambda _act, child, turn: _confirm(child, turn))
+    return for_each(act, turn, lambda _act, child, turn: _confirm(child, turn))
 
 
 def whereabouts(act: Act, turn: Turn) -> list[Outgoing]:
@@ -60,108 +45,17 @@ def whereabouts(act: Act, turn: Turn) -> list[Outgoing]:
     return [turn.reply(_whereabouts(child, turn)) for child in own] or ask_which_child(turn, act)
 
 
-def _delegate(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
-    person = act.person or Person()
-    planned = _decide(act, child, turn)
-    if isinstance(planned, Refused):
-        return [turn.reply(wording.refused(child, planned.why))]
-    stranger = not _on_list(turn, child, person)
-    on = act.weekdays or ()
-    said = wording.delegated(child, planned.days, person, now=turn.now, stranger=stranger, weekdays=on)
-    told = wording.delegated_for_teacher(
-        child, planned.days, person, by=turn.caller, now=turn.now, weekdays=on,
-        check=_how_to_check(turn, planned) if stranger else "",
-    )  # fmt: skip
-    return _keep_plan(turn, child, planned, PlanKind.PERSON, said, told, act=act, coded=stranger)
-
-
-def _how_to_check(turn: Turn, planned: Planned) -> str:
-    """What the teacher does at the gate about somebody who is on no list."""
-    coded = turn.policy.delegate_code and None not in planned.days
-    return code_words.check_code() if coded else wording.CHECK_BY_EYE
-
-
-def _change_time(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
-    planned = _decide(act, child, turn)
-    if isinstance(planned, Refused):
-        return [turn.reply(wording.refused(child, planned.why))]
-    said = wording.timed(child, planned.days, act.time, now=turn.now)
-    told = wording.timed_for_teacher(child, planned.days, act.time, by=turn.caller, now=turn.now)
-    return _keep_plan(turn, child, planned, PlanKind.TIME, said, told, act=act)
-
-
-def _walk_home(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
-    planned = _decide(act, child, turn)
-    days = planned.days if isinstance(planned, Planned) else ()
-    numbers = {d: pickups.permits(turn.session, [child.id], d or turn.today).get(child.id) for d in days}
-    planned = decide_walk(planned, [d for d, number in numbers.items() if number is not None])
-    if isinstance(planned, Refused):
-        apply = [Choice("申请办证", "apply_permit", {"student": child.id})] if planned.why is Why.NO_PERMIT else []
-        return [turn.reply(wording.refused(child, planned.why), apply)]
-    number = next((number for number in numbers.values() if number), "") or ""
-    said = wording.walks(child, planned.days, now=turn.now)
-    told = wording.walks_for_teacher(child, planned.days, number, by=turn.caller, now=turn.now)
-    return _keep_plan(turn, child, planned, PlanKind.ALONE, said, told, act=act)
-
-
-def _decide(act: Act, child: Student, turn: Turn) -> Planned | Refused:
-    days = act.dates if act.dates is not None else None
-    looked = {*(days or ()), turn.today}
-    care_days = frozenset(d for d in looked if day.seats(turn, child.id, d))
-    seat = _seat_now(turn, child)
-    place = day.place_of(turn, child.id, seat) if seat else None
-    return decide_plan(days, care_days=care_days, place=place, now=turn.now)
-
-
-def _keep_plan(
-    turn: Turn,
-    child: Student,
-    planned: Planned,
-    kind: PlanKind,
-    said: str,
-    told: str,
-    *,
-    act: Act,
-    coded: bool = False,
-) -> list[Outgoing]:
-    """Write the plan, answer with 撤销, and tell once whoever holds or expects the child."""
-    ids = pickups.add(
-        turn.session, turn.school_id, child.id, planned.days, kind,
-        person=act.person or Person() if kind is PlanKind.PERSON else None,
-        clock=act.time if kind is PlanKind.TIME else None, weekdays=act.weekdays or (),
-        by_id=turn.speaker.person_id, inbox_id=turn.inbox_id, now=turn.now,
-    )  # fmt: skip
-    if coded and (given := codes.issue(turn, child, ids, planned.days)):
-        said += code_words.given(given, act.person or Person())
-    undo = turn.undo(child, "undo_plan", {"student": child.id, "plans": ids, "today": planned.today})
-    audience = _who_cares(turn, child, today=planned.today)
-    notes = turn.tell_all(audience, told, f"plan/{ids[0]}", about="pickup", urgency=Urgency.URGENT)
-    return [turn.reply(said, [undo]), *notes]
-
-
-def press_undo_plan(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
-    child = people.students(turn.session, [args["student"]])[args["student"]]
-    pickups.cancel(turn.session, args["plans"], now=turn.now)
-    told = wording.undone_for_teacher(child, by=turn.caller, now=turn.now)
-    audience = _who_cares(turn, child, today=args["today"])
-    key = f"plan-back/{args['plans'][0]}"
-    return [
-        turn.reply(wording.undone(child)),
-        *turn.tell_all(audience, told, key, about="pickup", urgency=Urgency.URGENT),
-    ]
-
-
 def _arrive(_act: Act, child: Student, turn: Turn) -> list[Outgoing]:
-    seat = _seat_now(turn, child)
+    seat = seat_now(turn, child)
     place = day.place_of(turn, child.id, seat) if seat else Place()
     if place.gone is not None:
         return [turn.reply(_whereabouts(child, turn))]
     holder = place.holder or (seat.teacher_id if seat and place.roll.value not in ("leave", "missing") else None)
     key = f"arrive/{turn.inbox_id}/{child.id}"
     if holder is None:
-        leaders = _leaders(turn, seat.care if seat else None)
+        on_duty = leaders(turn, seat.care if seat else None)
         told = wording.arrived_for_leader(child, by=turn.caller, now=turn.now)
-        notes = turn.tell_all(leaders, told, key, about="arrive", urgency=Urgency.URGENT)
+        notes = turn.tell_all(on_duty, told, key, about="arrive", urgency=Urgency.URGENT)
         return [turn.reply(wording.nobody_holds(child)), *notes]
     told = wording.arrived_for_teacher(child, by=turn.caller, now=turn.now)
     teacher = people.name_of(turn.session, holder) + "老师"
@@ -171,7 +65,7 @@ def _arrive(_act: Act, child: Student, turn: Turn) -> list[Outgoing]:
 
 def _confirm(child: Student, turn: Turn) -> list[Outgoing]:
     """The collector's side of the handover; where the teacher's side is missing the teacher is asked. (promise 6)"""
-    seat = _seat_now(turn, child)
+    seat = seat_now(turn, child)
     if seat is None:
         return [turn.reply(wording.no_care_today(child, turn.now, _booked(turn, child)))]
     ledger.hold(turn.session, turn.school_id)  # A release of this moment is seen, or waits for this.
@@ -206,7 +100,7 @@ def press_released(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     """[已交给家长]: the teacher's side, after the collector's."""
     ledger.hold(turn.session, turn.school_id)
     child = people.students(turn.session, [args["student"]])[args["student"]]
-    seat = _seat_now(turn, child)
+    seat = seat_now(turn, child)
     place = day.place_of(turn, child.id, seat) if seat else Place()
     if seat is None or place.gone is not None:
         return [turn.reply(_whereabouts(child, turn))]
@@ -227,7 +121,7 @@ def press_still_here(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
         turn.session, turn.school_id, key, "discrepancy", told, day=turn.today, now=turn.now, students=(child.id,),
         owner_id=turn.speaker.person_id, by_id=turn.speaker.person_id, inbox_id=turn.inbox_id,
     )  # fmt: skip
-    audience = [args["by"], *_leaders(turn, turn.care)]
+    audience = [args["by"], *leaders(turn, turn.care)]
     notes = turn.tell_all(audience, told, key, about="discrepancy", urgency=Urgency.URGENT)
     return [turn.reply(wording.still_here_noted(child)), *notes]
 
@@ -244,10 +138,10 @@ def press_not_with_me(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     numbers = day.write(turn, care, [event], day=iso)
     told = wording.disputed_for_staff(child, place, by=turn.caller, now=turn.now)
     releaser = place.gone.actor if place and place.gone else None
-    audience = [releaser, *_who_cares(turn, child, today=True), *_leaders(turn, care)]
+    audience = [releaser, *who_cares(turn, child, today=True), *leaders(turn, care)]
     matters.open_(
         turn.session, turn.school_id, f"disputed/{numbers[0]}", "discrepancy", told, day=turn.today, now=turn.now,
-        students=(child.id,), owner_id=next(iter(_leaders(turn, care)), releaser), by_id=turn.speaker.person_id,
+        students=(child.id,), owner_id=next(iter(leaders(turn, care)), releaser), by_id=turn.speaker.person_id,
         inbox_id=turn.inbox_id,
     )  # fmt: skip
     people_to_tell = [person for person in audience if person]
@@ -258,7 +152,7 @@ def press_not_with_me(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
 
 
 def _whereabouts(child: Student, turn: Turn) -> str:
-    seat = _seat_now(turn, child)
+    seat = seat_now(turn, child)
     if seat is None:
         return wording.no_care_today(child, turn.now, _booked(turn, child))
     place = day.place_of(turn, child.id, seat)
@@ -268,32 +162,24 @@ def _whereabouts(child: Student, turn: Turn) -> str:
     return wording.whereabouts(child, place, label, holder, teacher, now=turn.now)
 
 
-def _seat_now(turn: Turn, child: Student) -> Seat | None:
+def seat_now(turn: Turn, child: Student) -> Seat | None:
     """The child's place in the session that this moment is about; else the day's last one."""
     seats = day.seats(turn, child.id, turn.today)
     return next((seat for seat in seats if seat.care is turn.care), seats[-1] if seats else None)
 
 
-def _who_cares(turn: Turn, child: Student, *, today: bool) -> list[int]:
+def who_cares(turn: Turn, child: Student, *, today: bool) -> list[int]:
     """Whoever holds or expects the child today; for later days the class teacher."""
     head = people.class_teacher_of(turn.session, child.id)
-    seat = _seat_now(turn, child) if today else None
+    seat = seat_now(turn, child) if today else None
     place = day.place_of(turn, child.id, seat) if seat else Place()
     return [p for p in (place.holder, seat.teacher_id if seat else None, head if not today else None) if p]
 
 
-def _leaders(turn: Turn, care: CareSession | None) -> list[int]:
+def leaders(turn: Turn, care: CareSession | None) -> list[int]:
     """The duty leaders of the session, else all who lead the school."""
     on_duty = duties.leaders(turn.session, turn.school_id, turn.today, care)
     return on_duty or [s.id for s in people.staff(turn.session, turn.school_id, *people.LEADING)]
-
-
-def _on_list(turn: Turn, child: Student, person: Person) -> bool:
-    """Whether the person is one of the child's guardians, by name or by relation."""
-    return any(
-        (person.name and person.name == g.name) or (not person.name and person.relation == g.relation)
-        for g in people.guardians_of(turn.session, child.id)
-    )
 
 
 def _booked(turn: Turn, child: Student) -> list[str]:

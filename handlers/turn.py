@@ -23,6 +23,7 @@ class Turn(Desk):
     channel: str = ""
     address: str = ""
     text: str = ""
+    agreed: bool = False  # a colleague has agreed to what comes late
     said: int = field(default=0)
 
     @property

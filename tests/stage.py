@@ -16,7 +16,21 @@ from care.calendar import SHANGHAI
 from care.messages import Outgoing
 from care.people import Person, Role, Staff, Student
 from care.rules.custody import Balance, Place, balance
-from handlers import absence, asking, gate, handover, incident, lists, pickup, records, release, rollcall, table, takeover
+from handlers import (
+    absence,
+    asking,
+    gate,
+    handover,
+    incident,
+    lists,
+    pickup,
+    plans,
+    records,
+    release,
+    rollcall,
+    table,
+    takeover,
+)
 from handlers.turn import Turn
 from storage import known, ledger, outbox, people, questions, sending
 from storage.sending import Receipt
@@ -47,7 +61,7 @@ PRESSES: dict[str, Callable[[dict[str, Any], Turn], list[Outgoing]]] = {
     "undo_release": release.press_undo,
     "allow_pickup": gate.press_allow,
     "refuse_pickup": gate.press_refuse,
-    "undo_plan": pickup.press_undo_plan,
+    "undo_plan": plans.press_undo_plan,
     "collected": pickup.press_collected,
     "not_with_me": pickup.press_not_with_me,
     "found_child": incident.press_close,

@@ -15,6 +15,7 @@ class Why(Enum):
     DAY_IS_OVER = "day is over"
     NO_CARE = "no care on these days"
     GONE = "child has left"
+    TOO_LATE = "past the cut-off: a colleague is asked"
     NO_PERMIT = "no permit to go home alone"
 
 

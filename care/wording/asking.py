@@ -108,7 +108,8 @@ def told(act: Act, *, now: datetime) -> str:
     count = f"{act.count}人" if act.count is not None else ""
     clubs = "、".join(act.clubs or ())
     middle = f"{when}{at}{sessions}{with_}"
-    return " ".join(part for part in (who, f"{middle}{wish(act.intent)}{clubs}{count}{to}") if part)
+    what = "接" if with_ and act.intent is Intent.DELEGATE_PICKUP else wish(act.intent)
+    return " ".join(part for part in (who, f"{middle}{what}{clubs}{count}{to}") if part)
 
 
 def _for(act: Act) -> str:

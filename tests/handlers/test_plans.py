@@ -7,7 +7,7 @@ from datetime import date
 
 from care.acts import Act, Intent
 from care.people import Person
-from handlers import pickup, planned
+from handlers import planned, plans
 from storage import matters, pickups
 from storage.codes import PickupCodeRow
 from tests.stage import WEDNESDAY, Stage, relation, to
@@ -18,7 +18,7 @@ NEIGHBOUR = Person("张阿姨", "邻居", "13900001111")
 def delegate(stage: Stage, person: Person = NEIGHBOUR, at: str = "14:00", **slots: object) -> str:
     """The mother says who collects; the code, where she was given one."""
     act = Act(Intent.DELEGATE_PICKUP, students=stage.children("李小明"), dates=(WEDNESDAY,), person=person)
-    notes = stage.keep(pickup.delegate(act.with_(**slots), stage.turn("王丽", at)))
+    notes = stage.keep(plans.delegate(act.with_(**slots), stage.turn("王丽", at)))
     found = re.search(r"接送码：\S+ (\d{4})", to(notes, stage.id("王丽")))
     return found[1] if found else ""
 

@@ -12,7 +12,7 @@ from care.reading.commands import WORDS, Command, Said
 from care.rules.custody import Place
 from care.wording import asking
 from care.wording import commands as wording
-from handlers import audience, blocks, closing, late_entry, leaving, printing, replay, staying, table
+from handlers import audience, blocks, closing, late_entry, leaving, muster, printing, replay, staying, table
 from handlers.turn import Turn
 from storage import ledger, people
 
@@ -65,6 +65,7 @@ ORDERS: dict[Command, Order] = {
     Command.WHO_CAN: Order(who_can, STAFF),
     Command.CLOSE: Order(closing.close, LEADERS),
     Command.EXTEND: Order(staying.extend, STAFF),
+    Command.MUSTER: Order(muster.start, STAFF),
     Command.LATE: Order(late_entry.enter, STAFF),
     Command.PRINT: Order(printing.print_, STAFF),
     Command.BLOCK: Order(blocks.enter, LEADERS),

@@ -17,7 +17,7 @@ from care.reading.commands import Said
 from care.reading.read import Reading
 from care.wording import asking as words
 from care.wording import smalltalk
-from handlers import asking, binding, commands, sayings, table
+from handlers import asking, binding, commands, muster, sayings, table
 from handlers.turn import Turn
 from storage import inbox, outbox, questions
 from storage.people import Speaker
@@ -110,6 +110,9 @@ def grey(turn: Turn, card: str, label: str) -> list[Outgoing]:
 
 
 def _text(turn: Turn, text: str, reading: Reading | None) -> Served:
+    counted = muster.typed(turn)
+    if counted:
+        return Served(_together(turn, counted))
     typed = _typed_answer(turn, text)
     if typed is not None:
         return Served(_together(turn, choose(turn, *typed)))

@@ -16,6 +16,7 @@ from care.reading.dates import find_dates
 from care.reading.doubt import clauses
 from care.reading.hours import find_times
 from care.reading.names import find_names
+from care.reading.net import caught
 from care.reading.opinion import doubted
 from care.reading.parents import read_parent
 from care.reading.parts import NAME, PHONE, FoundSession, Message, Span, Tidied, mask
@@ -44,7 +45,7 @@ def read(text: str, known: Known, now: datetime) -> Reading:
     tidied = tidy(text[:LONGEST])
     message = take_apart(tidied, known, now)
     acts = doubted(_by_role(message), message)
-    return Reading(trusted(acts, message), tidied.text)
+    return Reading(caught(trusted(acts, message), message), tidied.text)
 
 
 def _by_role(message: Message) -> tuple[Act, ...]:

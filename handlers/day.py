@@ -8,7 +8,7 @@ from datetime import date
 
 from care.acts import CareSession
 from care.book import DutyKind
-from care.rules.custody import Event, Move, Place, Places
+from care.rules.custody import Event, Move, Place, Places, Roll
 from handlers.desk import Desk
 from storage import bookings, duties, known, leaves, ledger
 from storage.bookings import Booking, Group
@@ -72,9 +72,12 @@ def is_open(desk: Desk, seat: Seat) -> bool:
 
 
 def place_of(desk: Desk, student_id: int, seat: Seat) -> Place:
-    """Where the child stands today in this session, without opening the list."""
+    """Where the child stands today in this session, without opening the list; until it opens a leave says so."""
     places = ledger.places(desk.session, desk.school_id, desk.today, seat.care, groups=[seat.group.id])
-    return places.get(student_id, Place())
+    if student_id in places:
+        return places[student_id]
+    away = leaves.on(desk.session, [student_id], desk.today, seat.care)
+    return Place(roll=Roll.LEAVE) if away else Place()
 
 
 def write(desk: Desk, care: CareSession, events: Sequence[Event], *, day: date | None = None) -> list[int]:

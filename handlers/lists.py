@@ -37,6 +37,9 @@ def roster(act: Act, turn: Turn) -> list[Outgoing]:
     return [turn.reply("\n".join(sheets) or _nothing(act, turn, cares))]
 
 
+NAMED = 60  # children of several groups that are told by name; more would fill the phone
+
+
 def unpicked(act: Act, turn: Turn) -> list[Outgoing]:
     """Who is still here, with whom and since when; the numbers balance, and what is unknown is said. (promise 8)"""
     care = groups.session_of(act, turn)
@@ -51,7 +54,8 @@ def unpicked(act: Act, turn: Turn) -> list[Outgoing]:
     for sheet in (*sheets, extra):
         every |= sheet.places
     shown = [*sheets, extra] if extra.children else sheets
-    lines = [_still_here(turn, sheet) for sheet in shown]
+    heads = sum(place.at_school for place in every.values())
+    lines = [_still_here(turn, sheet, by_name=heads <= NAMED or len(shown) == 1) for sheet in shown]
     slot = words.slot(turn.today, care, turn.policy)
     return [turn.reply("\n".join([wording.total(slot, balance(every), turn.now), *lines]))]
 
@@ -77,8 +81,10 @@ def _sheet(turn: Turn, listed: Listed, on: date) -> str:
     return "\n".join([sheet, *([wording.PLANS] if plans else []), *plans])
 
 
-def _still_here(turn: Turn, listed: Listed) -> str:
-    """The group's children by who has them and since when."""
+def _still_here(turn: Turn, listed: Listed, *, by_name: bool) -> str:
+    """The group's children by who has them and since when; a whole school in care is told in numbers."""
+    if not by_name:
+        return wording.unpicked(listed.name, [], balance(listed.places))
     hands: dict[tuple[int, datetime | None], list[Student]] = {}
     for child in _where(listed, lambda place: place.at_school):
         place = listed.places[child.id]

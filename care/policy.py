@@ -46,6 +46,8 @@ NOON_AND_EVENING = (
     SessionPlan(CareSession.NOON, "午托", time(11, 30), time(13, 20), lessons=3),
     SessionPlan(CareSession.EVENING, "晚托", time(16, 25), time(18, 0), lessons=2),
 )
+
+
 class Change(StrEnum):
     """What a family may change of a day's session."""
 

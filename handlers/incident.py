@@ -13,7 +13,7 @@ from care.rules import incident as rules
 from care.rules.incident import Audience, Kind, MayClose, NotTold
 from care.wording import incident as wording
 from care.wording import staff as words
-from handlers import audience, groups, leaving
+from handlers import audience, groups, leaving, muster
 from handlers.turn import Turn
 from storage import matters, outbox, people
 from storage.questions import Choice
@@ -61,7 +61,8 @@ def report(act: Act, turn: Turn) -> list[Outgoing]:
     case = _case(turn, id_, kind, care, children)
     undo = Choice(words.UNDO, UNDO, case.args, style=2)
     answer = turn.reply(wording.reported(kind, children, case.hearers, turn.now), [undo])
-    return [answer, *_tell_staff(turn, case, said), *_tell_families(turn, case, said)]
+    counts = muster.begin(turn, children) if kind is Kind.MISSING and turn.speaker.is_staff else []
+    return [answer, *_tell_staff(turn, case, said), *_tell_families(turn, case, said), *counts]
 
 
 def press_close(args: dict[str, Any], turn: Turn) -> list[Outgoing]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from care.calendar import clock
@@ -28,6 +29,11 @@ def start(said: Said, turn: Turn) -> list[Outgoing]:
     sought = [child for child in turn.known.roster if child.name == said.rest]
     if said.rest and len(sought) != 1:
         return [turn.reply(command_words.torn(Command.MUSTER))]
+    return begin(turn, sought)
+
+
+def begin(turn: Turn, sought: Sequence[Student]) -> list[Outgoing]:
+    """Also what a report of a missing child does. One muster of a session at a time."""
     ledger.hold(turn.session, turn.school_id)
     held = rules.freeze(ledger.places(turn.session, turn.school_id, turn.today, turn.care))
     if musters.running(turn.session, turn.school_id, turn.today, turn.care) is not None:
@@ -78,7 +84,7 @@ def typed(turn: Turn) -> list[Outgoing]:
     return _counted(turn, muster, count.number, named) if only_names and count.number is not None else []
 
 
-def _ask(turn: Turn, muster: Muster, count: Count, sought: list[Student]) -> Outgoing:
+def _ask(turn: Turn, muster: Muster, count: Count, sought: Sequence[Student]) -> Outgoing:
     children = list(people.students(turn.session, count.held).values())
     args = {"muster": muster.id, "count": len(children)}
     choices = [Choice(wording.agrees(len(children)), AGREES, args, yes=True)]

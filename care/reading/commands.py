@@ -25,7 +25,6 @@ class Command(StrEnum):
     BLOCK = "block"  # who may not collect a child: enter, list, lift
     BLOCKS = "blocks"
     LIFT = "lift"
-    FORM = "form"  # the record of a child that was not collected
 
 
 WORDS: dict[str, Command] = {
@@ -37,7 +36,6 @@ WORDS: dict[str, Command] = {
     "打印": Command.PRINT,
     "谁能办": Command.WHO_CAN,
     "延长看护": Command.EXTEND,
-    "登记表": Command.FORM,
     "限制接送": Command.BLOCK,
     "限制接送名单": Command.BLOCKS,
     "解除限制": Command.LIFT,

@@ -9,7 +9,7 @@ from care.reading.name_words import DOUBLE_SURNAMES, KIN, SURNAMES, longest_firs
 from care.reading.parts import Message
 
 RELATION = longest_first(f"{KIN}|妈咪|母亲|父亲|外祖母|外祖父|保姆|监护人".replace("|家长", ""))
-_RARE_SURNAMES = frozenset("甄向单柯尤符车时辛米侯鲁万尚晏仇桂沙祁阙")
+_RARE_SURNAMES = frozenset("滑麦厉迟瞿敖冼官鹿佘逄栾亓逯揭晁郄燕楚闻扈蔚甄向单柯尤符车时辛米侯鲁万尚晏仇桂沙祁阙")
 _KIN_WORDS = frozenset(RELATION.split("|"))
 _WHO = rf"(?P<relation>{RELATION})|家长"
 _NAME = (

@@ -20,6 +20,8 @@ class Topic(StrEnum):
     BACK = "a leave taken back"
     NOT_ASKED_OFF = "no leave was asked"
     ADULT_OFF = "the sender's own leave from work"
+    ADULT_STAYS = "a grown-up does not come"
+    PURPOSE = "what a question is asked for"
     NOT_GOT = "the child has not come out"
     GOT = "the child is with the family"
     NEEDLESS = "nobody need come"
@@ -49,6 +51,8 @@ TABLE: tuple[tuple[Topic, str], ...] = (
     (Topic.NOT_ASKED_OFF, absence.NOT_ASKED_OFF),
     (Topic.BACK, absence.BACK),
     (Topic.ADULT_OFF, absence.ADULT_OFF),
+    (Topic.PURPOSE, collecting.PURPOSE),
+    (Topic.ADULT_STAYS, collecting.ADULT_STAYS),
     (Topic.NEEDLESS, collecting.NEEDLESS),
     (Topic.NOT_GOT, collecting.NOT_GOT),
     (Topic.GOT, collecting.GOT),

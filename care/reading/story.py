@@ -112,7 +112,14 @@ class Story:
         if stretches and lead is not None:
             last = stretches[-1]
             stretches[-1] = _Stretch(last.cue, last.start, len(self.message.sketch), last.moods | waiting)
-        return tuple(self._segment(stretch) for stretch in _without_ifs(stretches, self.message))
+        segments = tuple(self._segment(stretch) for stretch in _without_ifs(stretches, self.message))
+        return tuple(self._shared(one) for one in segments)
+
+    def _shared(self, segment: Segment) -> Segment:
+        """一帆周二请假，一舟周三请假，都是晚托: what is said of all belongs to each."""
+        said = [match.span("what") for match in _OF_ALL.finditer(self.message.sketch)]
+        shared = tuple(one for one in self.message.sessions if any(one.within(*span) for span in said))
+        return segment if segment.sessions or not shared else replace(segment, sessions=shared)
 
     def _segment(self, stretch: _Stretch) -> Segment:
         clause = next(c for c in self.message.clauses if c.start <= stretch.cue.start < c.end)
@@ -146,6 +153,10 @@ class Story:
 
 
 _OTHER_HOUR = re.compile(r"(?:钟)?才?(?:放学|下课|下班|散会|开会|上课|结束)")
+_OF_ALL = re.compile(
+    r"(?:^|[,。;])(?:[都全均](?:部|是|请|只请|只|指|算|要)*|两个都是?|两人都是?)的?"
+    r"(?P<what>S+(?:[和、跟]S+)*)的?(?=$|[,。;!])"
+)
 _A_WEEK = 4
 
 

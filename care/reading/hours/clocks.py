@@ -173,7 +173,8 @@ def _time(hour: int, minute: int, part: str, match: re.Match[str], text: str, no
         return None if hour == 12 else time(hour + 12 if hour < 12 else hour, minute)
     if part in _MORNINGS or not 0 < hour < 12 or match.group().startswith("0"):
         return time(hour, minute)
-    late = hour < 7 or _in_the_evening(hour, match, text, now)
+    said_before = bool(_TONIGHT.search(text[max(0, match.start() - 12) : match.start()]))
+    late = hour < 7 or said_before or _in_the_evening(hour, match, text, now)
     return time(hour + 12 if late else hour, minute)
 
 
@@ -182,6 +183,10 @@ _NOONS = frozenset(("中午", "正中午", "午间"))
 _EVENINGS = frozenset(
     ("下午", "午后", "后晌", "傍晚", "晚上", "今晚", "明晚", "夜里", "晚间", "晚", "放学", "放学后", "pm", "PM", "Pm")
 )
+
+
+_TONIGHT = re.compile(r"(?:今晚|明晚|后晚|晚上|夜里|傍晚|下午|晚自习)[^,。;!?]*$")
+"""今晚我八点二十到: the half of the day is said before."""
 
 
 def _in_the_evening(hour: int, match: re.Match[str], text: str, now: datetime) -> bool:

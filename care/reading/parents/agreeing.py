@@ -70,10 +70,20 @@ def consistent(found: list[Draft], message: Message) -> list[Draft]:
         found = [draft for draft in found if draft.act.intent is not Intent.ARRIVE]
     if Intent.WALK_HOME in intents:
         found = [draft for draft in found if not (draft.act.intent is Intent.PICKUP_TIME and draft.act.time is None)]
-    found = _contradicting(found)
+    found = _contradicting(_one_place(found))
     found = _together(_asked_once(found))
     unsure = [draft for draft in found if draft.doubt is About.INTENT]
     return unsure[-1:] if len(unsure) > 1 and len(unsure) == len(found) else found
+
+
+def _one_place(found: list[Draft]) -> list[Draft]:
+    """想上晚托，顺便报个篮球: care and club in one wish are one place (guideline 22)."""
+    place = next((d for d in found if d.act.intent is Intent.ENROLL and not d.doubt and not d.act.clubs), None)
+    club = next((d for d in found if d.act.intent is Intent.CHOOSE_CLUB and not d.doubt), None)
+    if place is None or club is None or place.act.students != club.act.students or not place.act.sessions:
+        return found
+    joined = replace(place, act=place.act.with_(clubs=club.act.clubs, grounds=(*place.act.grounds, *club.act.grounds)))
+    return [joined if one is place else one for one in found if one is not club]
 
 
 _CONTRADICTING = (

@@ -20,6 +20,8 @@ ADULT = re.compile(r"[来去过]不(?:了|成)")
 """Beside somebody else who collects: the usual one cannot come."""
 _OWN_OFF = re.compile(r"我[DT]*请")
 _SESSION_OFF = re.compile(r"S+(?:就|先)?取消")
+_UNWANTED_ON_DAYS = re.compile(r"不要了|停")
+"""今天晚托不要了 is a leave: care as such goes on."""
 _BESIDE = 6
 _GONE = re.compile(r"^没(?!法|办法|空)")
 _BELATED = re.compile(r"补|忘|没来得及")
@@ -98,6 +100,8 @@ def leave_care(scene: Scene) -> list[Draft]:
         return drop_club(scene)
     if Topic.DROP_CLUB in scene.others and not scene.segment.sessions:
         return []  # 跳绳不想跳了，帮我退了: said already.
+    if scene.days.dates and _UNWANTED_ON_DAYS.search(scene.segment.cue.words) and not scene.days.for_good:
+        return [_leave(scene)]
     return [_withdraw(scene)]
 
 

@@ -18,6 +18,7 @@ _SOMEONE, _EITHER, _I_COLLECT = (
     compiled(collecting.SOMEONE), compiled(collecting.EITHER), compiled(collecting.I_COLLECT),
 )  # fmt: skip
 _NOT_THIS_PERSON, _EARLY_LATE = compiled(collecting.NOT_THIS_PERSON), compiled(collecting.EARLY_LATE)
+_TOLD = re.compile(r"(?:回来?|走|到|送)*(?:回?家|来)?的(?=$|[,。!])")
 _AWAY = frozenset({Topic.OFF, Topic.ABSENT})
 
 
@@ -28,6 +29,8 @@ def collect(scene: Scene) -> list[Draft]:
     days = _pickup_days(scene)
     timed = bool(segment.times) or bool(_EARLY_LATE.search(segment.text))
     drafts: list[Draft] = []
+    if Topic.GOT in scene.others and _TOLD.match(scene.story.message.sketch, segment.cue.end):
+        return []  # 到家了，姥姥接的: who collected is only told.
     if segment.text.startswith("是") and "接" not in scene.story.message.text:
         return []
     if _SOMEONE.search(segment.cue.words) or (_SOMEONE.search(segment.text) and not persons):

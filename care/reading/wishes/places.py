@@ -10,6 +10,7 @@ from itertools import pairwise
 from care.acts import About, Intent
 from care.reading import doubt
 from care.reading.cues import Topic
+from care.reading.parts import Mood
 from care.reading.phrases import compiled, places
 from care.reading.policy import Draft
 from care.reading.wishes.scene import Scene
@@ -30,7 +31,7 @@ def enroll(scene: Scene) -> list[Draft]:
         draft = draft.doubted(About.INTENT, "a place in care, or in a club?")
     if days.dates and not days.weekdays:
         draft = draft.doubted(About.INTENT, "a place for single days")
-    return [draft]
+    return [_only_asks(draft, scene)]
 
 
 _ONE_LIST = re.compile(r"(?:和|、|跟|与|还有|以及|,|的|D|一个| |社团)*")
@@ -53,7 +54,30 @@ def _club_acts(scene: Scene, intent: Intent, clubs: Iterable[str | None]) -> lis
 def choose_club(scene: Scene) -> list[Draft]:
     if scene.segment.sessions:
         return enroll_with_club(scene)
-    return _club_acts(scene, Intent.CHOOSE_CLUB, (one.club for one in scene.segment.clubs))
+    chosen = _club_acts(scene, Intent.CHOOSE_CLUB, (one.club for one in scene.segment.clubs))
+    return _given_up(scene) + [_only_asks(draft, scene) for draft in chosen]
+
+
+_INSTEAD = re.compile(r"换|改|转")
+
+
+_STILL_POSSIBLE = compiled(places.STILL_POSSIBLE)
+
+
+def _only_asks(draft: Draft, scene: Scene) -> Draft:
+    """再报早托，学校还收不收: asking whether it can be done is not yet doing it (guideline 15)."""
+    asks = any(Mood.QUESTION in one.moods and _STILL_POSSIBLE.search(one.plain) for one in scene.story.clauses)
+    return draft.doubted(About.INTENT, "can it still be done?") if asks else draft
+
+
+def _given_up(scene: Scene) -> list[Draft]:
+    """绘本没意思，给换成足球: the one club named before is the one given up."""
+    cue = scene.segment.cue
+    before = [one for one in scene.story.message.clubs if one.end <= cue.start and scene.story.counts(one)]
+    if len(before) != 1 or not _INSTEAD.search(cue.words) or scene.others & {Topic.DROP_CLUB, Topic.QUIT}:
+        return []
+    out = replace(scene, segment=replace(scene.segment, clubs=()))
+    return _club_acts(out, Intent.DROP_CLUB, (before[0].club,))
 
 
 def enroll_with_club(scene: Scene) -> list[Draft]:

@@ -37,6 +37,8 @@ READERS: dict[Topic, Callable[[Scene], list[Draft]]] = {
     Topic.TAKEN_BACK: taken_back,
     Topic.MOVED: moved,
     Topic.ADULT_OFF: nothing,
+    Topic.ADULT_STAYS: nothing,
+    Topic.PURPOSE: nothing,
     Topic.BACK: take_back,
     Topic.NOT_ASKED_OFF: not_asked_off,
     Topic.NOT_GOT: not_got,
@@ -70,7 +72,8 @@ def of_an_adult(segment: Segment) -> bool:
 
 def _days_apart(segment: Segment, story: Story) -> bool:
     """今天没拍成明天再请: days that are not a list cannot all be meant by one wish."""
-    days = [one for one in segment.dates if one.kind is When.DAYS]
+    today = story.message.now.date()
+    days = [one for one in segment.dates if one.kind is When.DAYS and (not one.dates or max(one.dates) >= today)]
     sketch = story.message.sketch
     return any(
         one.dates != other.dates and not _LISTED.fullmatch(sketch[one.end : other.start])

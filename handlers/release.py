@@ -13,8 +13,9 @@ from care.rules.release import Refused, Released, Walked, Why, Wish, decide_rele
 from care.wording import blocks as block_words
 from care.wording import pickup as pickup_words
 from care.wording import release as wording
+from care.wording import siblings as sibling_words
 from care.wording import staff as words
-from handlers import asking, audience, codes, day, gate, groups, guard, leaving
+from handlers import asking, audience, codes, day, gate, groups, guard, leaving, siblings
 from handlers.leaving import Leaving
 from handlers.turn import Turn
 from storage import codes as kept_codes
@@ -82,11 +83,13 @@ def _let_go(turn: Turn, case: Leaving, done: Done, *, collective: bool) -> list[
         "session": case.care.value, "gone": {str(id_): number for id_, number in numbers.items()},
         "holders": {str(id_): holder for id_, holder in holders.items()},
     }, style=2)  # fmt: skip
-    text = wording.released(done, turn.now)
+    left = siblings.left_behind(turn, case, done)
+    text = wording.released(done, turn.now) + sibling_words.for_releaser(left)
     if collective:
         text += "\n" + _who_stays(turn, case)
     others = _tell_holders(turn, done, holders, min(numbers.values()))
-    return [turn.reply(text, [undo]), *_tell_families(turn, case, done, numbers), *others]
+    families = _tell_families(turn, case, done, numbers, left)
+    return [turn.reply(text, [undo]), *families, *others, *siblings.tell(turn, case, left)]
 
 
 def _write(turn: Turn, case: Leaving, done: Done) -> dict[int, int]:
@@ -125,20 +128,28 @@ def _who_stays(turn: Turn, case: Leaving) -> str:
     return wording.still_held(list(held.values())) + (wording.not_called(uncalled[:FEW]) if uncalled else "")
 
 
-def _tell_families(turn: Turn, case: Leaving, done: Done, numbers: Mapping[int, int]) -> list[Outgoing]:
+def _tell_families(
+    turn: Turn, case: Leaving, done: Done, numbers: Mapping[int, int], left: siblings.Left
+) -> list[Outgoing]:
     """Each guardian once a child. Who confirmed before is not asked again (promise 6)."""
     kin = audience.guardians(turn, done)
     return [
-        _tell_family(turn, case, child, decision, guardian, numbers[child.id])
+        _tell_family(turn, case, child, decision, guardian, numbers[child.id], left.get(child, []))
         for child, decision in done.items()
         for guardian in kin[child.id]
     ]
 
 
 def _tell_family(
-    turn: Turn, case: Leaving, child: Student, decision: Released | Walked, guardian: int, number: int
+    turn: Turn,
+    case: Leaving,
+    child: Student,
+    decision: Released | Walked,
+    guardian: int,
+    number: int,
+    left: Sequence[Student],
 ) -> Outgoing:
-    text = wording.for_family(child, decision, turn.speaker.name, turn.now)
+    text = wording.for_family(child, decision, turn.speaker.name, turn.now) + sibling_words.for_family(left)
     card, walked = card_of(child.id, number), isinstance(decision, Walked)
     key = f"{card}/{guardian}"
     receipt = case.place(child).receipt

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from care.book import Post
 from care.messages import Inbound
@@ -343,6 +343,21 @@ def guardians_of_all(session: Session, student_ids: Sequence[int]) -> dict[int, 
     for student_id, person_id in session.execute(query) if student_ids else ():
         found[student_id].append(person_id)
     return found
+
+
+def siblings(session: Session, student_ids: Sequence[int]) -> dict[int, list[Student]]:
+    """Other pupils in school who share a guardian with each of these."""
+    own, other = aliased(GuardianRow), aliased(GuardianRow)
+    query = (
+        select(own.student_id, other.student_id)
+        .join(other, other.person_id == own.person_id)
+        .join(StudentRow, StudentRow.id == other.student_id)
+        .where(own.student_id.in_(list(student_ids)), other.student_id != own.student_id, StudentRow.left_on.is_(None))
+        .distinct()
+    )
+    pairs = list(session.execute(query)) if student_ids else []
+    named = students(session, [other_id for _, other_id in pairs])
+    return {id_: [named[other_id] for own_id, other_id in pairs if own_id == id_] for id_ in student_ids}
 
 
 def all_guardians(session: Session, school_id: int) -> list[int]:

@@ -12,7 +12,7 @@ from care.reading.commands import WORDS, Command, Said
 from care.rules.custody import Place
 from care.wording import asking
 from care.wording import commands as wording
-from handlers import audience, blocks, closing, late_entry, leaving, muster, printing, replay, staying, table
+from handlers import audience, blocks, closing, late_entry, leaving, logs, muster, printing, replay, staying, table
 from handlers.turn import Turn
 from storage import ledger, people
 
@@ -71,6 +71,7 @@ ORDERS: dict[Command, Order] = {
     Command.BLOCK: Order(blocks.enter, LEADERS),
     Command.BLOCKS: Order(blocks.show, LEADERS),
     Command.LIFT: Order(blocks.lift, LEADERS),
+    Command.LOGS: Order(logs.show, LEADERS),
 }
 
 

@@ -8,11 +8,12 @@ from typing import Any
 from care.acts import Act, CareSession
 from care.messages import Outgoing, Urgency
 from care.people import Staff, Student
+from care.rules.attendance import Sign
 from care.rules.custody import Event, Move, Places, offers_to
 from care.rules.handover import Blocked, Offered, Why, decide_hand_over
 from care.wording import handover as wording
 from care.wording import staff as words
-from handlers import audience, day, groups
+from handlers import attendance, audience, day, groups
 from handlers.turn import Turn
 from storage import ledger, people, questions
 from storage.questions import Choice
@@ -73,6 +74,8 @@ def _offer(turn: Turn, care: CareSession, places: Places, offered: Offered, rece
     call = groups.events(turn, places, Move.PRESENT, offered.call_first, receiver=me)
     offer = groups.events(turn, places, Move.OFFERED, offered.children, receiver=receiver.id)
     numbers = day.write(turn, care, [*call, *offer])[len(call) :]
+    if call:
+        attendance.signed_in(turn, care, Sign.ROLL)
     children = list(people.students(turn.session, offered.children).values())
     choices = card_choices(turn, care, numbers, len(children), me)
     undo = Choice(words.UNDO, DECLINE, _args(turn, care, numbers, len(children), me, receiver.id), style=2)

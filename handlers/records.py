@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from care.acts import Act
+from care.acts import Act, CareSession
 from care.messages import Outgoing, Urgency
+from care.reading.logs import is_duty_log
 from care.wording import records as wording
 from care.wording import staff as words
 from handlers import audience, day, groups
 from handlers.turn import Turn
 from storage import matters, records
+from storage.bookings import Group
 from storage.questions import Choice
 
 UNDO = "undo_record"
@@ -24,12 +26,19 @@ _NAMES = {
 
 
 def log(act: Act, turn: Turn) -> list[Outgoing]:
-    """A teacher's note is the group's care log (看管记录), a leader's is the duty log (值班管理日志)."""
-    return _keep(act, turn, DUTY_LOG if turn.speaker.leads else CARE_LOG)
+    """A teacher's note is the group's care log (看管记录), a leader's is the duty log (值班管理日志).
+
+    Who leads and has a group of their own writes the care log, unless the words say 值班日志. (C52, C53)
+    """
+    own = day.my_groups(turn, groups.session_of(act, turn))
+    duty = turn.speaker.leads and (not own or is_duty_log(_text(act, turn)))
+    return _keep(act, turn, DUTY_LOG if duty else CARE_LOG)
 
 
 def patrol(act: Act, turn: Turn) -> list[Outgoing]:
-    """A finding of a round through the school. (C51)"""
+    """A finding of a round through the school; what calls itself a duty log is one. (C51, C52)"""
+    if is_duty_log(_text(act, turn)):
+        return _keep(act, turn, DUTY_LOG)
     return _keep(act, turn, PATROL)
 
 
@@ -62,12 +71,18 @@ def _keep(act: Act, turn: Turn, kind: str) -> list[Outgoing]:
     if not text:
         return [turn.reply(wording.EMPTY)]
     care = groups.session_of(act, turn)
-    own = day.my_groups(turn, care)
-    group = own[0] if len(own) == 1 and kind == CARE_LOG else None
+    group = _group(turn, care, text) if kind == CARE_LOG else None
     id_ = _add(turn, kind, text, care=care.value, group_id=group.id if group else None)
     undo = Choice(words.UNDO, UNDO, {"record": id_, "kind": kind}, style=2)
     slot = words.slot(turn.today, care, turn.policy)
     return [turn.reply(wording.kept(_NAMES[kind], slot, group.name if group else "", text), [undo])]
+
+
+def _group(turn: Turn, care: CareSession, text: str) -> Group | None:
+    """The group that the words name, or the only one; None where the log is about all that the teacher has."""
+    own = day.my_groups(turn, care)
+    named = [group for group in own if group.name in text] or own
+    return named[0] if len(named) == 1 else None
 
 
 def _add(turn: Turn, kind: str, text: str, *, care: str = "", group_id: int | None = None) -> int:

@@ -11,11 +11,12 @@ from care.acts import Act, CareSession, Intent, keep
 from care.messages import Outgoing
 from care.people import Student
 from care.rules import rollcall as rules
+from care.rules.attendance import Sign
 from care.rules.custody import Move, Roll
 from care.rules.rollcall import Called, Differs, Said, Why
 from care.wording import rollcall as wording
 from care.wording import staff as words
-from handlers import absence, asking, day, groups
+from handlers import absence, asking, attendance, day, groups
 from handlers.groups import Listed
 from handlers.turn import Turn
 from storage import people
@@ -135,6 +136,7 @@ def _write(turn: Turn, listed: Listed, called: Called) -> list[Outgoing]:
         *groups.events(turn, listed.places, Move.PRESENT, called.present, receiver=turn.me),
         *groups.events(turn, listed.places, Move.MISSING, called.missing),
     ])  # fmt: skip
+    attendance.signed_in(turn, listed.care, Sign.ROLL)
     after = groups.opened(turn, listed.care, listed.groups, _part_name(listed))
     leave = len([1 for place in after.places.values() if place.expected and place.roll is Roll.LEAVE])
     text = wording.called(

@@ -14,7 +14,7 @@ from care.rules import summary as rules
 from care.rules.custody import Place, Places, Roll
 from care.rules.summary import SessionFigures
 from care.wording import summary as wording
-from handlers import groups
+from handlers import attendance, groups
 from handlers.desk import Desk
 from handlers.turn import Turn
 from storage import bookings, leaves, ledger, matters, outbox, people, ticks
@@ -47,7 +47,21 @@ def in_words(desk: Desk, on: date, sessions: Sequence[SessionFigures], own: Coll
     return wording.day(
         sessions, desk.policy, names(desk, sessions), on=on, before=last_before(desk, on, own), open_matters=open_,
         held_back=outbox.held_back(desk.session, desk.school_id, desk.midnight) if whole else 0,
+        teachers=_teachers(desk, on, sessions) if whole else (),
     )  # fmt: skip
+
+
+def _teachers(desk: Desk, on: date, sessions: Iterable[SessionFigures]) -> list[str]:
+    """Who was there to look after the children, a line a session. (C55)"""
+    lines = [
+        attendance.in_words(
+            desk, on, session.care,
+            [one.group for one in session.groups if one.figures.heads.expected > one.figures.heads.leave],
+            labelled=True,
+        )
+        for session in sessions
+    ]  # fmt: skip
+    return [line for line in lines if line]
 
 
 def _own_groups(turn: Turn) -> set[int]:

@@ -8,11 +8,12 @@ from typing import Any
 from care.acts import Act, CareSession, Intent, keep
 from care.messages import Outgoing, Urgency
 from care.people import Staff
+from care.rules.attendance import Sign
 from care.rules.custody import Move, Places, Roll, offers_to
 from care.rules.handover import Blocked, Offered, Why, decide_accept
 from care.wording import handover as wording
 from care.wording import staff as words
-from handlers import asking, day, groups, handover, rollcall
+from handlers import asking, attendance, day, groups, handover, rollcall
 from handlers.turn import Turn
 from storage import ledger, people
 from storage.questions import Choice
@@ -70,6 +71,7 @@ def _open_offers(turn: Turn, places: Places, act: Act) -> dict[int, list[int]]:
 
 def _accept(turn: Turn, care: CareSession, places: Places, offers: Mapping[int, list[int]]) -> list[Outgoing]:
     day.write(turn, care, handover.answers(turn, places, offers, Move.ACCEPTED))
+    attendance.signed_in(turn, care, Sign.ACCEPTED)
     by_giver: dict[int, list[int]] = {}
     for ids in offers.values():
         by_giver.setdefault(handover.giver_of(places, ids), []).extend(ids)
@@ -80,6 +82,7 @@ def _accept(turn: Turn, care: CareSession, places: Places, offers: Mapping[int, 
         notes.append(turn.reply(wording.accepted(children, names.get(giver, ""), turn.now)))
         text = wording.accepted_for_giver(children, turn.speaker.name, turn.now)
         notes += turn.tell_all([giver], text, f"handover/accepted/{min(offers)}", about="handover")
+        attendance.handed_on(turn, care, giver)
     handover.close_cards(turn, offers, wording.accept(sum(len(ids) for ids in offers.values())))
     return notes
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from care.acts import CareSession
@@ -12,9 +12,10 @@ from care.policy import Policy, SessionPlan
 from care.rules.agenda import DayFacts, GroupDay, SessionDay
 from care.rules.custody import Places, Roll, fold
 from care.rules.duty import Duty
+from care.rules.logs import Log
 from handlers import audience, closing
 from handlers.desk import Desk
-from storage import bookings, duties, extensions, leaves, ledger, matters, people, pickups, questions
+from storage import bookings, duties, extensions, leaves, ledger, matters, people, pickups, questions, records
 from storage.bookings import Group
 
 MOST_SEEN = 200
@@ -29,6 +30,7 @@ def facts(desk: Desk, school: str, on: date) -> DayFacts:
     sessions = _sessions(desk, on, roster, staff)
     taken_over = any(session.places for session in sessions)
     late = _late(desk, on, sessions)
+    ended = any(session.plan.ends(on) <= desk.now for session in sessions)
     return DayFacts(
         school=school,
         day=on,
@@ -41,6 +43,8 @@ def facts(desk: Desk, school: str, on: date) -> DayFacts:
         extended=_extended(desk, on, late),
         later=_later(desk, on, late),
         acknowledged=_acknowledged(desk, on, late, staff),
+        logs=tuple(_logs(desk, on)) if ended else (),
+        duty_logs=frozenset(_duty_logs(desk, on)) if ended else frozenset(),
         unexplained=_unexplained(desk, on) if taken_over else frozenset(),
     )
 
@@ -169,6 +173,17 @@ def _acknowledged(
         if "rungs" in args and args["day"] == on.isoformat()
         for student, step in args["rungs"]
     )
+
+
+def _logs(desk: Desk, on: date) -> Iterator[Log]:
+    """Care logs of the day. (C53)"""
+    for record in records.of_day(desk.session, desk.school_id, on, "care_log"):
+        yield Log(CareSession(record.care), record.group_id, record.by_id)
+
+
+def _duty_logs(desk: Desk, on: date) -> Iterator[int]:
+    """Who wrote the day's duty log. (C52)"""
+    return (record.by_id for record in records.of_day(desk.session, desk.school_id, on, "duty_log"))
 
 
 def _unexplained(desk: Desk, on: date) -> frozenset[int]:

@@ -35,6 +35,8 @@ class Record:
     by_id: int
     text: str
     made_at: datetime
+    care: str = ""  # the session's value
+    group_id: int | None = None
 
 
 def add(
@@ -66,7 +68,8 @@ def of_day(session: Session, school_id: int, day: date, kind: str) -> list[Recor
         RecordRow.kind == kind,
         RecordRow.taken_back_at.is_(None),
     )
-    return [Record(r.id, r.kind, r.by_id, r.text, r.made_at) for r in session.scalars(query.order_by(RecordRow.id))]
+    rows = session.scalars(query.order_by(RecordRow.id))
+    return [Record(r.id, r.kind, r.by_id, r.text, r.made_at, r.session, r.group_id) for r in rows]
 
 
 def take_back(session: Session, record_id: int, *, now: datetime) -> None:

@@ -25,6 +25,7 @@ class Command(StrEnum):
     BLOCK = "block"  # who may not collect a child: enter, list, lift
     BLOCKS = "blocks"
     LIFT = "lift"
+    LOGS = "logs"  # the care logs of a day
 
 
 WORDS: dict[str, Command] = {
@@ -36,6 +37,9 @@ WORDS: dict[str, Command] = {
     "打印": Command.PRINT,
     "谁能办": Command.WHO_CAN,
     "延长看护": Command.EXTEND,
+    "查看护记录": Command.LOGS,
+    "看看护记录": Command.LOGS,
+    "看今天的看护记录": Command.LOGS,
     "限制接送": Command.BLOCK,
     "限制接送名单": Command.BLOCKS,
     "解除限制": Command.LIFT,

@@ -16,17 +16,21 @@ class Kind(StrEnum):
     DUTY_OPEN = "duty-open"  # nobody acknowledged and nobody is left to ask
     ROLL_CALL = "rollcall"
     ROLL_LATE = "rollcall-late"
+    EMPTY = "empty-group"  # the session runs, children are expected, and nobody is with them
     ABSENCE = "absence-open"  # called, not here, and still nobody knows why
     UNCOLLECTED = "uncollected"
     HANDOVER = "handover"
     CLOSE = "close"  # everybody is gone and nobody ended the session
+    CARE_LOG = "care-log"  # not written yet
+    LOGS_MISSING = "logs-missing"  # who wrote none
+    DUTY_LOG = "duty-log"
     SUMMARY = "summary"
     YEAR = "year"  # nobody confirmed the calendar
 
 
-SAFETY = frozenset({Kind.ROLL_LATE, Kind.DUTY_OPEN, Kind.ABSENCE, Kind.UNCOLLECTED})
+SAFETY = frozenset({Kind.ROLL_LATE, Kind.EMPTY, Kind.DUTY_OPEN, Kind.ABSENCE, Kind.UNCOLLECTED})
 """Sent at once and at any hour (promise 13)."""
-MERGED = frozenset({Kind.ABSENCE, Kind.UNCOLLECTED, Kind.DUTY_OPEN})
+MERGED = frozenset({Kind.EMPTY, Kind.ABSENCE, Kind.UNCOLLECTED, Kind.DUTY_OPEN})
 """One message to one person names all the children, or posts."""
 
 

@@ -36,6 +36,27 @@ def roll_late_for_leader(
     return f"{plan.label}已开始{minutes}分钟，还没有点名：{late}。已再次提醒老师，请到教室看一下孩子和老师在不在。"
 
 
+def empty_for_leader(plan: SessionPlan, groups: Sequence[GroupDay], teachers: Mapping[int, str], minutes: int) -> str:
+    """The group has children and perhaps nobody with them. (C55)"""
+    lines = [f"· {_in_room(g)}：应到{len(g.expected - g.on_leave)}人，{_nobody(g, teachers)}" for g in groups]
+    head = f"{plan.label}已开始{minutes}分钟，可能没有老师在（没有点名，也没有确认值班）："
+    return "\n".join([head, *lines, "请马上到教室看住孩子，再安排老师。"])
+
+
+def empty_for_next(plan: SessionPlan, groups: Sequence[GroupDay], minutes: int) -> str:
+    where = "、".join(_in_room(group) for group in groups)
+    heads = sum(len(group.expected - group.on_leave) for group in groups)
+    return f"请马上到{where}：{plan.label}已开始{minutes}分钟，应到{heads}个孩子，还没有老师到岗。到了请先点名。"
+
+
+def _in_room(group: GroupDay) -> str:
+    return f"{group.name}（{group.room}）" if group.room and not group.room.startswith(group.name) else group.name
+
+
+def _nobody(group: GroupDay, teachers: Mapping[int, str]) -> str:
+    return f"{words.teacher(teachers.get(group.teacher, ''))}没有消息" if group.teacher else "没有排老师"
+
+
 def _expected(group: GroupDay, names: Mapping[int, Student]) -> str:
     away = [names[id_] for id_ in sorted(group.on_leave) if id_ in names]
     leave = f"，请假{len(group.on_leave)}人{words.bracketed(away)}" if group.on_leave else ""
@@ -116,5 +137,6 @@ def missed_line(what: str, at: str, count: int) -> str:
 KINDS = {
     "duty": "值班提醒（前一晚）", "duty-soon": "值班提醒", "duty-open": "值班没人确认", "rollcall": "点名提醒",
     "rollcall-late": "没点名的提醒", "absence-open": "孩子没到的提醒", "uncollected": "没接走的提醒",
-    "handover": "交接通知", "close": "结束今天的提醒", "summary": "每日汇总", "year": "校历提醒",
+    "handover": "交接通知", "close": "结束今天的提醒", "empty-group": "教室没人的提醒", "care-log": "看护记录提醒",
+    "logs-missing": "看护记录没写的名单", "duty-log": "值班日志提醒", "summary": "每日汇总", "year": "校历提醒",
 }  # fmt: skip

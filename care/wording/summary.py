@@ -104,11 +104,13 @@ def day(
     before: tuple[date, Sequence[SessionFigures]] | None = None,
     open_matters: Sequence[str] | None = (),
     held_back: int = 0,
+    teachers: Sequence[str] = (),
 ) -> str:
     """The principal's summary of a day: each session with its equations, then what somebody has to see to."""
     lines = [f"{spoken(on)}托管汇总"]
     for session in sessions:
         lines += _session(session, policy, names)
+    lines += teachers
     lines += _compared(sessions, before)
     lines += _matters(open_matters)
     if held_back:

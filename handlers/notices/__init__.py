@@ -9,7 +9,7 @@ from care.rules.agenda import DayFacts
 from care.rules.notice import Kind, Notice
 from care.wording import agenda as wording
 from handlers.desk import Desk
-from handlers.notices import duty, home, roll
+from handlers.notices import duty, home, logs, roll
 from handlers.notices.parts import Words
 
 WORDS: dict[Kind, Words] = {
@@ -18,10 +18,14 @@ WORDS: dict[Kind, Words] = {
     Kind.DUTY_OPEN: duty.duty_open,
     Kind.ROLL_CALL: roll.roll_call,
     Kind.ROLL_LATE: roll.roll_late,
+    Kind.EMPTY: roll.empty,
     Kind.ABSENCE: roll.absence,
     Kind.UNCOLLECTED: home.uncollected,
     Kind.HANDOVER: home.handover,
     Kind.CLOSE: home.close,
+    Kind.CARE_LOG: logs.care_log,
+    Kind.LOGS_MISSING: logs.missing,
+    Kind.DUTY_LOG: logs.duty_log,
     Kind.SUMMARY: home.summary,
     Kind.YEAR: home.year,
 }

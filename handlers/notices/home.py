@@ -13,7 +13,7 @@ from care.wording import agenda as wording
 from care.wording import closing as closing_words
 from care.wording import staying as staying_words
 from care.wording import summary as summary_words
-from handlers import closing, staying
+from handlers import attendance, closing, staying
 from handlers import summary as figures
 from handlers.desk import Desk
 from handlers.notices.parts import Worded, children_of, contacts, holders, incidents, session_of
@@ -54,7 +54,7 @@ def close(_desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> Worded:
 
 
 def handover(desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> Worded:
-    """One paragraph for each part: all of it, the own group, the own class, the gate. (C57)"""
+    """One paragraph for each part: all of it with the teachers, the own group, the own class, the gate. (C55, C57)"""
     notice, session = bundle[0], session_of(facts, bundle[0])
     names = people.students(desk.session, session.children)
     label = session.plan.label
@@ -70,10 +70,17 @@ def handover(desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> Worded:
         )
         for scope, places in _scopes(notice, session, names)
     ]
-    if notice.gate and not notice.whole:
+    if notice.whole:
+        parts.append(attendance.in_words(desk, facts.day, session.care, _with_children(session)))
+    elif notice.gate:
         every = _listed(session, session.children)
         parts.append(summary_words.gate(facts.day, label, rules.figures(every), rules.walkers(every), names))
-    return "\n\n".join(dict.fromkeys(parts)), ()
+    return "\n\n".join(dict.fromkeys(part for part in parts if part)), ()
+
+
+def _with_children(session: SessionDay) -> list[int]:
+    """Groups that somebody had to be with."""
+    return [group.id for group in session.groups if group.expected - group.on_leave]
 
 
 def _scopes(notice: Notice, session: SessionDay, names: Mapping[int, Student]) -> list[tuple[str, Places]]:

@@ -8,7 +8,7 @@ from care.acts import Act, Intent, keep
 from care.rules.agenda import DayFacts
 from care.rules.notice import Notice
 from care.wording import agenda as wording
-from handlers import asking
+from handlers import asking, duty
 from handlers.desk import Desk
 from handlers.notices.parts import (
     Worded,
@@ -37,6 +37,18 @@ def roll_late(desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> Worded:
         teachers = people.names_of(desk.session, (group.teacher for group in groups if group.teacher))
         return wording.roll_late_for_leader(plan, groups, teachers, minutes), [seen()]
     return wording.roll_late(plan, groups, pupils_of(desk, groups), minutes), ()
+
+
+def empty(desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> Worded:
+    """To the leader all such groups; to the next on the list the card to take it. (C55, C56)"""
+    notice = bundle[0]
+    plan = session_of(facts, notice).plan
+    groups = [group for one in bundle for group in groups_of(facts, one)]
+    minutes = minutes_since_start(desk, facts, plan)
+    if notice.whole:
+        teachers = people.names_of(desk.session, (group.teacher for group in groups if group.teacher))
+        return wording.empty_for_leader(plan, groups, teachers, minutes), [seen()]
+    return wording.empty_for_next(plan, groups, minutes), duty.choices(id_ for one in bundle for id_ in one.duties)
 
 
 def absence(desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> Worded:

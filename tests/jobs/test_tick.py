@@ -14,7 +14,7 @@ from care.messages import Inbound, Kind, Outgoing
 from care.rules.custody import Event, Move, Roll
 from handlers import notices
 from jobs.tick import tick
-from storage import bookings, duties, inbox, ledger, matters, outbox, schools
+from storage import bookings, duties, inbox, ledger, matters, outbox, records, schools
 from storage.db import Sessions
 from storage.duties import DutyState
 from storage.outbox import OutboxRow, State
@@ -219,6 +219,65 @@ def test_the_gate_hears_who_left_by_it(school: School) -> None:
     (to_gate,) = school.told("何芳", "handover")
     assert "接手2 = 已出校门1（没写由谁接1） + 还没出校门1" in to_gate.text
     assert "李小明" in to_gate.text
+
+
+def test_a_group_that_nobody_came_to_calls_the_leader_and_the_next_on_the_list(school: School) -> None:
+    """(C55; 000-5.06: 空堂)"""
+    school.tick("15:55")
+    school.tick("16:10")
+
+    school.tick("16:28")
+
+    to_leader = school.told("孙强", "empty-group")[0]
+    assert "· 三年级2班：应到5人，何芳老师没有消息" in to_leader.text
+    assert "· 一年级1班：应到4人，王磊老师没有消息" in to_leader.text
+    (to_next,) = school.told("何芳", "empty-group")
+    assert "请马上到三年级2班" in to_next.text
+    assert [button.label for button in to_next.buttons] == ["收到，能到", "我去不了"]
+    assert [key for key in school.tick("16:29") if "empty-group" in key] == []
+
+
+def test_a_group_whose_teacher_acknowledged_is_not_called_empty(school: School) -> None:
+    school.accept_all()
+    school.tick("16:00")
+
+    school.tick("16:34")
+
+    assert school.told("孙强", "empty-group") == []
+
+
+def test_a_care_log_is_reminded_of_until_it_is_written_and_the_leader_sees_who_wrote_none(school: School) -> None:
+    """(C52, C53)"""
+    school.accept_all()
+    school.tick("16:00")
+    with school.sessions.writing() as session:
+        records.add(
+            session, school.story.school_id, "care_log", "作业完成", day=WEDNESDAY, now=school.clock(), inbox_id=None,
+            by_id=school.story.people["赵敏"], care="evening", group_id=school.story.groups["三年级2班", EVENING],
+        )  # fmt: skip
+
+    school.tick("18:23")
+    school.tick("18:41")
+
+    assert school.told("赵敏", "care-log") == []
+    (reminder,) = school.told("王磊", "care-log")
+    assert "今天晚托一年级1班的看护记录还没有写" in reminder.text
+    assert "还有1个班没有看护记录：一年级1班（王磊老师）" in school.told("孙强", "logs-missing")[0].text
+    assert len(school.told("孙强", "duty-log")) == 1
+
+
+def test_a_duty_log_that_is_written_is_not_asked_for(school: School) -> None:
+    school.accept_all()
+    school.tick("16:00")
+    with school.sessions.writing() as session:
+        records.add(
+            session, school.story.school_id, "duty_log", "正常", day=WEDNESDAY, now=school.clock(), inbox_id=None,
+            by_id=school.story.people["孙强"], care="evening",
+        )  # fmt: skip
+
+    school.tick("18:41")
+
+    assert school.told("孙强", "duty-log") == []
 
 
 def test_the_principals_summary_prints_its_equations(school: School) -> None:

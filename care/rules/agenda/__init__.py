@@ -12,7 +12,7 @@ from datetime import UTC, time, timedelta
 
 from care.calendar import SHANGHAI, Calendar, YearNotConfirmed
 from care.policy import Policy
-from care.rules.agenda import duties, home, rolls
+from care.rules.agenda import duties, home, logs, rolls
 from care.rules.agenda.facts import DayFacts, GroupDay, SessionDay, at
 from care.rules.notice import Kind, Notice
 
@@ -21,9 +21,10 @@ __all__ = ["DayFacts", "GroupDay", "SessionDay", "notices_of", "off_the_hour"]
 OfADay = Callable[[DayFacts, Policy], Iterator[Notice]]
 OfASession = Callable[[DayFacts, SessionDay, Policy], Iterator[Notice]]
 
-OF_A_DAY: tuple[OfADay, ...] = (duties.duty_cards, duties.duty_open, home.summary)
+OF_A_DAY: tuple[OfADay, ...] = (duties.duty_cards, duties.duty_open, logs.duty_logs, home.summary)
 OF_A_SESSION: tuple[OfASession, ...] = (
-    rolls.roll_calls, rolls.roll_late, rolls.absences, home.uncollected, home.handovers, home.closing,
+    rolls.roll_calls, rolls.empty_groups, rolls.roll_late, rolls.absences, home.uncollected, home.handovers,
+    home.closing, logs.care_logs,
 )  # fmt: skip
 
 

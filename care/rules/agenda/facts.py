@@ -11,6 +11,7 @@ from care.calendar import SHANGHAI
 from care.policy import SessionPlan
 from care.rules.custody import Places
 from care.rules.duty import Duty
+from care.rules.logs import Log
 from care.rules.notice import Kind
 from care.rules.summary import leads_home
 
@@ -72,6 +73,8 @@ class DayFacts:
     extended: Mapping[int, datetime] = field(default_factory=dict)  # may stay until then (延长看护)
     later: Mapping[int, datetime] = field(default_factory=dict)  # when the family said it comes
     acknowledged: frozenset[tuple[int, int]] = frozenset()  # rungs: pupil and step
+    logs: tuple[Log, ...] = ()  # care logs of the day
+    duty_logs: frozenset[int] = frozenset()  # who wrote the duty log
     unexplained: frozenset[int] = frozenset()  # absent pupils whose matter is open
 
 

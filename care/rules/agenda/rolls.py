@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from care.book import DutyKind
 from care.policy import Policy
-from care.rules.agenda.facts import DayFacts, SessionDay, end_of, key_of
+from care.rules import duty as duties
+from care.rules.agenda.facts import DayFacts, GroupDay, SessionDay, end_of, key_of
 from care.rules.custody import Roll
+from care.rules.duty import Duty, DutyState
 from care.rules.notice import Kind, Notice
 
 
@@ -33,6 +36,47 @@ def roll_late(facts: DayFacts, session: SessionDay, policy: Policy) -> Iterator[
     for leader in session.leaders if missing else ():
         key = key_of(facts, session.care, Kind.ROLL_LATE, leader, 1)
         yield Notice(Kind.ROLL_LATE, key, leader, facts.day, due, end, session.care, groups=missing, whole=True)
+
+
+def empty_groups(facts: DayFacts, session: SessionDay, policy: Policy) -> Iterator[Notice]:
+    """The session runs, children are expected, and neither a roll nor an acknowledgement says that somebody is with
+    them (空堂): the leader, and whoever is next on the list. (C55; 000-5.06, W-07)"""
+    due = session.plan.starts(facts.day) + timedelta(minutes=policy.empty_group_minutes)
+    end = session.plan.ends(facts.day)
+    for group in session.groups:
+        duty = _duty_of(facts, session, group)
+        if not group.waits_for_roll or _is_there(session, group, duty):
+            continue
+        for leader in session.leaders or facts.principals:
+            key = key_of(facts, session.care, Kind.EMPTY, group.id, leader)
+            yield Notice(Kind.EMPTY, key, leader, facts.day, due, end, session.care, groups=(group.id,), whole=True)
+        if duty is not None and (next_one := _next(facts, duty)) is not None:
+            key = key_of(facts, session.care, Kind.EMPTY, group.id, next_one.person_id)
+            yield Notice(
+                Kind.EMPTY, key, next_one.person_id, facts.day, due, end, session.care, duties=(next_one.id,),
+                groups=(group.id,),
+            )  # fmt: skip
+
+
+def _duty_of(facts: DayFacts, session: SessionDay, group: GroupDay) -> Duty | None:
+    """Who has the group by the roster."""
+    of_group = (d for d in duties.on_duty(facts.duties) if d.session is session.care and d.group_id == group.id)
+    return next((duty for duty in of_group if duty.kind is DutyKind.CARE), None)
+
+
+def _is_there(session: SessionDay, group: GroupDay, duty: Duty | None) -> bool:
+    """An acknowledged duty, children in hand, or a usual teacher whom nobody asked to acknowledge anything."""
+    if group.teacher is None:
+        return False
+    holds = any(place.holder == group.teacher for place in session.places.values())
+    return holds or duty is None or duty.state is DutyState.ACCEPTED
+
+
+def _next(facts: DayFacts, duty: Duty) -> Duty | None:
+    """The next on the list; where nobody is left, whoever was asked last and did not answer."""
+    following = duties.next_in_line(duty, facts.duties)
+    asked = duties.asked_at(duty, facts.duties) is not None
+    return following or (duty if asked else None)
 
 
 def _waiting(session: SessionDay) -> dict[int, tuple[int, ...]]:

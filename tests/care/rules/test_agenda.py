@@ -76,11 +76,14 @@ def test_an_ordinary_day_has_these_notices_at_these_times() -> None:
         ("15:55", "duty-soon", TEACHER),
         ("16:10", "duty-open", LEADER),
         ("16:20", "rollcall", TEACHER),
+        ("16:28", "empty-group", LEADER),
         ("16:35", "rollcall-late", LEADER),
         ("16:35", "rollcall-late", TEACHER),
         ("18:13", "handover", TEACHER),
         ("18:13", "handover", LEADER),
         ("18:13", "handover", HEAD),
+        ("18:23", "care-log", TEACHER),
+        ("18:37", "logs-missing", LEADER),
         ("18:47", "summary", PRINCIPAL),
     ]
 

@@ -124,6 +124,7 @@ class Act:
     staff: tuple[Staff, ...] | None = None
     all: bool = False
     alone: bool = False  # release: the words say that the child went by itself (not in the frame)
+    arrived: tuple[Student, ...] | None = None  # log: who was away at the roll call and has come (not in the frame)
     kind: str | None = None
     reason_text: str | None = None
     audience: str | None = None
@@ -140,7 +141,7 @@ class Act:
 
 
 _FRAME_NAMES = {"class_name": "class", "since": "from", "giver": "from", "receiver": "to", "swap_with": "with"}
-_NOT_IN_FRAME = {"grounds", "options", "alone"}
+_NOT_IN_FRAME = {"grounds", "options", "alone", "arrived"}
 
 
 def to_frame(act: Act) -> dict[str, Any]:
@@ -214,6 +215,7 @@ _READERS: dict[str, Any] = {
     "swap_with": lambda raw: Staff(**raw),
     "students": lambda raw: tuple(Student(**entry) for entry in raw),
     "absent": lambda raw: tuple(Student(**entry) for entry in raw),
+    "arrived": lambda raw: tuple(Student(**entry) for entry in raw),
     "instead_of": lambda raw: tuple(Student(**entry) for entry in raw),
     "staff": lambda raw: tuple(Staff(**entry) for entry in raw),
     "dates": lambda raw: tuple(date.fromisoformat(entry) for entry in raw),

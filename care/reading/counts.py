@@ -107,7 +107,10 @@ _OTHERS = re.compile(
     rf"剩)(?:的)?(?P<n>{NUM})(?:{PEOPLE})?[^,。]{{0,3}}(?:在|到|来|齐)|我这(?:儿|里|边)?剩(?:下|"
     rf"了)?(?P<m>{NUM})"
 )
-_HERE = re.compile(rf"(?P<a>{NUM})(?:{PEOPLE})[, ]*(?:就|只|才)?(?P<b>{NUM}){_UNIT}?(?:人)?(?:在|到|来|齐)(?!我|了?班)")
+_HERE = re.compile(
+    rf"(?<![假缺少差席勤])(?P<a>{NUM})(?:{PEOPLE})[, ]*(?:就|只|才)?(?P<b>{NUM}){_UNIT}?(?:人)?(?:在|"
+    rf"到|来|齐)(?!我|了?班)"
+)
 _JUST_HERE = re.compile(
     rf"(?:^|[,。 ])(?:来|到)(?P<m>{NUM}){_UNIT}|(?:^|[,。 ])(?P<j>{NUM}){_UNIT}在(?=$|[,。! ])|"
     rf"(?:还是)(?P<k>{NUM})个|(?:就|只|才|只有|就有)(?P<n>{NUM}){_UNIT}?(?:人)?(?:在|到|来)"
@@ -115,7 +118,7 @@ _JUST_HERE = re.compile(
 _SHOULD = re.compile(rf"(?P<a>{NUM})(?:{PEOPLE})应(?:到|来)?[, ]*(?P<b>{NUM})(?:{PEOPLE})(?:实|到|来)")
 _EQUATION = re.compile(rf"(?P<a>{NUM})\s*[-减–]\s*{NUM}\s*[=＝]\s*(?P<b>{NUM})")
 _OF = re.compile(
-    rf"(?P<a>{NUM})(?:{PEOPLE})[, ]*(?:里|中|里头|里面)?(?:只|才|就)?(?:来|到|点|在|见|"
+    rf"(?<![假缺少差席勤])(?P<a>{NUM})(?:{PEOPLE})[, ]*(?:里|中|里头|里面)?(?:只|才|就)?(?:来|到|点|在|见|"
     rf"点到)(?:了)?(?P<b>{NUM})"
 )
 _MINUS = re.compile(rf"(?P<a>{NUM})(?:{PEOPLE})[, ]*{_ABSENT}(?P<b>{NUM})")
@@ -124,7 +127,7 @@ _ALL_OF = re.compile(
     rf"!]?(?:{FULL}|全(?=$|[,。!]))|(?:{FULL})[了啦哈呀啊,。 ]*(?:一共|共|总共)?(?P<b>{NUM}){_UNIT}"
 )
 _EXPECTED_SAID = re.compile(
-    rf"{_EXPECTED}(?P<a>{NUM})|(?<![应到])(?P<b>{NUM})(?:{PEOPLE})[, ]*(?:实到|实来|实(?=\d)|(?:就|只|"
+    rf"{_EXPECTED}(?P<a>{NUM})|(?<![应到假缺少差席勤来])(?P<b>{NUM})(?:{PEOPLE})[, ]*(?:实到|实来|实(?=\d)|(?:就|只|"
     rf"才)(?:来|到)|应到|里头|里面|中)(?!{NUM}(?:{PEOPLE})?应)"
 )
 _PRESENT_SAID = re.compile(
@@ -211,7 +214,8 @@ _NO_PEOPLE = (
 )
 """What is counted besides people: 打了三个电话, 一个不剩."""
 _PEOPLE = re.compile(
-    rf"(?P<n>{NUM})(?:多)?(?:个(?!{_NO_PEOPLE})|人|名|位|只(?!是|有)|娃|孩子|学生)|(?<=人数)[:是为]?(?P<m>\d{{1,3}})|"
+    rf"(?<!最后)(?P<n>{NUM})(?:多)?(?:个(?!{_NO_PEOPLE})|人|名|位|只(?!是|有)|娃|孩子|学生)|"
+    rf"(?<=人数)[:是为]?(?P<m>\d{{1,3}})|"
     r"(?<=[→])\s*(?P<k>\d{1,3})(?=$|[,。])"
 )
 

@@ -8,6 +8,7 @@ from care.reading.parts import Message, Mood
 from care.reading.phrases import bare
 from care.reading.policy import Draft, settle
 from care.reading.staff.accounts import accounted
+from care.reading.staff.arrivals import read_arrival
 from care.reading.staff.asking import read_permission, read_questions
 from care.reading.staff.decisions import read_decisions
 from care.reading.staff.desk import Desk, Reader, pattern, say
@@ -28,6 +29,8 @@ def read_staff(message: Message) -> tuple[Act, ...]:
     for alone in ALONE:
         if drafts := alone(desk):
             return settle(drafts)
+    if pattern(talk_words.GREETING).fullmatch(message.text.strip()):
+        return settle([say(Intent.SMALLTALK, message.text, "a greeting")])
     if pattern(talk_words.YES).fullmatch(desk.sketch):
         return settle([say(Intent.AFFIRM, message.text, "a bare yes")])
     if pattern(talk_words.NO).fullmatch(desk.sketch):
@@ -39,6 +42,9 @@ def read_staff(message: Message) -> tuple[Act, ...]:
         if drafts := [draft for draft in family(desk) if not _same_words(draft, incidents)]:
             return settle([*drafts, *(incidents if family not in PRIVATE else ())])
     custody = _custody(desk)
+    if not custody and (came := read_arrival(desk)):
+        return settle(came)
+    custody = [draft for draft in custody if not _missed(draft, incidents)]
     events = accounted(desk, [*unhedged(desk, custody), *(one for one in incidents if not _away(one, custody))])
     return _once(settle([*read_beside(desk, events), *events] if events else _events(desk) or _rest(desk)))
 
@@ -99,6 +105,13 @@ def _never_here(release: Draft, rolls: list[Draft]) -> bool:
     """A child that the same message counts as absent is not released by it (流鼻涕回家了没参加)."""
     absent = {student for roll in rolls for student in roll.act.absent or ()}
     return bool(absent) and absent >= set(release.act.students or ()) and not release.act.all
+
+
+def _missed(release: Draft, incidents: list[Draft]) -> bool:
+    """孙悦自己跑出校门了: a child that is missing was not released."""
+    missing = {student for one in incidents if one.act.kind == "missing" for student in one.act.students or ()}
+    gone = set(release.act.students or ())
+    return release.act.intent is Intent.RELEASE and bool(gone) and gone <= missing
 
 
 def _away(incident: Draft, custody: list[Draft]) -> bool:

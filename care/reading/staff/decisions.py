@@ -57,7 +57,11 @@ def _verdicts(desk: Desk) -> list[Verdict]:
     for clause in desk.clauses:
         names = desk.within(desk.names, clause)
         others = bool(pattern(gate_words.OTHERS).search(clause.plain))
-        intent = None if Mood.HEARSAY in clause.moods else _intent(clause.plain, named=bool(names) or others)
+        intent = (
+            None
+            if Mood.HEARSAY in clause.moods
+            else _intent(clause.plain, named=bool(names) or others or _all_of(clause))
+        )
         if intent is None:
             if not pattern(talk_words.HOLD).search(clause.plain):
                 waiting += names
@@ -71,8 +75,15 @@ def _verdicts(desk: Desk) -> list[Verdict]:
     return found
 
 
+def _all_of(clause: Clause) -> bool:
+    """这些都可以: said of all that waits."""
+    return bool(pattern(talk_words.THESE).search(clause.plain))
+
+
 def _intent(plain: str, *, named: bool = False) -> Intent | None:
     """行 and 可以 decide only beside a name; alone they are a yes (guideline 24)."""
+    if pattern(talk_words.HOLD_FIRST).search(plain):
+        return None
     if pattern(talk_words.REJECT).search(plain):
         return Intent.REJECT
     if pattern(talk_words.HOLD).search(plain):

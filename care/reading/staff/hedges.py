@@ -25,7 +25,7 @@ _MOVED = (
     (hedge_words.ASKED, "it is a question"),
 )
 _SIGNS = {
-    Intent.RELEASE: (*_MOVED, (hedge_words.NOT_WHO, "the wrong person took the child")),
+    Intent.RELEASE: _MOVED,
     Intent.HAND_OVER: _MOVED,
     Intent.TAKE_OVER: _MOVED,
     Intent.ROLL_CALL: (
@@ -45,9 +45,15 @@ def _looked_at(desk: Desk, draft: Draft) -> Draft:
     intent = draft.act.intent
     if intent not in _SIGNS or draft.doubt is not None:
         return draft
+    if intent is Intent.RELEASE and not any(_carries(clause, intent) for clause in desk.clauses) and _bare(desk):
+        return draft.doubted(About.INTENT, "a child and a relative, and nothing that happened")
     for clause in desk.clauses:
         if not _carries(clause, intent):
             continue
+        if intent is Intent.RELEASE and _announced(desk, clause):
+            return draft.doubted(About.INTENT, "it was announced, not done")
+        if intent is Intent.RELEASE and pattern(hedge_words.NOT_WHO).search(_whole(desk, clause)):
+            return draft.doubted(About.INTENT, "the wrong person took the child")
         if _ahead(desk, clause):
             return draft.doubted(About.INTENT, "the day or the hour is to come")
         for words, why in _SIGNS[intent]:
@@ -70,9 +76,29 @@ def _carries(clause: Clause, intent: Intent) -> bool:
 
 def _ahead(desk: Desk, clause: Clause) -> bool:
     """明天, or 五点半 when it is four: nothing that has happened, unless a 了 or 已 says so."""
-    days = [day for one in desk.within(desk.dates, clause) if one.kind is When.DAYS for day in one.dates]
+    found = desk.within(desk.dates, clause)
+    if any(one.kind in (When.WEEKLY, When.ALWAYS) for one in found):
+        return True
+    days = [day for one in found if one.kind is When.DAYS for day in one.dates]
     if any(day > desk.today for day in days):
         return True
     hours = [one.time for one in desk.within(desk.message.times, clause) if one.time]
     done = pattern(group_words.DONE).search(clause.plain)
     return bool(hours) and not done and min(hours) > desk.message.now.time()
+
+
+def _bare(desk: Desk) -> bool:
+    """孙悦妈妈来了: one child and who came, with no word of leaving."""
+    return pattern(hedge_words.ONLY_CAME).fullmatch(desk.sketch.strip()) is not None
+
+
+def _announced(desk: Desk, clause: Clause) -> bool:
+    """准备放学,孙悦妈妈来接."""
+    before = [one for one in desk.clauses if one.end <= clause.start]
+    done = pattern(group_words.DONE).search(clause.plain)
+    return not done and any(pattern(group_words.AHEAD).search(one.plain) for one in before)
+
+
+def _whole(desk: Desk, clause: Clause) -> str:
+    """The clause with what the desk blanked out (不是她妈妈)."""
+    return desk.message.sketch[clause.start : clause.end]

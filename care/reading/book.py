@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -75,7 +75,8 @@ def _index(pairs: Iterable[tuple[str, Called]]) -> Index:
     return {key: tuple(called) for key, called in found.items()}
 
 
-def _all_forms(name: str) -> dict[str, Closeness]:
+@lru_cache(maxsize=4096)
+def _all_forms(name: str) -> Mapping[str, Closeness]:
     """The forms of the name in even characters; tidying may have changed it as it changes words (仲 → 还)."""
     return forms(tidy(name).text) | forms(simplify(name))
 

@@ -90,9 +90,10 @@ def _place(text: str, start: int, end: int) -> bool:
 
 def _given(text: str, staff: Named) -> Iterator[FoundStaff]:
     """志远老师, and 志远 alone where it is two characters; 静老师, 静静老师 with one."""
+    titled = bool(_TITLES.search(text))
     for name, _ in staff:
         given = split(name)[1]
-        if not given or given[-1] not in text:
+        if not given or given[-1] not in text or not (titled or given in text):
             continue
         for match in _given_pattern(given).finditer(text):
             headed = match.start() > 0 and text[match.start() - 1] in SURNAMES
@@ -109,16 +110,16 @@ def _given_pattern(given: str) -> re.Pattern[str]:
 
 def _surnamed(text: str, staff: Named) -> Iterator[FoundStaff]:
     """王老师, 小王老师, 王主任, 老王: everybody of that surname, or nobody (a colleague who is not known)."""
-    for pattern in (_SURNAMED, *_own_surnames(tuple(sorted({split(name)[0] for name, _ in staff})))):
+    own = sorted({split(name)[0] for name, _ in staff})
+    there = [_own_surname(surname) for surname in own if surname and surname in text]
+    for pattern in (_SURNAMED, *(titled for titled, _ in there), *(familiar for _, familiar in there)):
         for match in pattern.finditer(text):
             fits = tuple(one for name, one in staff if split(name)[0] == match["surname"])
             yield FoundStaff(match.start(), match.end(), match.group(), fits)
 
 
-@lru_cache(maxsize=64)
-def _own_surnames(surnames: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+@lru_cache(maxsize=512)
+def _own_surname(surname: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A surname that no table knows, before a title; and 老王, 小王 of a surname here."""
-    if not surnames:
-        return ()
-    own = "|".join(map(re.escape, surnames))
+    own = re.escape(surname)
     return re.compile(rf"(?P<surname>{own})(?={_TITLE})"), re.compile(_FAMILIAR.format(own))

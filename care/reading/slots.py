@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from care.acts import CareSession
 from care.people import Known
@@ -58,15 +59,22 @@ def find_sessions(plain: str) -> tuple[FoundSession, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=512)
+def _of_club(club: str) -> re.Pattern[str]:
+    """The name of a club on the menu, or its stem with another tail."""
+    name = simplify(club).lower()
+    stem = _CLUB_TAIL.sub("", name)
+    if len(stem) < 2:
+        return re.compile(re.escape(name))
+    stem = f"{stem[:-1]}球?" if len(stem) > 2 and stem.endswith("球") else re.escape(stem)
+    return re.compile(rf"{stem}(?:兴趣)?(?:社团|社|班|课|团|队)?")
+
+
 def find_clubs(plain: str, known: Known) -> tuple[FoundClub, ...]:
     """Each mention of a club: on the menu (by its name or its stem), or known to be one but not offered."""
     found: list[FoundClub] = []
     for club in known.clubs:
-        name = simplify(club).lower()
-        stem = _CLUB_TAIL.sub("", name)
-        stem = f"{stem[:-1]}球?" if len(stem) > 2 and stem.endswith("球") else re.escape(stem)
-        pattern = rf"{stem}(?:兴趣)?(?:社团|社|班|课|团|队)?" if len(_CLUB_TAIL.sub("", name)) > 1 else re.escape(name)
-        found += [FoundClub(m.start(), m.end(), m.group(), club) for m in re.finditer(pattern, plain)]
+        found += [FoundClub(m.start(), m.end(), m.group(), club) for m in _of_club(club).finditer(plain)]
     taken = {place for one in found for place in range(one.start, one.end)}
     found += [
         FoundClub(m.start(), m.end(), m.group(), None)

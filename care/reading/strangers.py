@@ -52,6 +52,7 @@ def find_strangers(text: str, known: Known) -> Iterator[FoundName]:
     for start in range(len(text)):
         if (
             start < done
+            or (text[start] not in SURNAMES and text[start : start + 2] not in DOUBLE_SURNAMES)
             or any(one.start <= start < one.end for one in called)
             or not BEFORE_NAME.search(text[max(0, start - 2) : start])
         ):

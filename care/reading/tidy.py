@@ -127,7 +127,9 @@ def _worded(match: re.Match[str]) -> str:
 
 def _replaced(pairs: list[tuple[str, int]], pattern: re.Pattern[str], instead: str | _Instead) -> list[tuple[str, int]]:
     """Each match written otherwise; the last character of what stands instead comes from the last of the match."""
-    text = "".join(char for char, _ in pairs)
+    text = "".join([char for char, _ in pairs])
+    if pattern.search(text) is None:
+        return pairs
     out: list[tuple[str, int]] = []
     done = 0
     for match in pattern.finditer(text):

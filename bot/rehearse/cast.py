@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -34,6 +35,7 @@ class Child:
     look_alike: bool = False
     only: bool = True  # none of its grown-ups has another child here
     fetched: bool = False  # somebody collects it on ordinary days
+    namesake: bool = False  # another of the same class has the same name
 
     @property
     def called(self) -> str:
@@ -105,7 +107,9 @@ def _children(book: Book, phones: dict[int, load.Phone], alike: set[int]) -> dic
     for pupil in pupils:
         for kin in pupil.kin or ():
             of_person[kin.id] = of_person.get(kin.id, 0) + 1
-    return {pupil.id: _child(pupil, phones, of_person, pupil.id in alike) for pupil in pupils}
+    found = {pupil.id: _child(pupil, phones, of_person, pupil.id in alike) for pupil in pupils}
+    borne = Counter(pupil.called for pupil in pupils)
+    return {id_: replace(child, namesake=borne[f"{child.class_name} {child.name}"] > 1) for id_, child in found.items()}
 
 
 def _child(pupil: Pupil, phones: dict[int, load.Phone], of_person: dict[int, int], alike: bool) -> Child:

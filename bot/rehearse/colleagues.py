@@ -65,7 +65,8 @@ class Colleagues:
 
     def write_way_home(self) -> None:
         """Late ones first, because the others leave in their absence; then one by one; then the rest together."""
-        here = [child for group in self.cast.of(CareSession.EVENING) for child in self._here(group) if child.kin]
+        every = [child for group in self.cast.of(CareSession.EVENING) for child in self._here(group)]
+        here = [child for child in every if child.kin and not child.namesake]
         self.late = self._some([child for child in here if not child.look_alike], 0.015)
         self.home = {child.id for child in self.late}
         collectors = self.families.collectors
@@ -102,9 +103,9 @@ class Colleagues:
         self.script.say(self.script.draw.choice(at), group.teacher, self._roll_words(group, absent, here), "roll", asks)
 
     def _roll_words(self, group: Group, absent: Sequence[Child], here: Sequence[int]) -> str:
-        names = "、".join(child.name for child in absent)
-        if not absent:
-            return self.script.draw.choice(("到齐", "都到了", f"应到{len(here)}实到{len(here)}"))
+        names = "、".join(child.name for child in absent if not child.namesake)
+        if not names:
+            return self.script.draw.choice(("到齐", "都到了", f"实到{len(here)}人，都到齐了"))
         return self.script.draw.choice((f"除了{names}都到了", f"{names}没来，其他都到了"))
 
     def _found(self, group: Group, child: Child) -> None:
@@ -127,7 +128,7 @@ class Colleagues:
 
     def _say_nothing(self, group: Group) -> None:
         """Questions, plans and hearsay of teachers: nobody leaves by them. (promise 2)"""
-        child = self.script.draw.choice(self._here(group))
+        child = self.script.draw.choice([child for child in self._here(group) if not child.namesake])
         text = self.script.draw.choice(language.STAFF_NO_CHANGE).format(name=child.name)
         self.script.say(clock("17:10"), group.teacher, text, "no change")
         asked = self.script.draw.choice([*language.STAFF_ASK, *self.corpus.of_staff])
@@ -187,7 +188,7 @@ class Colleagues:
         text = f"除了{'、'.join(stays)}都走了" if stays else "都接走了"
         self.script.say(self.script.draw.choice(HOME), teacher, text, "release", _gone_all(leaving))
         of_id = {child.id: child for group in self.cast.of(CareSession.EVENING) for child in group.children}
-        for child in self._some([of_id[id_] for id_ in left if of_id[id_].kin], 0.4):
+        for child in self._some([of_id[id_] for id_ in left if of_id[id_].kin and not of_id[id_].namesake], 0.4):
             self._confirm(child, self.script.draw.choice(THANKS))
 
     def _ladder(self, child: Child) -> None:

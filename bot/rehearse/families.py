@@ -36,9 +36,10 @@ class Families:
 
     @property
     def evening(self) -> list[Child]:
-        """Children who come this evening and have somebody who writes."""
+        """Children who come this evening, have somebody who writes, and whom a name is enough to tell."""
         gone = self.absent[CareSession.EVENING]
-        return [c for group in self.cast.of(CareSession.EVENING) for c in group.children if c.id not in gone and c.kin]
+        every = (child for group in self.cast.of(CareSession.EVENING) for child in group.children)
+        return [child for child in every if child.id not in gone and child.kin and not child.namesake]
 
     def write_morning(self) -> None:
         for child in self._some(self.evening, 0.05):
@@ -96,15 +97,14 @@ class Families:
         self._say(child, AFTERNOON, language.LATER, ("pickup_time",), "late pickup", What.PLAN)
 
     def _wrong_names(self, children: Sequence[Child]) -> None:
-        """Another family's child is named."""
+        """Another family's child is named, in full: a given name alone may be a pet name of their own."""
         for child in children:
             strange = [
                 c for c in self.evening if c.short != child.short and c.class_name != child.class_name and c.only
             ]
             if strange and child.only:
-                text = self.script.draw.choice(language.LEAVE_EVENING).format(
-                    **_words(self.script.draw.choice(strange))
-                )
+                words = _words(self.script.draw.choice(strange))
+                text = self.script.draw.choice(language.LEAVE_EVENING).format(**words | {"n": words["name"]})
                 self.script.say(self._at(AFTERNOON), child.kin[0], text, "wrong name")
 
     def _no_change(self, children: Sequence[Child], at: Sequence[time]) -> None:

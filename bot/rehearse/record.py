@@ -97,9 +97,10 @@ class Record:
 
 def gather(session: Session, cast: Cast, platform: Platform, logs: Iterable[Path]) -> Record:
     events = {care: ledger.events(session, cast.school_id, cast.day, care) for care in CareSession}
+    phones = {phone.parent_userid: phone.id for phone in cast.phones}
     return Record(
         received=list(_received(session)),
-        put=[_put(row) for row in session.scalars(select(OutboxRow).order_by(OutboxRow.id))],
+        put=[_put(row, phones) for row in session.scalars(select(OutboxRow).order_by(OutboxRow.id))],
         shown=[Shown(m.phone, m.msgid, m.text) for m in platform.world.chats.everything() if not m.mine],
         typed=[Typed(m.phone, m.text, m.status == "delivered") for m in platform.world.chats.everything() if m.mine],
         made=[*_moves(events), *_rows(session, cast.day)],
@@ -148,10 +149,11 @@ def _label(labels: dict[int, list[dict[str, Any]]], key: str) -> str:
     return str(choice.get("label", ""))
 
 
-def _put(row: OutboxRow) -> Put:
+def _put(row: OutboxRow, phones: dict[str, str]) -> Put:
+    """With the phone that the address means: 学校通知 has one of its own for a parent. (wecom.md 4a)"""
     return Put(
-        row.id, row.key, row.to_id, row.state, row.address, row.platform_id, row.pieces, row.inbox_id, row.about,
-        row.why,
+        row.id, row.key, row.to_id, row.state, phones.get(row.address, row.address), row.platform_id, row.pieces,
+        row.inbox_id, row.about, row.why,
     )  # fmt: skip
 
 

@@ -132,7 +132,7 @@ _EXPECTED_SAID = re.compile(
 )
 _PRESENT_SAID = re.compile(
     rf"(?<!没)(?<!未)(?<!应)(?<!该){_PRESENT}(?P<a>{NUM})(?!{_UNIT}?(?:没|未))|"
-    rf"(?P<b>{NUM})(?:{PEOPLE})(?:实到|已到)(?!{NUM})"
+    rf"(?P<b>{NUM})(?:{PEOPLE})(?:实到|已到|到(?=$|[,。]))(?!{NUM})"
 )
 _LACKING_SAID = re.compile(
     rf"{_ABSENT}(?P<a>{NUM})|(?<![来到])(?<![来到]了)(?P<b>{NUM})(?:{PEOPLE})(?:没到|没来|未到|请假|缺席|"

@@ -70,7 +70,7 @@ _BEFORE, _EXCEPTION, _ADVERT = re.compile(moods.BEFORE), re.compile(moods.EXCEPT
 _LIKE = re.compile(moods.LIKE)
 _LONGEST_COURTESY = 14
 _COURTESY = re.compile(moods.COURTESY)
-_STAYS = re.compile(rf"(?:[CDSKPT]+|的|其他|其余|那边|就|还是|都|也|今天|天)*(?:{moods.UNCHANGED})")
+_STAYS = re.compile(rf"(?:[CDSKPT]|的|其他|其余|那边|就|还是|都|也|今天|天)*(?:{moods.UNCHANGED})")
 
 
 def pasted(plain: str) -> Span | None:

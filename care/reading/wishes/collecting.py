@@ -97,7 +97,8 @@ def _asked_day(draft: Draft, scene: Scene) -> Draft:
     """A weekly rule or a vague day is asked back; 以后 leaves the dates out (guideline 11)."""
     days = scene.days
     every_day = days.weekly and len(days.weekdays) >= 5 and days.always
-    if days.vague or (days.weekly and not every_day) or (days.always and days.weekdays and not days.weekly):
+    later = days.since and not days.dates and days.since > scene.story.message.now.date()
+    if later or days.vague or (days.weekly and not every_day) or (days.always and days.weekdays and not days.weekly):
         return draft.doubted(About.DATE, "days, but not which", one_day_each(draft.act, scene))
     return draft
 
@@ -112,13 +113,16 @@ def walk(scene: Scene) -> list[Draft]:
     return [_asked_day(scene.draft(Intent.WALK_HOME, **_pickup_days(scene)), scene)]
 
 
-_NOT_HERE = re.compile(r"(?:别|让|没|不|谁)[^,。!?;]{0,8}$")
+_NOT_HERE = re.compile(r"(?:别|让|没|不|谁|等)[^,。!?;]{0,8}$")
+_NOT_YET = re.compile(r"(?:再(?!见)|告诉|跟|给(?!C)|叫(?!C)|通知|之后|以后|的话|会|就(?=给|叫|跟|打|发|通知|告诉))")
+"""到了再放人, 到了告诉你: nobody is there yet."""
 
 
 def arrived(scene: Scene) -> list[Draft]:
     """At the gate oneself; not 别让她在门口等."""
     before = scene.segment.text.split(scene.segment.cue.words)[0]
-    return [] if _NOT_HERE.search(before) else _here(scene)
+    after = _NOT_YET.match(scene.story.message.sketch, scene.segment.cue.end)
+    return [] if after or _NOT_HERE.search(before) else _here(scene)
 
 
 def _here(scene: Scene) -> list[Draft]:

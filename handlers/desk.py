@@ -16,6 +16,7 @@ from care.calendar import Calendar, local, today
 from care.messages import Button, Outgoing, Urgency
 from care.policy import Policy, SessionPlan
 from care.rules.duty import Duty
+from care.wording import asking as wording
 from storage import duties, questions
 from storage.questions import Choice
 
@@ -113,7 +114,7 @@ class Desk:
             to=person_id,
             text=text,
             buttons=buttons,
-            title=title,
+            title=title or (wording.card_title(asks=asks) if choices else ""),
             urgency=urgency,
             about=about,
             reply_to=self.inbox_id if answers else None,

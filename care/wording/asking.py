@@ -155,3 +155,8 @@ def button(act: Act, options: Sequence[Act], *, now: datetime) -> str:
         if person is not None:
             return person.called
     return wish(act.intent)
+
+
+def card_title(*, asks: bool) -> str:
+    """Over a card that has no title of its own."""
+    return "请选择" if asks else "已登记"

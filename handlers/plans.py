@@ -10,7 +10,7 @@ from care.people import Person, Student
 from care.rules.plan import Planned, Refused, Why, decide_plan, decide_walk
 from care.wording import codes as code_words
 from care.wording import pickup as wording
-from handlers import codes, day, late, pickup
+from handlers import codes, day, early, late, pickup
 from handlers.turn import Turn
 from storage import people, pickups
 from storage.pickups import PlanKind
@@ -56,6 +56,9 @@ def _change_time(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
         return [turn.reply(wording.refused(child, planned.why))]
     said = wording.timed(child, planned.days, act.time, now=turn.now)
     told = wording.timed_for_teacher(child, planned.days, act.time, by=turn.caller, now=turn.now)
+    seat = pickup.seat_now(turn, child)
+    if planned.today and act.time is not None and seat is not None:
+        early.expect(turn, child, seat, act.time)
     return _keep_plan(turn, child, planned, PlanKind.TIME, said, told, act=act)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from care.acts import Act, Intent
+from care.calendar import local
 from care.messages import Outgoing
 from care.reading.sayings import Said, Saying, read_saying
-from handlers import asking, planned, table
+from handlers import asking, keeping, planned, table
 from handlers.turn import Turn
 
 
@@ -32,8 +33,18 @@ def _weekly(said: Said, turn: Turn) -> list[Outgoing]:
     return asking.ask_back(Act(Intent.CLARIFY, options=(act,)), turn)
 
 
+def _coming(said: Said, turn: Turn) -> list[Outgoing]:
+    """现在来接: the hour is now."""
+    at = local(turn.now).time().replace(second=0, microsecond=0)
+    act = Act(Intent.PICKUP_TIME, students=said.children, dates=(turn.today,), time=at)
+    return table.carry_out(act, turn)
+
+
 ERRANDS: dict[Saying, Callable[[Said, Turn], list[Outgoing]]] = {
     Saying.CODED: _coded,
     Saying.WHO_COLLECTS: _who_collects,
     Saying.WEEKLY: _weekly,
+    Saying.COMING: _coming,
+    Saying.KEEP_BACK: keeping.keep_back,
+    Saying.SIGN_OUT: keeping.sign_out,
 }

@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.house import House
 from care.calendar import today
 from care.messages import Outgoing
-from handlers import blocks, late
+from handlers import blocks, early, late
 from handlers.desk import Desk
 from handlers.posting import post
 from jobs.agenda import desk_of
@@ -16,7 +16,7 @@ from storage import blocks as kept_blocks
 from storage import waits
 from storage.waits import Wait
 
-NEXT: dict[str, Callable[[Desk, Wait], list[Outgoing]]] = {late.KIND: late.pass_on}
+NEXT: dict[str, Callable[[Desk, Wait], list[Outgoing]]] = {late.KIND: late.pass_on, early.KIND: early.due}
 """What becomes of each kind of wait when its time has come."""
 
 

@@ -45,6 +45,7 @@ class Why(Enum):
     CODE_NOT_SAID = "a delegate, and the code was not named"
     CODE_WRONG = "a delegate, and the code is not the one that was given out"
     CODE_DEAD = "a delegate, and the code was used or guessed at too often"
+    KEPT_BACK = "kept back without a place in care: handed to a grown-up only"
     SAY_WHO = "there is somebody who may not collect the child, and nobody was named"
 
 
@@ -157,7 +158,9 @@ def _not_here(facts: Facts, speaker: int, leads: bool) -> Why | None:
 
 
 def _alone(facts: Facts) -> Walked | Refused:
-    """Needs the permit (独自回家证), and a family that did not plan otherwise. (C47; 004-5.09)"""
+    """Needs the permit (独自回家证), and a family that did not plan otherwise. (C47, C49; 004-5.09, 004-5.10)"""
+    if facts.place.taken and not facts.place.expected:
+        return Refused(Why.KEPT_BACK)
     if facts.permit is None:
         return Refused(Why.NO_PERMIT)
     if facts.plans and facts.plans[0].person is not None:

@@ -12,6 +12,7 @@ from care.rules.plan import Why
 from care.wording import plan
 
 CHECK_BY_EYE = "不在接送名单上，放行时请核对。"
+HANDED = "已交给家长"
 HOW_TO_UNDO = "不对请点“撤销”。"
 
 
@@ -61,6 +62,11 @@ def timed(child: Student, days: Sequence[date | None], at: time | None, *, now: 
 def timed_for_teacher(child: Student, days: Sequence[date | None], at: time | None, *, by: str, now: datetime) -> str:
     when = f"{at:%H:%M}来接" if at else "会早些或晚些来接，时间未定"
     return f"{child.called} {_days(days, now)}{by}{when}（{clock(now)}发来）。"
+
+
+def early(child: Student, by: str, at: time | None) -> str:
+    when = f"{at:%H:%M}" if at else "现在"
+    return f"{by}说{when}来接{child.called}，时间到了。请准备好孩子；当面交给家长后点“{HANDED}”。"
 
 
 def walks(child: Student, days: Sequence[date | None], *, now: datetime) -> str:

@@ -109,6 +109,8 @@ def refused(child: Student, why: Why, *, holder: str, since: datetime | None, pl
         case Why.PLAN_AGAINST:
             plan = who(planned or Person())
             return f"{child.called}今天家长安排的是{plan}来接，不能自己走，没有登记离校。请联系家长。"
+        case Why.KEPT_BACK:
+            return f"{child.called}是留下补缺的，要当面交给家长，不能自己走，没有登记离校。"
         case Why.SAY_WHO:
             return f"{child.called}还没有登记离校。请写明是谁接的，例如“{child.name}妈妈接走了”。"
         case _:

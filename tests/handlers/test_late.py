@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 from care.acts import Act, Intent
-from handlers import late, leave, plans
+from handlers import early, late, leave, plans
 from storage import leaves, pickups, waits
 from tests.stage import WEDNESDAY, Stage, labels, relation, to
 
@@ -86,3 +86,38 @@ def test_a_leave_after_the_start_waits_too(stage: Stage) -> None:
 
     stage.press("赵敏", "16:41", "同意")
     assert leaves.of_student(stage.session, stage.story.pupils["李小明"])
+
+
+def collects_at(stage: Stage, clock: time) -> None:
+    act = Act(Intent.PICKUP_TIME, students=stage.children("李小明"), dates=(WEDNESDAY,), time=clock)
+    stage.keep(plans.change_time(act, stage.turn("王丽", "16:40")))
+
+
+def cards_at(stage: Stage, at: str) -> list[str]:
+    """The buttons that the teacher gets when the time has come."""
+    desk = stage.turn("赵敏", at)
+    due = waits.overdue(stage.session, stage.story.school_id, now=desk.now)
+    return labels([note for wait in due for note in early.due(desk, wait)], stage.id("赵敏"))
+
+
+def test_collected_before_the_end_the_teacher_gets_the_card_at_that_time(stage: Stage) -> None:
+    called(stage)
+    collects_at(stage, time(17, 10))
+
+    assert cards_at(stage, "17:09") == []
+    assert cards_at(stage, "17:10") == ["已交给家长"]
+
+
+def test_a_time_that_was_changed_brings_no_card(stage: Stage) -> None:
+    called(stage)
+    collects_at(stage, time(17, 10))
+    collects_at(stage, time(17, 30))
+
+    assert cards_at(stage, "17:10") == []
+
+
+def test_at_the_end_of_the_session_no_card_is_needed(stage: Stage) -> None:
+    called(stage)
+    collects_at(stage, time(18, 0))
+
+    assert cards_at(stage, "18:01") == []

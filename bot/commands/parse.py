@@ -13,11 +13,13 @@ import click
 from care.acts import frames
 from care.people import Known, Role, Sender, Staff, Student
 from care.reading.read import read
+from care.reading.warm import warm
 
 
 @click.command()
 def command() -> None:
     """Read corpus lines on stdin (../shared/language/README.md) and write {"id": …, "acts": […]} lines."""
+    warm()
     for line in sys.stdin.buffer:
         if line.strip():
             click.echo(json.dumps(answer(line), ensure_ascii=False))

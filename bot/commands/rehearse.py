@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 import tempfile
 from pathlib import Path
+from types import FrameType
 
 import click
 from rich.console import Console
@@ -34,6 +36,7 @@ def command(
 
     Parents and teachers write through a stand-in of WeChat Work to real processes on this machine; nothing leaves it.
     """
+    signal.signal(signal.SIGTERM, _stop)  # A stop must still end the processes.
     wish = Wish(pupils, adults, seed, faults, database, corpus)
     console = Console(stderr=True)
     try:
@@ -47,6 +50,10 @@ def command(
     else:
         show(report, Console())
     sys.exit(0 if report.holds else 1)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
 
 
 def _rehearse(wish: Wish, keep: Path | None, console: Console) -> Report:

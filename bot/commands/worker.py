@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import time
+from types import FrameType
 
 import click
 import redis
@@ -28,8 +30,25 @@ def command() -> None:
     for name in bell.JOBS:
         import_attribute(name)  # Loaded once here, not at the first message.
     connection = bell.connect_worker(settings.redis_url)
+    while not _work(connection):
+        log.warning("worker begins anew")
+        time.sleep(REST)
+
+
+class Worker(SimpleWorker):
+    """Knows whether it was asked to stop, or ended because Redis went away."""
+
+    asked_to_stop = False
+
+    def request_stop(self, signum: int, frame: FrameType | None) -> None:
+        self.asked_to_stop = True
+        super().request_stop(signum, frame)  # type: ignore[no-untyped-call]
+
+
+def _work(connection: redis.Redis) -> bool:
+    """Until it is asked to stop: True. RQ's worker ends for good when Redis goes away during a job; ours does not."""
     _wait_for(connection)
-    worker = SimpleWorker(
+    worker = Worker(
         [bell.queue(connection)],
         connection=connection,
         serializer=JSONSerializer,
@@ -38,7 +57,13 @@ def command() -> None:
         log_job_description=False,
     )
     log.info("worker started", queue=bell.QUEUE)
-    worker.work(logging_level="WARNING")
+    try:
+        worker.work(logging_level="WARNING")
+    except redis.RedisError as error:
+        log.warning("redis went away", error=type(error).__name__)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)  # The old worker's handlers would only tell the old worker.
+    return worker.asked_to_stop
 
 
 def _wait_for(connection: redis.Redis) -> None:

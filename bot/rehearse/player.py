@@ -69,12 +69,12 @@ class Player:
         self._lines = list(lines)
         self._troubles = troubles
         self._tell = tell
+        self._started = time.monotonic()
         self._stuck = False
         self._waiting: list[Line] = []
         self.played = Played()
 
     def play(self) -> Played:
-        started = time.monotonic()
         ahead = list(self._lines)
         minutes = sorted({*BEATS, CLOSING, *(line.at for line in ahead), *self._troubles})
         for at in minutes:
@@ -83,11 +83,11 @@ class Player:
             else:
                 self._minute(at, [line for line in ahead if line.at == at])
         self.played.quiet = self._rest()
-        self.played.seconds = time.monotonic() - started
+        self.played.seconds = time.monotonic() - self._started
         return self.played
 
     def _minute(self, at: day_time, lines: list[Line]) -> None:
-        self._tell(f"{at:%H:%M}  {len(lines)} lines")
+        self._tell(f"{at:%H:%M}  {len(lines):3} lines  {time.monotonic() - self._started:5.0f} s")
         self._stage.platform.set_clock(datetime.combine(self._stage.cast.day, at, SHANGHAI), 1.0)
         time.sleep(CLOCKS_AGREE)
         troubles = self._troubles.get(at, [])

@@ -112,11 +112,15 @@ def gather(session: Session, cast: Cast, platform: Platform, logs: Iterable[Path
 
 
 def errors_in(log: Path) -> list[str]:
-    """Lines of a log that tell of an error: ours by their level, others by a traceback."""
+    """What a log tells of errors: our own lines by their level, a library's by the exception its traceback ends in."""
     found = []
+    in_traceback = False
     for line in log.read_text("utf-8", "replace").splitlines() if log.exists() else ():
         if line.startswith("Traceback"):
-            found.append(f"{log.stem}: traceback")
+            in_traceback = True
+        elif in_traceback and line and not line.startswith(" "):
+            in_traceback = False
+            found.append(f"{log.stem}: traceback {line.partition(':')[0]}")
         elif line.startswith("{") and (told := _read(line)).get("level") in ("error", "critical"):
             what = told.get("error") or told.get("cause") or ""
             found.append(f"{log.stem}: {told.get('event')} {what}".rstrip())

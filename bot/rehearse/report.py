@@ -97,13 +97,20 @@ def _breaches(cast: Cast, played: Played, record: Record) -> Iterable[Breach]:
 
 
 def _of_errors(errors: Iterable[str], *, faults: bool) -> list[Breach]:
-    """A traceback is always ours to mend; an error that a fault caused is told and is none. Nor are late messages:
-    the platform's limits run by real minutes, and the day by shorter ones."""
+    """An error that a fault caused is told and breaks nothing. Nor do late messages: the platform's limits run by
+    real minutes, and the day by shorter ones."""
     return [
         Breach("error", f"{what} ×{count}")
         for what, count in Counter(errors).items()
-        if "watch/unsent" not in what and (not faults or "traceback" in what or "not answered" in what)
+        if "watch/unsent" not in what and not (faults and _is_caused(what))
     ]
+
+
+def _is_caused(what: str) -> bool:
+    """By a Redis that was away, or an API that was in trouble."""
+    if "traceback" in what:
+        return "redis.exceptions" in what or "Connection" in what
+    return "not answered" not in what
 
 
 def _kinds(lines: list[Line], done: list[Line], record: Record) -> dict[str, Kind]:

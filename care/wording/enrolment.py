@@ -25,7 +25,10 @@ def place(labels: Sequence[str], weekdays: Sequence[int], since: date | None) ->
 
 
 def asked(child: Student, what: str, decider: str) -> str:
-    return f"已提交申请：{child.called} {what}。现在等{decider}审核，有结果马上告诉您。想看进度请回复“到哪一步了”，要撤回请点“撤销”。"
+    return (
+        f"已提交申请：{child.called} {what}。现在等{decider}审核，有结果马上告诉您。"
+        "想看进度请回复“到哪一步了”，要撤回请点“撤销”。"
+    )
 
 
 def for_decider(child: Student, what: str, by: str) -> str:

@@ -50,24 +50,31 @@ def answered_once(received: Iterable[Received], put: Iterable[Put]) -> list[Brea
 
 
 def seen_once(put: Iterable[Put], shown: Iterable[Shown], dropped: int) -> list[Breach]:
-    """What the house says it sent stands on a phone once; nothing stands there that it did not send."""
-    sent = {one.platform_id: one for one in put if one.state == Sending.SENT and one.platform_id}
+    """What the house says it sent stands on a phone once; nothing stands there that it did not send.
+
+    学校通知 names no message: there only the numbers are compared.
+    """
+    sent = [one for one in put if one.state == Sending.SENT]
     on_phones = Counter((one.phone, one.msgid) for one in shown)
-    by_msgid = Counter(msgid for _, msgid in on_phones)
-    pieces = Counter(one.address for one in sent.values() for _ in range(one.pieces))
-    heard = Counter(one.phone for one in shown)
+    seen = {msgid for _, msgid in on_phones}
+    meant = Counter(one.address for one in sent for _ in range(one.pieces))
+    heard = Counter(phone for phone, _ in on_phones.elements())
     found = [
         Breach("seen twice", f"{phone}: message {msgid} ×{count}")
-        for (phone, msgid), count in on_phones.items() if count > 1
+        for (phone, msgid), count in on_phones.items() if count > 1 and msgid
     ]  # fmt: skip
     found += [
         Breach("sent and not seen", f"outbox/{one.id} {one.key}")
-        for msgid, one in sent.items() if not by_msgid[msgid] and not dropped
+        for one in sent if one.platform_id and one.platform_id not in seen and not dropped
     ]  # fmt: skip
-    return found + [
-        Breach("seen twice", f"{phone}: {heard[phone]} messages, {pieces[phone]} were to be sent")
-        for phone in heard if heard[phone] > pieces[phone]
-    ]  # fmt: skip
+    for phone in sorted({*heard, *meant}):
+        if heard[phone] > meant[phone]:
+            found.append(Breach("seen twice", f"{phone}: {heard[phone]} messages, {meant[phone]} were to be sent"))
+        elif heard[phone] < meant[phone] and not dropped:
+            found.append(
+                Breach("sent and not seen", f"{phone}: {heard[phone]} messages, {meant[phone]} were to be sent")
+            )
+    return found
 
 
 def delivered(expected: Iterable[str], put: Iterable[Put]) -> list[Breach]:

@@ -71,7 +71,14 @@ def test_a_copy_on_a_phone_is_seen_twice() -> None:
 
 
 def test_a_message_that_is_on_no_phone_was_sent_and_not_seen() -> None:
-    assert names(checks.seen_once([put("reply/1/1")], [], 0)) == ["sent and not seen"]
+    assert set(names(checks.seen_once([put("reply/1/1")], [], 0))) == {"sent and not seen"}
+
+
+def test_messages_without_a_number_of_the_platform_are_counted() -> None:
+    one, other = Shown("mother", "", "离校通知"), Shown("mother", "", "汇总")
+
+    assert checks.seen_once([put("a", msgid=""), put("b", msgid="")], [one, other], 0) == []
+    assert names(checks.seen_once([put("a", msgid="")], [one, other], 0)) == ["seen twice"]
 
 
 def test_a_notice_of_the_agenda_that_nobody_put_is_told() -> None:

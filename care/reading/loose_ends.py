@@ -69,6 +69,11 @@ class Account:
         sketch = self.message.sketch
         return bool(doubt.correction(sketch) or doubt.old_plan(sketch) or _ONCE.search(sketch))
 
+    @property
+    def swaps(self) -> bool:
+        """One club left for another."""
+        return bool(self.of(Intent.CHOOSE_CLUB)) and bool(self.of(Intent.DROP_CLUB))
+
     def clause_of(self, span: Span) -> int:
         """The place of a thing's clause."""
         clauses = enumerate(self.message.clauses)
@@ -79,7 +84,7 @@ Check = Callable[[Account], bool]
 
 _ONCE = re.compile(r"之前|以前|原[订定来]|本来")
 _WHOLE_DAY = compiled(absence.WHOLE_DAY)
-_ALL_OF_THEM = re.compile(r"[俩两]|都|们|一起")
+_ALL_OF_THEM = re.compile(r"[俩两]|都|们|一起|一块")
 _AND_ALSO = re.compile(r"[和跟与、 ]?")
 _GONE = re.compile(r"走了")
 _NAME = re.compile(r"(?![^·]*[班请绑报到的我了号给和加])[一-龥·]{2,4}")
@@ -91,6 +96,9 @@ _WALK_DENIED = re.compile(r"不放心|不让|别让|不能|不可以|不许")
 _KEPT = re.compile(r"只|留|除")
 _CLUB_KEPT = re.compile(r"(?<!退)[不没别]退")
 _NOT, _ENDS, _OTHERWISE = re.compile(r"[不没别]"), re.compile(r"[停退不]"), re.compile(r"不|换|改|或|还是|别")
+_WHETHER = re.compile(r"([^行能可好是要])不\1")
+_I_DO_NOT_GO = re.compile(r"我D*(?:就|又|也|今天)*(?:不去|不来|去不|来不)")
+_ANOTHERS = re.compile(r"同桌|托我|(?:邻居|同事|朋友|亲戚)家?的?(?:孩子|娃|女儿|儿子)")
 _HURRY = re.compile(r"[晚早迟堵提先]|赶不|来不及|一会")
 
 
@@ -212,6 +220,26 @@ def _some_kept(all_: Account) -> bool:
     return any(act.weekdays is None for act in all_.of(Intent.WITHDRAW)) and all_.says(_KEPT)
 
 
+def _whether(all_: Account) -> bool:
+    """还收不收: a place asked about; 行不行 only asks nicely (guideline 15)."""
+    return bool(all_.of(Intent.ENROLL, Intent.CHOOSE_CLUB)) and all_.says(_WHETHER)
+
+
+def _sender_stays_away(all_: Account) -> bool:
+    """接孩子我不去了，叫他大姑去: not the child stays away."""
+    return bool(all_.of(Intent.LEAVE)) and all_.says(_I_DO_NOT_GO)
+
+
+def _care_and_club(all_: Account) -> bool:
+    """想上晚托，顺便报个篮球: one place with its club, not two wishes (guideline 22)."""
+    return bool(all_.of(Intent.ENROLL)) and bool(all_.of(Intent.CHOOSE_CLUB))
+
+
+def _for_another(all_: Account) -> bool:
+    """给她同桌也报一个，他妈妈托我说的."""
+    return all_.says(_ANOTHERS) and not all_.of(Intent.DELEGATE_PICKUP, Intent.BIND)
+
+
 # --- anybody -----------------------------------------------------------------------------------------------
 def _beside_a_question(all_: Account) -> bool:
     return bool(all_.of(Intent.CLARIFY))
@@ -230,6 +258,8 @@ PARENT: tuple[tuple[str, Check], ...] = (
     ("it has happened", _already_gone), ("goes alone, or not", _walks_not),
     ("clubs of several children", _clubs_of_several), ("a club is kept", _club_kept),
     ("a place only asked about", _place_only_asked), ("some of it is kept", _some_kept),
+    ("whether it can be", _whether), ("the sender stays away", _sender_stays_away),
+    ("for another's child", _for_another), ("care and its club", _care_and_club),
     ("beside a question", _beside_a_question), ("it asks who", _asks_who),
 )  # fmt: skip
 """Why a parent's acts are asked about, whatever else."""
@@ -244,6 +274,7 @@ _NUMBER = re.compile(r"\d")
 _GRANTS, _NOT_GRANTS = re.compile(r"准|批|通过|同意"), re.compile(r"[不没未](?:有|予|给|能|可)*(?:准|批|通过|同意)")
 _LEFT = re.compile(r"走了|接走|领走")
 _RELEASE_DENIED = re.compile(r"不[^到在用客]|没")
+_SOON = re.compile(r"(?:等|待|过)一?会|一会儿?(?!功夫)|等下|稍后|回头(?!看)|先给|准备交|打算")
 _BUT = re.compile(r"除|能值")
 
 
@@ -288,6 +319,11 @@ def _duty_open(all_: Account) -> bool:
     return not whole or but or (bool(trades) and all_.says(_OPEN)) or (bool(off) and unclear)
 
 
+def _still_to_come(all_: Account) -> bool:
+    """等会儿我要去开会，娃先给牛丽看: not handed over yet (guideline 26)."""
+    return bool(all_.of(Intent.HAND_OVER, Intent.RELEASE)) and all_.says(_SOON)
+
+
 def _body_cut(all_: Account) -> bool:
     """通知家长|跟老师…: the audience goes on in the body."""
     return any(not act.body or _AND.match(act.body) for act in all_.of(Intent.BROADCAST))
@@ -306,6 +342,7 @@ def _not_sure_who(all_: Account) -> bool:
 STAFF: tuple[tuple[str, Check], ...] = (
     ("all, and yet some", _all_but_some), ("each with another", _each_with_another), ("heads are left", _heads_left),
     ("a number is left", _group_left), ("the duty is not settled", _duty_open), ("the body is cut", _body_cut),
+    ("still to come", _still_to_come),
     ("granted too", _granted_too), ("not sure who", _not_sure_who), ("beside a question", _beside_a_question),
     ("the list of days goes on", _days_cut_short),
 )  # fmt: skip
@@ -330,11 +367,11 @@ def _several_hours(all_: Account) -> bool:
 
 
 def _clubs_otherwise(all_: Account) -> bool:
-    return len(all_.clubs) > 1 and all_.says(_OTHERWISE)
+    return len(all_.clubs) > 1 and all_.says(_OTHERWISE) and not all_.swaps
 
 
 def _place_or_not(all_: Account) -> bool:
-    return bool(all_.of(Intent.ENROLL, Intent.CHOOSE_CLUB)) and all_.says(_ENDS)
+    return bool(all_.of(Intent.ENROLL, Intent.CHOOSE_CLUB)) and all_.says(_ENDS) and not all_.swaps
 
 
 def _got_or_not(all_: Account) -> bool:

@@ -24,7 +24,7 @@ from care.reading.parts import Message, Mood
 from care.reading.policy import ask
 
 PARENT, STAFF = "parent", "staff"
-ASKED_FROM = 7
+ASKED_FROM: Mapping[str, int] = {PARENT: 6, STAFF: 7}
 """So many points of strangeness make questions of a message's acts (docs/reading-trust.md has the curve)."""
 WHY = "the message is not understood as a whole"
 
@@ -68,8 +68,10 @@ class Trust:
         return counts
 
     def strangeness(self, acts: tuple[Act, ...], message: Message) -> int:
-        """The points against the acts of a message."""
+        """The points against the acts of a message; none where each of its joints is known."""
         strange = sum(joint not in self.joints for joint in joints(message.sketch))
+        if not strange:
+            return 0
         return strange + ODD * (sum((*self._company(acts), *_odd(acts, message))) + oddities(Account(message, acts)))
 
     def _company(self, acts: tuple[Act, ...]) -> tuple[int, ...]:
@@ -99,8 +101,9 @@ def trusted(acts: tuple[Act, ...], message: Message, trusts: Mapping[str, Trust]
 
 
 def _strange(acts: tuple[Act, ...], message: Message, trusts: Mapping[str, Trust]) -> str:
-    trust = trusts.get(side_of(message.known.role))
-    return WHY if trust is not None and trust.strangeness(acts, message) >= ASKED_FROM else ""
+    side = side_of(message.known.role)
+    trust = trusts.get(side)
+    return WHY if trust is not None and trust.strangeness(acts, message) >= ASKED_FROM[side] else ""
 
 
 @lru_cache(maxsize=1)

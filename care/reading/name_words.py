@@ -113,7 +113,7 @@ SOLID = re.compile(longest_first(SOLID_WORDS))
 BEFORE_NAME = re.compile(
     r"(?:^|[\s、，,。.;；：:！!？?（(“\"'·+&/→>\-—~…0-9]|"
     r"[和跟与及同还有被把让给叫缺少除了差是的个接等剩给班级帮替给放送找见到在由请连因领带走批准打推说]|"
-    r"同学)$"
+    r"同学|[早午晚]托|托管|延时)$"
 )
 """What may stand directly before a name that is only known by its sound or its form."""
 

@@ -46,6 +46,13 @@ def test_a_given_name_behind_another_surname_is_a_stranger() -> None:
     assert name.why == "stranger"
 
 
+def test_a_strangers_name_is_seen_behind_the_sessions_word_too() -> None:
+    """Another family's child is not taken for one's own. (promise 2)"""
+    (name,) = find_names("今天晚托任初柔不参加了", parent(("唐语嫣", "三年级3班")))
+
+    assert (name.words, name.students) == ("任初柔", ())
+
+
 @pytest.mark.parametrize("text", ["今天一共8个", "明天一起去", "天天都要点名"])
 def test_everyday_words_are_no_names(text: str) -> None:
     assert meant(text, ROSTER) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import datetime
 
 from care.calendar import SHANGHAI
@@ -19,14 +20,16 @@ _ROLES = (
 TEXTS = (
     "小明发烧了，明天晚托请假，周五奶奶五点来接", "想报书法社团", "孩子接走了吗？", "应到12实到11，王子轩请假",
     "孩子都接走了", "小明被他妈妈接走了", "班里8个孩子交给王磊老师", "周三请王老师替我值班", "小明的请假通过",
-    "通知家长：明天停水", "操场摔了一个，膝盖流血", "今天在教室写作业，纪律不错", "巡了一圈，一切正常", "今天谁值班",
+    "通知家长：明天停水", "操场摔了一个，膝盖流血", "今天在教室写作业，纪律不错", "巡了一圈，一切正常", "今天谁值班", "今天有哪些孩子请假",
     "还有谁没接",
 )  # fmt: skip
 """One of each family, so that each room of the reader is entered."""
 
 
 def warm() -> None:
-    """Read a few invented messages."""
+    """Read a few invented messages; what was loaded for them stays, so nobody need look through it again."""
     for known in _ROLES:
         for text in TEXTS:
             read(text, known, _NOW)
+    gc.collect()
+    gc.freeze()

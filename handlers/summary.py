@@ -12,6 +12,7 @@ from care.people import Student
 from care.policy import SessionPlan
 from care.rules import summary as rules
 from care.rules.custody import Place, Places, Roll
+from care.rules.flow import Flow, flow
 from care.rules.summary import SessionFigures
 from care.wording import summary as wording
 from handlers import attendance, groups
@@ -45,10 +46,27 @@ def in_words(desk: Desk, on: date, sessions: Sequence[SessionFigures], own: Coll
     whole = own is None
     open_ = [one.text for one in matters.open_ones(desk.session, desk.school_id) if one.day <= on] if whole else None
     return wording.day(
-        sessions, desk.policy, names(desk, sessions), on=on, before=last_before(desk, on, own), open_matters=open_,
+        sessions, desk.policy, names(desk, sessions), on=on, before=_others(desk, on, own), open_matters=open_,
         held_back=outbox.held_back(desk.session, desk.school_id, desk.midnight) if whole else 0,
         teachers=_teachers(desk, on, sessions) if whole else (),
     )  # fmt: skip
+
+
+def _others(desk: Desk, on: date, own: Collection[int] | None) -> list[tuple[date, list[SessionFigures]]]:
+    """What the day is compared with: the last care day, and the same weekday a week before. (C57)"""
+    week = on - timedelta(days=7)
+    found = [] if (last := last_before(desk, on, own)) is None else [last]
+    if care_days(desk, [week]) and week not in [day for day, _ in found]:
+        found.append((week, of_day(desk, week, own)))
+    return found
+
+
+def flows(desk: Desk, on: date) -> list[Flow]:
+    """Arrivals and departures of each session, for the picture."""
+    return [
+        flow(plan.session, ledger.events(desk.session, desk.school_id, on, plan.session))
+        for plan in desk.policy.sessions
+    ]
 
 
 def _teachers(desk: Desk, on: date, sessions: Iterable[SessionFigures]) -> list[str]:

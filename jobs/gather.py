@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from care.acts import CareSession
 from care.book import DutyKind, Post
 from care.calendar import SHANGHAI
 from care.policy import Policy, SessionPlan
 from care.rules.agenda import DayFacts, GroupDay, SessionDay
-from care.rules.custody import Places, Roll, fold
+from care.rules.custody import Event, Places, Roll, fold
 from care.rules.duty import Duty
 from care.rules.logs import Log
+from care.rules.notice import Kind
 from handlers import audience, closing
 from handlers.desk import Desk
-from storage import bookings, duties, extensions, leaves, ledger, matters, people, pickups, questions, records
+from storage import bookings, duties, extensions, leaves, ledger, matters, outbox, people, pickups, questions, records
 from storage.bookings import Group
 
 MOST_SEEN = 200
@@ -45,6 +46,7 @@ def facts(desk: Desk, school: str, on: date) -> DayFacts:
         acknowledged=_acknowledged(desk, on, late, staff),
         logs=tuple(_logs(desk, on)) if ended else (),
         duty_logs=frozenset(_duty_logs(desk, on)) if ended else frozenset(),
+        told=_told(desk, school, on) if ended else {},
         unexplained=_unexplained(desk, on) if taken_over else frozenset(),
     )
 
@@ -84,7 +86,8 @@ def _session(
         ),
         places,
         tuple(_leaders(today, staff)),
-        _closed(desk, on, plan.session, places),
+        closed=_closed(desk, on, plan.session, places),
+        entered=_entered(desk, on, plan),
     )
 
 
@@ -173,6 +176,19 @@ def _acknowledged(
         if "rungs" in args and args["day"] == on.isoformat()
         for student, step in args["rungs"]
     )
+
+
+def _told(desk: Desk, school: str, on: date) -> dict[str, datetime]:
+    """Figures of the day that were told, and when. (promise 7)"""
+    return outbox.told(desk.session, desk.school_id, f"{school}/{on.isoformat()}/", (Kind.HANDOVER, Kind.SUMMARY))
+
+
+def _entered(desk: Desk, on: date, plan: SessionPlan) -> tuple[Event, ...]:
+    """What was written into the ledger after the session's figures were due. (promise 7)"""
+    since = plan.ends(on) + timedelta(minutes=desk.policy.handover_notice_minutes)
+    if desk.now <= since:
+        return ()
+    return tuple(ledger.events(desk.session, desk.school_id, on, plan.session, entered_after=since))
 
 
 def _logs(desk: Desk, on: date) -> Iterator[Log]:

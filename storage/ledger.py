@@ -94,8 +94,9 @@ def events(
     groups: Iterable[int] | None = None,
     until: datetime | None = None,
     after: int = 0,
+    entered_after: datetime | None = None,
 ) -> list[Event]:
-    """The session's events in order; of some groups only, up to a moment (replay), or after an event."""
+    """The session's events in order; of some groups only, up to a moment (replay), after an event, or written since."""
     query = select(
         LedgerRow.kind,
         LedgerRow.students,
@@ -115,6 +116,8 @@ def events(
         query = query.where(LedgerRow.seq > after)
     if until is not None:
         query = query.where(LedgerRow.at <= until)
+    if entered_after is not None:
+        query = query.where(LedgerRow.entered_at > entered_after)
     return [_event(*row) for row in session.execute(query.order_by(LedgerRow.seq))]
 
 

@@ -130,6 +130,17 @@ def sent(session: Session, school_id: int, keys: Iterable[str]) -> set[str]:
     return set(session.scalars(query)) if wanted else set()
 
 
+def told(session: Session, school_id: int, start: str, about: Iterable[str]) -> dict[str, datetime]:
+    """Keys of messages about these things that begin like this, and when they were put; without those missed."""
+    query = select(OutboxRow.key, OutboxRow.put_at).where(
+        OutboxRow.school_id == school_id,
+        OutboxRow.key.startswith(start, autoescape=True),
+        OutboxRow.about.in_(list(about)),
+        OutboxRow.state.not_in([int(State.MISSED), int(State.MERGED)]),
+    )
+    return {key: at for key, at in session.execute(query)}
+
+
 def claim(session: Session, *, now: datetime, real_now: datetime, limit: int = 20) -> list[int]:
     """Take waiting messages that are due by the school's clock, urgent ones first.
 

@@ -25,6 +25,8 @@ class Kind(StrEnum):
     LOGS_MISSING = "logs-missing"  # who wrote none
     DUTY_LOG = "duty-log"
     SUMMARY = "summary"
+    CHART = "chart"  # arrivals and departures as a picture
+    CORRECTION = "correction"  # what was told after the session turned out to be wrong
     YEAR = "year"  # nobody confirmed the calendar
 
 

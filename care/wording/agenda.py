@@ -138,5 +138,6 @@ KINDS = {
     "duty": "值班提醒（前一晚）", "duty-soon": "值班提醒", "duty-open": "值班没人确认", "rollcall": "点名提醒",
     "rollcall-late": "没点名的提醒", "absence-open": "孩子没到的提醒", "uncollected": "没接走的提醒",
     "handover": "交接通知", "close": "结束今天的提醒", "empty-group": "教室没人的提醒", "care-log": "看护记录提醒",
-    "logs-missing": "看护记录没写的名单", "duty-log": "值班日志提醒", "summary": "每日汇总", "year": "校历提醒",
+    "logs-missing": "看护记录没写的名单", "duty-log": "值班日志提醒", "summary": "每日汇总", "chart": "到校离校图",
+    "correction": "数字更正", "year": "校历提醒",
 }  # fmt: skip

@@ -101,7 +101,7 @@ def day(
     names: Mapping[int, Student],
     *,
     on: date,
-    before: tuple[date, Sequence[SessionFigures]] | None = None,
+    before: Sequence[tuple[date, Sequence[SessionFigures]]] = (),
     open_matters: Sequence[str] | None = (),
     held_back: int = 0,
     teachers: Sequence[str] = (),
@@ -137,14 +137,25 @@ def _group(group: GroupFigures) -> str:
     return f"· {group.name} {roll(heads)}；仍在校{heads.held}"
 
 
-def _compared(sessions: Sequence[SessionFigures], before: tuple[date, Sequence[SessionFigures]] | None) -> list[str]:
-    """Against the last care day, where both were called."""
-    if before is None or not all(session.whole.known for session in (*sessions, *before[1])) or not before[1]:
-        return ["上一个托管日或今天的点名不全，不作比较。"]
-    last, old = before
+def _compared(
+    sessions: Sequence[SessionFigures], before: Sequence[tuple[date, Sequence[SessionFigures]]]
+) -> list[str]:  # fmt: skip
+    """Against the last care day and the same weekday a week before, where both were called."""
+    if not all(session.whole.known for session in sessions):
+        return ["今天的点名不全，不作比较。"]
+    unknown = [spoken(day) for day, old in before if not _is_known(old)]
+    lines = [_against(sessions, day, old) for day, old in before if _is_known(old)]
+    return lines + ([f"{'、'.join(unknown)}的点名不全，不作比较。"] if unknown else [])
+
+
+def _is_known(sessions: Sequence[SessionFigures]) -> bool:
+    return bool(sessions) and all(session.whole.known for session in sessions)
+
+
+def _against(sessions: Sequence[SessionFigures], day: date, old: Sequence[SessionFigures]) -> str:
     names = {"expected": "应到", "present": "到", "leave": "请假", "missing": "缺勤"}
     parts = [f"{names[name]}{_signed(by)}" for name, by in change(total(sessions), total(old)).items()]
-    return [f"和{spoken(last)}比：{'，'.join(parts)}"]
+    return f"和{spoken(day)}比：{'，'.join(parts)}"
 
 
 def _signed(number: int) -> str:
@@ -169,6 +180,11 @@ def days(all_days: Sequence[tuple[date, Sequence[SessionFigures]]]) -> str:
         known = any(session.whole.known for session in sessions)
         lines.append(f"· {spoken(on)} {roll(heads)}；仍在校{heads.held}" if known else f"· {spoken(on)} 没有记录")
     return "\n".join(lines)
+
+
+def corrected(text: str) -> str:
+    """What was told before was wrong."""
+    return f"更正：刚才发的数字有变化（有补录或者撤销），请以这一条为准。\n{text}"
 
 
 def no_record(on: date) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from care.messages import Outgoing, Urgency
 from care.rules.agenda import DayFacts
@@ -27,15 +28,18 @@ WORDS: dict[Kind, Words] = {
     Kind.LOGS_MISSING: logs.missing,
     Kind.DUTY_LOG: logs.duty_log,
     Kind.SUMMARY: home.summary,
+    Kind.CHART: home.chart,
+    Kind.CORRECTION: home.correction,
     Kind.YEAR: home.year,
 }
+PICTURES: dict[Kind, Callable[[Desk, DayFacts], bytes]] = {Kind.CHART: home.chart_picture}
 
 
 def message(desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> Outgoing:
     """One message for notices that go together; its key is the first one's."""
     first = bundle[0]
     text, choices = WORDS[first.kind](desk, facts, bundle)
-    return desk.tell(
+    told = desk.tell(
         first.to,
         text,
         first.key,
@@ -44,6 +48,8 @@ def message(desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> Outgoing:
         about=first.kind.value,
         urgency=Urgency.URGENT if first.safety else Urgency.DEFAULT,
     )
+    draw = PICTURES.get(first.kind)
+    return replace(told, picture=draw(desk, facts)) if draw else told
 
 
 def bare(notice: Notice) -> Outgoing:

@@ -10,6 +10,7 @@ from care.rules.agenda import DayFacts, SessionDay
 from care.rules.custody import Places
 from care.rules.notice import Notice
 from care.wording import agenda as wording
+from care.wording import chart as chart_words
 from care.wording import closing as closing_words
 from care.wording import staying as staying_words
 from care.wording import summary as summary_words
@@ -103,6 +104,21 @@ def _listed(session: SessionDay, students: Iterable[int]) -> Places:
 
 def summary(desk: Desk, facts: DayFacts, _bundle: Sequence[Notice]) -> Worded:
     return figures.in_words(desk, facts.day, figures.of_day(desk, facts.day)), ()
+
+
+def correction(desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> Worded:
+    """The same figures again, as they are now. (promise 7)"""
+    text, choices = (summary if bundle[0].care is None else handover)(desk, facts, bundle)
+    return summary_words.corrected(text), choices
+
+
+def chart(desk: Desk, facts: DayFacts, _bundle: Sequence[Notice]) -> Worded:
+    return chart_words.caption(facts.day, figures.flows(desk, facts.day)), ()
+
+
+def chart_picture(desk: Desk, facts: DayFacts) -> bytes:
+    """The principal's picture. (C57)"""
+    return chart_words.draw(facts.day, figures.flows(desk, facts.day))
 
 
 def year(_desk: Desk, facts: DayFacts, _bundle: Sequence[Notice]) -> Worded:

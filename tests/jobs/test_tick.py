@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from io import BytesIO
 
 import pytest
+from PIL import Image
 from sqlalchemy import select
 
 from bot.house import House
@@ -228,7 +230,7 @@ def test_a_group_that_nobody_came_to_calls_the_leader_and_the_next_on_the_list(s
 
     school.tick("16:28")
 
-    to_leader = school.told("孙强", "empty-group")[0]
+    to_leader = next(card for card in school.told("孙强", "empty-group") if card.buttons)
     assert "· 三年级2班：应到5人，何芳老师没有消息" in to_leader.text
     assert "· 一年级1班：应到4人，王磊老师没有消息" in to_leader.text
     (to_next,) = school.told("何芳", "empty-group")
@@ -289,6 +291,73 @@ def test_the_principals_summary_prints_its_equations(school: School) -> None:
 
     (text,) = [message.text for message in school.told("周建国", "summary")]
     assert "【晚托】应到9人，没有点名，情况不明。" in text
+
+
+def call_and_release(school: School) -> tuple[int, ...]:
+    """Everybody of 三年级2班 is here; all but 李小明 are collected."""
+    school.accept_all()
+    school.tick("16:25")
+    group, teacher = school.story.groups["三年级2班", EVENING], school.story.people["赵敏"]
+    with school.sessions.reading() as session:
+        children = tuple(bookings.expected(session, group, WEDNESDAY))
+    school.write(Event(Move.PRESENT, children, school.clock(), teacher, group=group))
+    gone = tuple(child for child in children if child != school.story.pupils["李小明"])
+    school.write(Event(Move.RELEASED, gone, school.clock(), teacher, group=group))
+    return gone
+
+
+def test_the_principal_gets_one_picture_a_day(school: School) -> None:
+    """(C57)"""
+    call_and_release(school)
+
+    school.tick("18:47")
+    school.tick("18:48")
+
+    (chart,) = school.told("周建国", "chart")
+    assert chart.key == f"demo/2026-03-04/chart/{school.story.people['周建国']}/1"
+    assert "晚托到校5人、离校4人" in chart.text
+    assert chart.picture is not None
+    assert Image.open(BytesIO(chart.picture)).format == "PNG"
+
+
+def test_a_day_that_nobody_called_has_no_picture(school: School) -> None:
+    school.accept_all()
+    school.tick("16:25")
+
+    school.tick("18:47")
+
+    assert school.told("周建国", "chart") == []
+
+
+def test_figures_that_turned_out_wrong_are_corrected_once_for_whoever_got_them(school: School) -> None:
+    """A release that was undone after the handover notice. (promise 7)"""
+    gone = call_and_release(school)
+    group, teacher = school.story.groups["三年级2班", EVENING], school.story.people["赵敏"]
+    school.tick("18:13")
+    school.clock.at = datetime(2026, 3, 4, 18, 20, tzinfo=SHANGHAI)
+    school.write(Event(Move.RETURNED, gone[:1], school.clock(), teacher, teacher, group=group, ref=4))
+
+    school.tick("18:24")
+    school.tick("18:25")
+
+    (to_teacher,) = school.told("赵敏", "correction")
+    assert to_teacher.text.startswith("更正：")
+    assert "仍在校2 + 已离校3" in to_teacher.text
+    assert len(school.told("孙强", "correction")) == 1
+    assert len(school.told("陈静", "correction")) == 1
+    assert school.told("王磊", "correction") == [], "another group's teacher"
+
+
+def test_a_late_mother_makes_no_notice_wrong(school: School) -> None:
+    call_and_release(school)
+    group, teacher = school.story.groups["三年级2班", EVENING], school.story.people["赵敏"]
+    school.tick("18:13")
+    school.clock.at = datetime(2026, 3, 4, 18, 20, tzinfo=SHANGHAI)
+    school.write(Event(Move.RELEASED, (school.story.pupils["李小明"],), school.clock(), teacher, group=group))
+
+    school.tick("18:24")
+
+    assert school.told("孙强", "correction") == []
 
 
 def test_a_year_without_a_calendar_is_told_once_and_stays_open(school: School) -> None:

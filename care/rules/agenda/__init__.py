@@ -21,10 +21,12 @@ __all__ = ["DayFacts", "GroupDay", "SessionDay", "notices_of", "off_the_hour"]
 OfADay = Callable[[DayFacts, Policy], Iterator[Notice]]
 OfASession = Callable[[DayFacts, SessionDay, Policy], Iterator[Notice]]
 
-OF_A_DAY: tuple[OfADay, ...] = (duties.duty_cards, duties.duty_open, logs.duty_logs, home.summary)
+OF_A_DAY: tuple[OfADay, ...] = (
+    duties.duty_cards, duties.duty_open, logs.duty_logs, home.summary, home.chart, home.summary_corrections,
+)  # fmt: skip
 OF_A_SESSION: tuple[OfASession, ...] = (
     rolls.roll_calls, rolls.empty_groups, rolls.roll_late, rolls.absences, home.uncollected, home.handovers,
-    home.closing, logs.care_logs,
+    home.closing, home.corrections, logs.care_logs,
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from care.acts import CareSession
 from care.calendar import SHANGHAI
 from care.policy import SessionPlan
-from care.rules.custody import Places
+from care.rules.custody import Event, Places
 from care.rules.duty import Duty
 from care.rules.logs import Log
 from care.rules.notice import Kind
@@ -42,6 +42,7 @@ class SessionDay:
     groups: tuple[GroupDay, ...] = ()
     places: Places = field(default_factory=dict)
     leaders: tuple[int, ...] = ()
+    entered: tuple[Event, ...] = ()  # what was written after the session's figures were told
     closed: bool = False  # the duty leader ended it
 
     @property
@@ -75,6 +76,7 @@ class DayFacts:
     acknowledged: frozenset[tuple[int, int]] = frozenset()  # rungs: pupil and step
     logs: tuple[Log, ...] = ()  # care logs of the day
     duty_logs: frozenset[int] = frozenset()  # who wrote the duty log
+    told: Mapping[str, datetime] = field(default_factory=dict)  # keys of figures that were told, and when
     unexplained: frozenset[int] = frozenset()  # absent pupils whose matter is open
 
 

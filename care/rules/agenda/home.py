@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from care.book import DutyKind
 from care.policy import Policy
 from care.rules import duty as duties
 from care.rules.agenda.facts import DayFacts, SessionDay, at, end_of, key_of
+from care.rules.correction import turned_wrong
 from care.rules.ladder import Around, Ladder
 from care.rules.notice import Kind, Notice
+
+SETTLES = timedelta(minutes=2)
+"""Several late entries in a row are corrected by one notice. [ours]"""
+OF_USE = timedelta(hours=14)
+"""Figures of a day are of use until the next morning. [ours]"""
 
 
 def uncollected(facts: DayFacts, session: SessionDay, policy: Policy) -> Iterator[Notice]:
@@ -96,4 +103,48 @@ def summary(facts: DayFacts, policy: Policy) -> Iterator[Notice]:
     due = max(at(facts.day, policy.summary_at), after)
     for person in facts.principals:
         key = key_of(facts, None, Kind.SUMMARY, person, 1)
-        yield Notice(Kind.SUMMARY, key, person, facts.day, due, due + timedelta(hours=14), whole=True)
+        yield Notice(Kind.SUMMARY, key, person, facts.day, due, due + OF_USE, whole=True)
+
+
+def chart(facts: DayFacts, policy: Policy) -> Iterator[Notice]:
+    """With the summary its picture, where anything was recorded: no line at zero for a day that nobody called. (C57)"""
+    if any(place.taken for session in facts.sessions for place in session.places.values()):
+        for notice in summary(facts, policy):
+            key = key_of(facts, None, Kind.CHART, notice.to, 1)
+            yield replace(notice, kind=Kind.CHART, key=key, whole=False)
+
+
+def corrections(facts: DayFacts, session: SessionDay, policy: Policy) -> Iterator[Notice]:
+    """To whoever got figures of the session that were wrong then, the right ones. (promise 7)"""
+    for notice in handovers(facts, session, policy):
+        if notice.key in facts.told:
+            yield from _again(notice, facts, _concerned(notice, session), [session])
+
+
+def summary_corrections(facts: DayFacts, policy: Policy) -> Iterator[Notice]:
+    for notice in summary(facts, policy):
+        if notice.key in facts.told:
+            yield from _again(notice, facts, None, facts.sessions)
+
+
+def _again(
+    notice: Notice, facts: DayFacts, concerned: frozenset[int] | None, sessions: Iterable[SessionDay]
+) -> Iterator[Notice]:
+    """One for each time that something wrong came to light; None are all children."""
+    told = facts.told[notice.key]
+    found = [event for session in sessions for event in turned_wrong(session.entered, told)]
+    mine = [event for event in found if concerned is None or concerned & set(event.students)]
+    if mine:
+        last = max(mine, key=lambda event: event.seq)
+        due = (last.entered_at or last.at) + SETTLES
+        yield replace(
+            notice, kind=Kind.CORRECTION, key=f"{notice.key}/again/{last.seq}", due=due, useful_until=due + OF_USE
+        )
+
+
+def _concerned(notice: Notice, session: SessionDay) -> frozenset[int] | None:
+    """The children whose figures the notice told."""
+    if notice.whole or notice.gate:
+        return None
+    of_groups = {child for group in session.groups if group.id in notice.groups for child in group.expected}
+    return frozenset(of_groups | set(notice.students))

@@ -101,6 +101,21 @@ def test_the_summary_does_not_compare_with_a_day_that_nobody_called() -> None:
     today = SessionFigures(WEDNESDAY, CareSession.EVENING, figures(told((Move.EXPECTED, (1,)), (Move.PRESENT, (1,)))))
     blank = SessionFigures(WEDNESDAY, CareSession.EVENING, figures(told((Move.EXPECTED, (1,)))))
 
-    text = wording.day([today], Policy(), {}, on=WEDNESDAY, before=(WEDNESDAY - timedelta(days=1), [blank]))
+    text = wording.day([today], Policy(), {}, on=WEDNESDAY, before=[(WEDNESDAY - timedelta(days=1), [blank])])
 
-    assert "不作比较" in text
+    assert "3月3日（周二）的点名不全，不作比较。" in text
+
+
+def test_the_summary_compares_with_the_last_day_and_the_same_weekday_of_last_week() -> None:
+    """(C57)"""
+
+    def on(back: int, *absent: int) -> SessionFigures:
+        places = told((Move.EXPECTED, (1, 2, 3)), (Move.PRESENT, (1, 2, 3)[len(absent) :]), (Move.MISSING, absent))
+        return SessionFigures(WEDNESDAY - timedelta(days=back), CareSession.EVENING, figures(places))
+
+    others = [(one.day, [one]) for one in (on(1, 1), on(7, 1, 2))]
+
+    text = wording.day([on(0)], Policy(), {}, on=WEDNESDAY, before=others)
+
+    assert "和3月3日（周二）比：应到不变，到+1，请假不变，缺勤-1" in text
+    assert "和2月25日（周三）比：应到不变，到+2，请假不变，缺勤-2" in text

@@ -18,6 +18,11 @@ def names(students: object) -> list[str]:
     return [student.name for student in students or ()]  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("text", ["李小明来了", "三年级2班李小明来了", "三2班的李小明到了"])
+def test_a_child_that_came_after_the_roll_is_named_as_arrived(text: str) -> None:
+    assert "李小明" in names(only(text, DESK).arrived)
+
+
 # --- roll call ---------------------------------------------------------------------------------------------
 def test_a_roll_call_has_the_numbers_and_the_absent_as_said() -> None:
     act = only("三2班应到4实到3，子墨请假", DESK)

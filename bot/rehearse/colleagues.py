@@ -59,6 +59,8 @@ class Colleagues:
             self._hand_over(giver, receiver)
         for group in groups:
             self._say_nothing(group)
+        for group in groups[::7]:
+            self._somebody_unknown(group)
         for group in groups[::8]:
             self._incident(self.script.draw.choice(self._here(group)))
         self._leaders()
@@ -133,6 +135,12 @@ class Colleagues:
         self.script.say(clock("17:10"), group.teacher, text, "no change")
         asked = self.script.draw.choice([*language.STAFF_ASK, *self.corpus.of_staff])
         self.script.say(clock("17:16"), group.teacher, asked, "question")
+
+    def _somebody_unknown(self, group: Group) -> None:
+        """Somebody who is on no list: the child stays, the family is asked. (C46)"""
+        child = self.script.draw.choice([child for child in self._here(group) if not child.namesake])
+        text = language.STRANGER_AT_GATE.format(full=child.called)
+        self.script.say(clock("17:22"), self.holders[child.id], text, "stranger at the gate")
 
     def _incident(self, child: Child) -> None:
         text = self.script.draw.choice(language.INCIDENT).format(name=child.called)

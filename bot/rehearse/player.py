@@ -11,7 +11,7 @@ from datetime import time as day_time
 from sqlalchemy import func, or_, select
 
 from bot.rehearse.faults import Trouble
-from bot.rehearse.script import Change, Do, Line, What, changes, clock
+from bot.rehearse.script import Do, Line, What, changes, clock
 from bot.rehearse.stage import Stage
 from care.acts import CareSession
 from care.calendar import SHANGHAI
@@ -41,6 +41,8 @@ BEATS = tuple(
 CLOSING = clock("18:44")
 LAST = clock("18:55")
 TONIGHT = clock("21:00")
+LONGEST_WAIT = 15.0  # minutes that somebody waits for a card before going on
+FEW = 4  # children who are fetched by name
 
 
 @dataclass
@@ -110,7 +112,14 @@ class Player:
         """What could not be done before, because its card had not come yet."""
         waiting, self._waiting = self._waiting, []
         for line in waiting:
-            self._take(line)
+            if line.waits and line.do is Do.PRESS and self._minutes_since(line) > LONGEST_WAIT:
+                self.played.not_possible.append(line)
+            else:
+                self._take(line)
+
+    def _minutes_since(self, line: Line) -> float:
+        written = datetime.combine(self._stage.cast.day, line.at, SHANGHAI)
+        return (self._stage.platform.clock.now() - written).total_seconds() / 60
 
     def _take(self, line: Line) -> None:
         """Now, or later: after what the same person waits for, or when the card is there."""
@@ -188,16 +197,27 @@ class Player:
             return session.scalar(query.limit(1)) is not None
 
     def _fetch(self) -> Iterable[Line]:
+        """Each holder says who is fetched: a few by name, many together."""
         cast = self._stage.cast
         with self._stage.sessions.reading() as session:
             places = ledger.places(session, cast.school_id, cast.day, CareSession.EVENING)
-        children = {child.id: child for group in cast.of(CareSession.EVENING) for child in group.children}
+        held: dict[int, list[int]] = {}
+        for id_ in still_here(places):
+            held.setdefault(places[id_].holder or 0, []).append(id_)
         phones = {phone.person_id: phone.id for phone in cast.phones if phone.is_staff}
-        for number, id_ in enumerate(still_here(places), len(self._lines) + 1):
-            child, holder = children[id_], places[id_].holder or 0
-            relation = child.kin[0].relation if child.kin else "妈妈"
-            text = f"{child.called}{relation}接走了"
-            yield Line(number, CLOSING, phones[holder], Do.SAY, "release", text, asks=_left(id_))
+        for holder, ids in held.items():
+            for text, gone in self._goodbyes(ids):
+                asks = changes(What.RELEASED, What.PRESENT, of=gone)
+                yield Line(len(self._lines) + holder, CLOSING, phones[holder], Do.SAY, "release", text, asks=asks)
+
+    def _goodbyes(self, ids: list[int]) -> Iterable[tuple[str, list[int]]]:
+        if len(ids) > FEW:
+            yield "都接走了", ids
+            return
+        children = {child.id: child for group in self._stage.cast.groups for child in group.children}
+        for id_ in ids:
+            child = children[id_]
+            yield f"{child.called}{child.kin[0].relation if child.kin else '妈妈'}接走了", [id_]
 
     # --- rest ---
 
@@ -237,7 +257,3 @@ def _can_be_meant(message: Message, line: Line) -> bool:
     if message.mine or message.greyed or message.kind not in ("card", "menu"):
         return False
     return line.about in message.text or line.about in str(message.body)
-
-
-def _left(child: int) -> frozenset[Change]:
-    return changes(What.RELEASED, What.PRESENT, of=[child])

@@ -1,4 +1,4 @@
-"""What is written for the record: care log, duty log, patrol, feedback. (C51, C52, C53)"""
+"""What is written for the record: care log, duty log, feedback. Patrols: handlers/patrol.py. (C52, C53)"""
 
 from __future__ import annotations
 
@@ -31,24 +31,17 @@ def log(act: Act, turn: Turn) -> list[Outgoing]:
     Who leads and has a group of their own writes the care log, unless the words say 值班日志. (C52, C53)
     """
     own = day.my_groups(turn, groups.session_of(act, turn))
-    duty = turn.speaker.leads and (not own or is_duty_log(_text(act, turn)))
+    duty = turn.speaker.leads and (not own or is_duty_log(text_of(act, turn)))
     return _keep(act, turn, DUTY_LOG if duty else CARE_LOG)
-
-
-def patrol(act: Act, turn: Turn) -> list[Outgoing]:
-    """A finding of a round through the school; what calls itself a duty log is one. (C51, C52)"""
-    if is_duty_log(_text(act, turn)):
-        return _keep(act, turn, DUTY_LOG)
-    return _keep(act, turn, PATROL)
 
 
 def feedback(act: Act, turn: Turn) -> list[Outgoing]:
     """A family's words. A complaint becomes somebody's task, and the teacher it is about does not read it first."""
-    text = _text(act, turn)
+    text = text_of(act, turn)
     if not text:
         return [turn.reply(wording.EMPTY)]
     tone = act.tone or ""
-    id_ = _add(turn, FEEDBACK, f"{tone}：{text}" if tone else text)
+    id_ = put(turn, FEEDBACK, f"{tone}：{text}" if tone else text)
     matter, notes = _complain(act, turn, text, id_) if tone == "complaint" else (None, [])
     undo = Choice(words.UNDO, UNDO, {"record": id_, "kind": FEEDBACK, "matter": matter}, style=2)
     return [turn.reply(wording.thanks(tone), [undo]), *notes]
@@ -67,12 +60,12 @@ def press_undo(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
 
 
 def _keep(act: Act, turn: Turn, kind: str) -> list[Outgoing]:
-    text = _text(act, turn)
+    text = text_of(act, turn)
     if not text:
         return [turn.reply(wording.EMPTY)]
     care = groups.session_of(act, turn)
     group = _group(turn, care, text) if kind == CARE_LOG else None
-    id_ = _add(turn, kind, text, care=care.value, group_id=group.id if group else None)
+    id_ = put(turn, kind, text, care=care.value, group_id=group.id if group else None)
     undo = Choice(words.UNDO, UNDO, {"record": id_, "kind": kind}, style=2)
     slot = words.slot(turn.today, care, turn.policy)
     return [turn.reply(wording.kept(_NAMES[kind], slot, group.name if group else "", text), [undo])]
@@ -85,14 +78,14 @@ def _group(turn: Turn, care: CareSession, text: str) -> Group | None:
     return named[0] if len(named) == 1 else None
 
 
-def _add(turn: Turn, kind: str, text: str, *, care: str = "", group_id: int | None = None) -> int:
+def put(turn: Turn, kind: str, text: str, *, care: str = "", group_id: int | None = None) -> int:
     return records.add(
         turn.session, turn.school_id, kind, text, day=turn.today, by_id=turn.me, now=turn.now,
         inbox_id=turn.inbox_id, care=care, group_id=group_id,
     )  # fmt: skip
 
 
-def _text(act: Act, turn: Turn) -> str:
+def text_of(act: Act, turn: Turn) -> str:
     return (turn.text or act.body or "").strip()
 
 

@@ -23,6 +23,7 @@ from handlers import (
     handover,
     incident,
     lists,
+    patrol,
     pickup,
     plans,
     records,
@@ -46,7 +47,7 @@ ERRANDS: dict[Intent, Callable[[Act, Turn], list[Outgoing]]] = {
     Intent.RELEASE: release.release,
     Intent.INCIDENT: incident.report,
     Intent.LOG: records.log,
-    Intent.PATROL: records.patrol,
+    Intent.PATROL: patrol.patrol,
     Intent.FEEDBACK: records.feedback,
     Intent.ASK_ROSTER: lists.roster,
     Intent.ASK_UNPICKED: lists.unpicked,
@@ -67,6 +68,8 @@ PRESSES: dict[str, Callable[[dict[str, Any], Turn], list[Outgoing]]] = {
     "found_child": incident.press_close,
     "undo_incident": incident.press_undo,
     "undo_record": records.press_undo,
+    "undo_patrol": patrol.press_undo,
+    "finding_fixed": patrol.press_fixed,
 }
 
 

@@ -14,7 +14,8 @@ SEARCH = "按走失查找"
 COMING, CANNOT_COME = "我马上到", "我来不了"
 TITLES = {
     "duty": "值班确认", "duty-soon": "值班提醒", "duty-open": "值班没人", "rollcall-late": "还没点名",
-    "absence-open": "孩子没到", "uncollected": "还没接走", "close": "请结束今天",
+    "absence-open": "孩子没到", "uncollected": "还没接走", "close": "请结束今天", "empty-group": "教室没人",
+    "handover": "交接通知",
 }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from care.wording import chart as chart_words
 from care.wording import closing as closing_words
 from care.wording import staying as staying_words
 from care.wording import summary as summary_words
-from handlers import attendance, closing, staying
+from handlers import attendance, closing, patrol, staying
 from handlers import summary as figures
 from handlers.desk import Desk
 from handlers.notices.parts import Worded, children_of, contacts, holders, incidents, session_of
@@ -71,12 +71,14 @@ def handover(desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> Worded:
         )
         for scope, places in _scopes(notice, session, names)
     ]
+    choices: list[Choice] = []
     if notice.whole:
-        parts.append(attendance.in_words(desk, facts.day, session.care, _with_children(session)))
+        findings, choices = patrol.open_findings(desk)
+        parts += [attendance.in_words(desk, facts.day, session.care, _with_children(session)), findings]
     elif notice.gate:
         every = _listed(session, session.children)
         parts.append(summary_words.gate(facts.day, label, rules.figures(every), rules.walkers(every), names))
-    return "\n\n".join(dict.fromkeys(part for part in parts if part)), ()
+    return "\n\n".join(dict.fromkeys(part for part in parts if part)), choices
 
 
 def _with_children(session: SessionDay) -> list[int]:

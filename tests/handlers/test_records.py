@@ -26,7 +26,7 @@ def test_a_leaders_note_is_the_duty_log(stage: Stage) -> None:
 
 def test_a_note_is_taken_back(stage: Stage) -> None:
     stage.say("孙强", "17:00", Act(Intent.PATROL), text="三楼灯坏了")
-    stage.press("孙强", "17:01", "撤销")
+    stage.press("孙强", "17:01", "撤销巡查")
 
     assert kept(stage, "patrol") == []
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 
 from care.reading.classes import GRADES
 from care.rules.workbook.problems import Bad, Flaw
@@ -71,7 +72,7 @@ def day(cell: Cell) -> date | Bad | None:
         return cell.date()
     if isinstance(cell, date):
         return cell
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and int(cell) in _EXCEL_DAYS:
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and isfinite(cell) and int(cell) in _EXCEL_DAYS:
         return _EXCEL_EPOCH + timedelta(days=int(cell))
     read = narrow(cell)
     if isinstance(read, Bad) or not read:

@@ -57,10 +57,11 @@ def _panel(pen: ImageDraw.ImageDraw, one: Flow, top: int) -> None:
 
 
 def _bar(pen: ImageDraw.ImageDraw, part: Slice, left: int, width: int, middle: int, scale: float) -> None:
+    """A single child beside a great many is still a line."""
     if part.came:
-        pen.rectangle((left, middle - round(part.came * scale), left + width, middle - 1), fill=CAME)
+        pen.rectangle((left, middle - max(1, round(part.came * scale)), left + width, middle - 1), fill=CAME)
     if part.left:
-        pen.rectangle((left, middle + 1, left + width, middle + round(part.left * scale)), fill=LEFT)
+        pen.rectangle((left, middle + 1, left + width, middle + max(1, round(part.left * scale))), fill=LEFT)
 
 
 def _hours(pen: ImageDraw.ImageDraw, slices: Sequence[Slice], step: float, under: int) -> None:

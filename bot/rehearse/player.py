@@ -26,8 +26,8 @@ from storage.outbox import OutboxRow
 from storage.outbox import State as Sending
 
 CLOCKS_AGREE = 0.55  # seconds until every process has looked at the rehearsal clock again
-PATIENCE = 12.0  # seconds for a minute's work
-STUCK = 1.5  # the same while something waits for a lease that a killed process left
+PATIENCE = 8.0  # seconds for a minute's work
+STUCK = 0.6  # the same while something waits for a lease that a killed process left
 AT_LAST = 95.0  # leases of killed processes run out after a minute
 BEATS = tuple(
     day_time(hour, minute)

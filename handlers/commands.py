@@ -12,7 +12,20 @@ from care.reading.commands import WORDS, Command, Said
 from care.rules.custody import Place
 from care.wording import asking
 from care.wording import commands as wording
-from handlers import audience, blocks, closing, late_entry, leaving, logs, muster, printing, replay, staying, table
+from handlers import (
+    audience,
+    blocks,
+    closing,
+    follow_up,
+    late_entry,
+    leaving,
+    logs,
+    muster,
+    printing,
+    replay,
+    staying,
+    table,
+)
 from handlers.turn import Turn
 from storage import ledger, people
 
@@ -71,6 +84,8 @@ ORDERS: dict[Command, Order] = {
     Command.BLOCK: Order(blocks.enter, LEADERS),
     Command.BLOCKS: Order(blocks.show, LEADERS),
     Command.LIFT: Order(blocks.lift, LEADERS),
+    Command.FOLLOW_UP: Order(follow_up.add, STAFF),
+    Command.REPORT: Order(follow_up.report, LEADERS),
     Command.LOGS: Order(logs.show, LEADERS),
 }
 

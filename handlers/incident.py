@@ -11,9 +11,10 @@ from care.messages import Outgoing, Urgency
 from care.people import Student
 from care.rules import incident as rules
 from care.rules.incident import Audience, Kind, MayClose, NotTold
+from care.wording import follow_up as follow_words
 from care.wording import incident as wording
 from care.wording import staff as words
-from handlers import audience, groups, leaving, muster
+from handlers import audience, follow_up, groups, leaving, muster
 from handlers.turn import Turn
 from storage import matters, outbox, people
 from storage.questions import Choice
@@ -59,10 +60,26 @@ def report(act: Act, turn: Turn) -> list[Outgoing]:
     if id_ is None:
         return [turn.reply(wording.already_closed())]
     case = _case(turn, id_, kind, care, children)
-    undo = Choice(words.UNDO, UNDO, case.args, style=2)
-    answer = turn.reply(wording.reported(kind, children, case.hearers, turn.now), [undo])
+    answer = turn.reply(*_answer(turn, case, leads=turn.me in leaders))
+    if kind in rules.WITH_SEVERITY and not turn.speaker.is_staff:
+        answers = [answer, *follow_up.ask_leaders(turn, case.args, case.leaders)]
+    else:
+        answers = [answer]
     counts = muster.begin(turn, children) if kind is Kind.MISSING and turn.speaker.is_staff else []
-    return [answer, *_tell_staff(turn, case, said), *_tell_families(turn, case, said), *counts]
+    return [*answers, *_tell_staff(turn, case, said), *_tell_families(turn, case, said), *counts]
+
+
+def _answer(turn: Turn, case: _Case, *, leads: bool) -> tuple[str, list[Choice]]:
+    """To the reporter: what was understood, how grave it is, and the end, where nobody else leads. (C58)"""
+    text = wording.reported(case.kind, case.children, case.hearers, turn.now)
+    asked = turn.speaker.is_staff and case.kind in rules.WITH_SEVERITY
+    close = [Choice(wording.close_label(case.kind), CLOSE, case.args)] if leads else []
+    undo = Choice(words.UNDO, UNDO, case.args, style=2)
+    return f"{text}{follow_words.ASK if asked else ''}", [
+        *(follow_up.choices(case.args) if asked else []),
+        *close,
+        undo,
+    ]
 
 
 def press_close(args: dict[str, Any], turn: Turn) -> list[Outgoing]:

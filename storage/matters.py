@@ -46,6 +46,8 @@ class Matter:
     opened_at: datetime
     closed_at: datetime | None
     by_id: int | None = None  # who brought it up
+    closed_by: int | None = None
+    outcome: str = ""
 
 
 def open_(
@@ -111,5 +113,5 @@ def of_day(session: Session, school_id: int, day: date, *, kind: str | None = No
 def _to_value(row: MatterRow) -> Matter:
     return Matter(
         row.id, row.key, row.kind, date.fromisoformat(row.day), tuple(row.students), row.owner_id, row.text,
-        row.opened_at, row.closed_at, row.by_id,
+        row.opened_at, row.closed_at, row.by_id, row.closed_by, row.outcome or "",
     )  # fmt: skip

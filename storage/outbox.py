@@ -130,6 +130,14 @@ def sent(session: Session, school_id: int, keys: Iterable[str]) -> set[str]:
     return set(session.scalars(query)) if wanted else set()
 
 
+def sent_times(session: Session, school_id: int, keys: Iterable[str]) -> dict[str, datetime]:
+    """When those of the messages that have left the house did."""
+    query = select(OutboxRow.key, OutboxRow.sent_at).where(
+        OutboxRow.school_id == school_id, OutboxRow.key.in_(sorted(set(keys))), OutboxRow.state == int(State.SENT)
+    )
+    return {key: at for key, at in session.execute(query) if at is not None}
+
+
 def told(session: Session, school_id: int, start: str, about: Iterable[str]) -> dict[str, datetime]:
     """Keys of messages about these things that begin like this, and when they were put; without those missed."""
     query = select(OutboxRow.key, OutboxRow.put_at).where(

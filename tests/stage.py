@@ -19,6 +19,7 @@ from care.rules.custody import Balance, Place, balance
 from handlers import (
     absence,
     asking,
+    follow_up,
     gate,
     handover,
     incident,
@@ -66,6 +67,9 @@ PRESSES: dict[str, Callable[[dict[str, Any], Turn], list[Outgoing]]] = {
     "collected": pickup.press_collected,
     "not_with_me": pickup.press_not_with_me,
     "found_child": incident.press_close,
+    "incident_severity": follow_up.press_severity,
+    "incident_more": follow_up.press_more,
+    "incident_add": follow_up.press_add,
     "undo_incident": incident.press_undo,
     "undo_record": records.press_undo,
     "undo_patrol": patrol.press_undo,

@@ -25,6 +25,8 @@ class Command(StrEnum):
     BLOCK = "block"  # who may not collect a child: enter, list, lift
     BLOCKS = "blocks"
     LIFT = "lift"
+    FOLLOW_UP = "follow_up"  # what followed an incident
+    REPORT = "report"  # incidents of a day as text
     LOGS = "logs"  # the care logs of a day
 
 
@@ -37,6 +39,8 @@ WORDS: dict[str, Command] = {
     "打印": Command.PRINT,
     "谁能办": Command.WHO_CAN,
     "延长看护": Command.EXTEND,
+    "补充": Command.FOLLOW_UP,
+    "事件报告": Command.REPORT,
     "查看护记录": Command.LOGS,
     "看看护记录": Command.LOGS,
     "看今天的看护记录": Command.LOGS,
@@ -113,6 +117,12 @@ def read_command(text: str) -> Said | None:
     if command is Command.MUSTER and re.search(r"\d|[一二三四五六七八九十两]+[个人位名]", rest):
         return None
     return Said(command, rest)
+
+
+def as_written(said: Said, text: str) -> str:
+    """What stood behind the command's word, with the marks that were typed: for what is kept as it was said."""
+    tail = text.strip()[-len(said.rest) :] if said.rest else ""
+    return tail if _even(tail) == said.rest else said.rest
 
 
 def read_stretch(rest: str, today: date) -> Stretch | None:

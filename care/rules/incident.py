@@ -16,6 +16,23 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+class Severity(StrEnum):
+    """How grave it is; asked of whoever reports it, and may be said again as more is known. (C58)"""
+
+    LIGHT = "light"
+    MEDIUM = "medium"
+    GRAVE = "grave"
+
+
+WITH_SEVERITY = frozenset({Kind.INJURY, Kind.ILLNESS, Kind.CONFLICT, Kind.OTHER})
+"""A missing child is grave, and a broken thing has no severity."""
+
+
+def calls_principal(kind: Kind, severity: Severity | None) -> bool:
+    """What is grave goes to the principal at once. (C58; 000-5.10)"""
+    return kind is Kind.MISSING or severity is Severity.GRAVE
+
+
 class Audience(StrEnum):
     """Who hears of it at once, besides whoever reports it."""
 
@@ -32,6 +49,12 @@ _ALARM = (*_WITH_CHILDREN, Audience.EVERYBODY)
 
 def kind_of(said: str | None) -> Kind:
     return Kind(said) if said in set(Kind) else Kind.OTHER
+
+
+def kind_in(key: str) -> Kind:
+    """The kind that stands in a matter's key: incident/17/injury/0."""
+    parts = key.split("/")
+    return kind_of(parts[2] if len(parts) > 2 else None)
 
 
 def audience(kind: Kind, *, named: bool) -> tuple[Audience, ...]:

@@ -33,6 +33,12 @@ class SessionPlan:
     def ends(self, day: date) -> datetime:
         return datetime.combine(day, self.end, SHANGHAI)
 
+    def lesson_starts(self, day: date) -> tuple[datetime, ...]:
+        """When each lesson begins: the session in equal parts, by the whole minute. (002.13)"""
+        length = (self.ends(day) - self.starts(day)) / max(self.lessons, 1)
+        starts = (self.starts(day) + number * length for number in range(max(self.lessons, 1)))
+        return tuple(start.replace(second=0, microsecond=0) for start in starts)
+
 
 @dataclass(frozen=True)
 class Step:
@@ -80,6 +86,7 @@ class Policy:
     duty_accept_minutes: int = _setting(15, "C50 [ours]", "minutes before the session, then the next is asked")
     roll_remind_minutes: int = _setting(5, "002.13", "minutes before the session")
     roll_late_minutes: int = _setting(10, "003-10.13 G03 [ours]", "minutes after the start without a roll call")
+    roll_per_lesson: bool = _setting(False, "002.13", "a roll call before every lesson, not once a session")
     empty_group_minutes: int = _setting(3, "C55 000-5.06 [ours]", "minutes after the start with nobody in the group")
     teacher_late_minutes: int = _setting(
         10, "C55 004-3.04 [ours]", "minutes after the start that still count as on time"
@@ -88,6 +95,7 @@ class Policy:
         10, "C55 004-3.04 [ours]", "minutes before the end that still count as stayed"
     )
     absence_alarm_minutes: int = _setting(10, "C42 G03 [ours]", "minutes after the roll without an explanation")
+    absence_repeat_minutes: int = _setting(15, "C42 [ours]", "minutes until it is raised again, without an outcome")
     handover_notice_minutes: int = _setting(13, "C57 [ours]", "minutes after the session's end")
     care_log_minutes: int = _setting(23, "C53 000-1.16 [ours]", "minutes after the session's end without a care log")
     logs_missing_minutes: int = _setting(37, "C53 [ours]", "minutes after the end: the leader sees who wrote none")

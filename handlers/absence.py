@@ -17,7 +17,7 @@ from handlers.turn import Turn
 from storage import ledger, matters, people
 from storage.questions import Choice
 
-EXPLAIN = "explain_absence"
+EXPLAIN, OUTCOME = "explain_absence", "absence_outcome"
 KIND = "absence"
 _ANSWERS = ((wording.ON_LEAVE, "leave"), (wording.COMING, wording.COMING), (wording.DONT_KNOW, wording.DONT_KNOW))
 
@@ -69,6 +69,29 @@ def press_explain(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     return [
         turn.reply(wording.explained(child, args["why"])),
         *_tell_searchers(turn, child, care, text, lost=args["why"] == wording.DONT_KNOW),
+    ]
+
+
+def press_outcome(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
+    """[已联系上，孩子平安]: somebody of the staff writes how it ended, and the reminders end with it. (C42)"""
+    children = list(people.students(turn.session, args["students"]).values())
+    open_ = {id_ for one in matters.open_ones(turn.session, turn.school_id, kind=KIND) for id_ in one.students}
+    left = [child for child in children if child.id in open_]
+    if not left:
+        return [turn.reply(wording.has_outcome(children))]
+    _close(turn, left, f"{turn.caller}: in contact, safe")
+    care = CareSession(args["session"])
+    text = wording.safe(left, turn.caller, turn.now)
+    told = [*audience.leaders(turn, care), *audience.class_teachers(turn, left)]
+    told += [teacher for teacher in _teachers(turn, left, care) if teacher]
+    key = f"absence/safe/{turn.inbox_id or turn.now.timestamp()}"
+    return [turn.reply(text), *turn.tell_all(told, text, key, about=KIND, urgency=Urgency.URGENT)]
+
+
+def _teachers(turn: Turn, children: Sequence[Student], care: CareSession) -> list[int | None]:
+    """Who has the children's groups today."""
+    return [
+        seat.teacher_id for child in children for seat in day.seats(turn, child.id, turn.today) if seat.care is care
     ]
 
 

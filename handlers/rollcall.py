@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from care.acts import Act, CareSession, Intent, keep
@@ -24,6 +24,8 @@ from storage.bookings import Group
 from storage.questions import Choice
 
 UNDO = "undo_roll"
+EARLY = timedelta(minutes=10)
+"""A roll so many minutes before a lesson is that lesson's. [ours]"""
 MAX_NAMED = asking.MAX_BUTTONS - 1  # beside "none of these"
 
 
@@ -129,6 +131,8 @@ def _ask_early(act: Act, turn: Turn) -> list[Outgoing]:
 def _write(turn: Turn, listed: Listed, called: Called) -> list[Outgoing]:
     before = {id_: listed.places[id_].roll for id_ in (*called.present, *called.missing)}
     slot = _slot(turn, listed.care)
+    if not before and turn.policy.roll_per_lesson:
+        return [_again(turn, listed, slot)]
     if not before:
         return [turn.reply(wording.nothing_new(listed.name, slot, groups.equation(listed)))]
     came = [id_ for id_ in called.present if before[id_] is not Roll.NOT_CALLED]
@@ -150,6 +154,15 @@ def _write(turn: Turn, listed: Listed, called: Called) -> list[Outgoing]:
         *absence.alarm(turn, after, called.missing),
         *absence.arrived(turn, listed.care, after.called(found)),
     ]
+
+
+def _again(turn: Turn, listed: Listed, slot: str) -> Outgoing:
+    """The roll of a later lesson agrees with the ledger: a fresh proof of each child in hand. (002.13)"""
+    here = [id_ for id_, place in listed.places.items() if place.holder == turn.me]
+    day.write(turn, listed.care, groups.events(turn, listed.places, Move.PRESENT, here, receiver=turn.me))
+    plan = turn.policy.plan(listed.care)
+    begun = [start for start in (plan.lesson_starts(turn.today) if plan else ()) if start - EARLY <= turn.now]
+    return turn.reply(wording.again(listed.name, slot, max(len(begun), 1), len(here)))
 
 
 def _put_back(turn: Turn, listed: Listed, id_: int, roll: Roll) -> None:

@@ -144,6 +144,7 @@ PRESSES: dict[str, Press] = {
     "allow_pickup": gate.press_allow,
     "refuse_pickup": gate.press_refuse,
     "explain_absence": absence.press_explain,
+    "absence_outcome": absence.press_outcome,
     "undo_incident": incident.press_undo,
     "undo_record": records.press_undo,
     "undo_patrol": patrol.press_undo,

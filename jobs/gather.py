@@ -10,7 +10,7 @@ from care.book import DutyKind, Post
 from care.calendar import SHANGHAI
 from care.policy import Policy, SessionPlan
 from care.rules.agenda import DayFacts, GroupDay, SessionDay
-from care.rules.custody import Event, Places, Roll, fold
+from care.rules.custody import Event, Move, Places, Roll, fold
 from care.rules.duty import Duty
 from care.rules.logs import Log
 from care.rules.notice import Kind
@@ -116,7 +116,15 @@ def _group(group: Group, places: Places, booked: set[int], away: set[int], roste
     called = any(place.taken or place.roll in (Roll.PRESENT, Roll.MISSING) for place in own.values())
     listed = frozenset(id_ for id_, place in own.items() if place.expected)
     on_leave = frozenset(id_ for id_ in listed if own[id_].roll is Roll.LEAVE)
-    return GroupDay(group.id, group.name, group.room, teacher, listed, on_leave, called, opened=True)
+    return GroupDay(
+        group.id, group.name, group.room, teacher, listed, on_leave, called, opened=True, called_at=_called_at(own)
+    )
+
+
+def _called_at(own: Places) -> datetime | None:
+    """The last count of the group that agreed with the ledger: a roll, or an accepted handover. (002.13)"""
+    counts = (Move.PRESENT, Move.MISSING, Move.ACCEPTED)
+    return max((p.proof.at for p in own.values() if p.proof is not None and p.proof.kind in counts), default=None)
 
 
 def _leaders(roster: list[Duty], staff: Mapping[Post, list[int]]) -> list[int]:

@@ -58,6 +58,7 @@ PRESSES: dict[str, Callable[[dict[str, Any], Turn], list[Outgoing]]] = {
     asking.NOTHING: asking.nothing,
     "undo_roll": rollcall.press_undo,
     "explain_absence": absence.press_explain,
+    "absence_outcome": absence.press_outcome,
     "accept_group": takeover.press_accept,
     "decline_group": handover.press_decline,
     "undo_release": release.press_undo,

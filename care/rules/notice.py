@@ -16,6 +16,7 @@ class Kind(StrEnum):
     DUTY_OPEN = "duty-open"  # nobody acknowledged and nobody is left to ask
     ROLL_CALL = "rollcall"
     ROLL_LATE = "rollcall-late"
+    LESSON = "rollcall-lesson"  # before a later lesson of the session
     EMPTY = "empty-group"  # the session runs, children are expected, and nobody is with them
     ABSENCE = "absence-open"  # called, not here, and still nobody knows why
     UNCOLLECTED = "uncollected"

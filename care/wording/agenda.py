@@ -11,6 +11,7 @@ from care.wording import staff as words
 
 SEEN = "知道了，我来处理"
 SEARCH = "按走失查找"
+SAFE = "已联系上，孩子平安"
 COMING, CANNOT_COME = "我马上到", "我来不了"
 TITLES = {
     "duty": "值班确认", "duty-soon": "值班提醒", "duty-open": "值班没人", "rollcall-late": "还没点名",
@@ -70,12 +71,24 @@ def _how_to_call(groups: Sequence[GroupDay], names: Mapping[int, Student]) -> st
     return f"到齐请回复“到齐”，有没到的请写名字{example}。"
 
 
-def absent(label: str, children: Sequence[Student], minutes: int, contacts: Mapping[int, str]) -> str:
+def lesson(plan: SessionPlan, number: int, start: str, groups: Sequence[str], here: int) -> str:
+    """Before a later lesson: how many are in hand by the record. (002.13)"""
+    where = "、".join(groups)
+    head = f"第{number}节点名提醒：{plan.label}第{number}节{start}开始"
+    return f"{head}。{where}台账在班{here}人。到齐请回复“到齐”，少了请写名字。"
+
+
+def lesson_late(plan: SessionPlan, number: int, groups: Sequence[str]) -> str:
+    return f"{plan.label}第{number}节已经开始，还没有点名：{'、'.join(groups)}。请到教室看一下孩子和老师在不在。"
+
+
+def absent(label: str, children: Sequence[Student], minutes: int, contacts: Mapping[int, str], *, again: bool = False) -> str:
     """To class teacher and duty leader: nobody knows yet where the child is."""
     calls = "；".join(f"{child.name}的{contacts[child.id]}" for child in children if child.id in contacts)
     return (
         f"{words.names(children)} {label}点名没到，{minutes}分钟了还没有说明原因。"
         f"请马上打电话问家长{f'（{calls}）' if calls else ''}，并在校内找一遍。"
+        f"{f'还没有人写结果：有结果请点“{SAFE}”，找不到请点“{SEARCH}”。' if again else ''}"
     )
 
 
@@ -137,7 +150,8 @@ def missed_line(what: str, at: str, count: int) -> str:
 
 KINDS = {
     "duty": "值班提醒（前一晚）", "duty-soon": "值班提醒", "duty-open": "值班没人确认", "rollcall": "点名提醒",
-    "rollcall-late": "没点名的提醒", "absence-open": "孩子没到的提醒", "uncollected": "没接走的提醒",
+    "rollcall-late": "没点名的提醒", "rollcall-lesson": "每节课点名提醒",
+    "absence-open": "孩子没到的提醒", "uncollected": "没接走的提醒",
     "handover": "交接通知", "close": "结束今天的提醒", "empty-group": "教室没人的提醒", "care-log": "看护记录提醒",
     "logs-missing": "看护记录没写的名单", "duty-log": "值班日志提醒", "summary": "每日汇总", "chart": "到校离校图",
     "correction": "数字更正", "year": "校历提醒",

@@ -53,6 +53,11 @@ def asked_home(missing: Sequence[Student]) -> str:
     return f"{staff.names(missing)}没有请假，已马上问家长，并告诉班主任和值班领导。"
 
 
+def again(group: str, slot: str, number: int, here: int) -> str:
+    """A roll of a later lesson that agrees with the ledger. (002.13)"""
+    return f"第{number}节已点名：{group} {slot}在班{here}人，和台账一致。"
+
+
 def nothing_new(group: str, slot: str, equation: str) -> str:
     return f"{group} {slot}和刚才的点名一样，没有改动。{equation}。"
 
@@ -136,6 +141,14 @@ def explained_for_staff(child: Student, why: str, by: str) -> str:
     if why == COMING:
         return f"{child.called}：{by}说孩子在路上。到了请点名。"
     return f"紧急：{child.called}点名没到，{by}也不知道孩子在哪里。请马上找孩子、打电话给家长。"
+
+
+def safe(children: Sequence[Student], by: str, at: datetime) -> str:
+    return f"{staff.names(children)}已联系上，孩子平安（{by} {clock(at)}），不用再找。名单上仍记缺勤，到了请补点名。"
+
+
+def has_outcome(children: Sequence[Student]) -> str:
+    return f"{staff.names(children)}没到的事已经有结果了，不用再点。"
 
 
 def settled(child: Student) -> str:

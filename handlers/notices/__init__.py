@@ -20,6 +20,7 @@ WORDS: dict[Kind, Words] = {
     Kind.ROLL_CALL: roll.roll_call,
     Kind.ROLL_LATE: roll.roll_late,
     Kind.EMPTY: roll.empty,
+    Kind.LESSON: roll.lesson,
     Kind.ABSENCE: roll.absence,
     Kind.UNCOLLECTED: home.uncollected,
     Kind.HANDOVER: home.handover,

@@ -8,6 +8,7 @@ from care.acts import Act, Intent, keep
 from care.rules.agenda import DayFacts
 from care.rules.notice import Notice
 from care.wording import agenda as wording
+from handlers import absence as errand
 from handlers import asking, duty
 from handlers.desk import Desk
 from handlers.notices.parts import (
@@ -51,10 +52,29 @@ def empty(desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> Worded:
     return wording.empty_for_next(plan, groups, minutes), duty.choices(id_ for one in bundle for id_ in one.duties)
 
 
+def lesson(desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> Worded:
+    """Before a later lesson, with what the record has; late, to whoever leads. (002.13)"""
+    notice, session = bundle[0], session_of(facts, bundle[0])
+    names = [group.name for group in groups_of(facts, notice)]
+    if notice.whole:
+        return wording.lesson_late(session.plan, notice.step, names), [seen()]
+    here = sum(place.at_school and place.group in notice.groups for place in session.places.values())
+    start = session.plan.lesson_starts(facts.day)[notice.step - 1]
+    return wording.lesson(session.plan, notice.step, f"{start:%H:%M}", names, here), ()
+
+
 def absence(desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> Worded:
+    """Every so many minutes, until a button, a roll or the family says how it ended. (C42)"""
     session, children = session_of(facts, bundle[0]), children_of(desk, bundle)
+    times, minutes = bundle[0].step, desk.policy.absence_alarm_minutes
+    minutes += (times - 1) * desk.policy.absence_repeat_minutes
     text = wording.absent(
-        session.plan.label, children, desk.policy.absence_alarm_minutes, contacts(desk, (c.id for c in children))
+        session.plan.label, children, minutes, contacts(desk, (c.id for c in children)), again=times > 1
     )
     lost = Act(Intent.INCIDENT, students=tuple(children), kind="missing", sessions=(session.care,))
-    return text, [Choice(wording.SEARCH, asking.DO_ACT, {"act": keep(lost)}, style=3), seen()]
+    about = {"students": [child.id for child in children], "session": session.care.value}
+    return text, [
+        Choice(wording.SEARCH, asking.DO_ACT, {"act": keep(lost)}, style=3),
+        Choice(wording.SAFE, errand.OUTCOME, about),
+        seen(),
+    ]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from care.acts import Act, CareSession, Intent
+from care.calendar import local
 from care.rules.custody import Roll
-from storage import leaves, matters
+from handlers import absence
+from storage import leaves, matters, schools
 from tests.stage import EVENING, WEDNESDAY, Stage, labels, to
 
 
@@ -162,3 +164,46 @@ def test_saying_the_same_roll_twice_changes_nothing(stage: Stage) -> None:
 
     assert "没有改动" in to(notes, stage.id("赵敏"))
     assert [note.to for note in notes] == [stage.id("赵敏")]
+
+
+def before_every_lesson(stage: Stage) -> None:
+    schools.get(stage.session, stage.story.school_id).settings = {"roll_per_lesson": True}
+    stage.session.flush()
+
+
+def test_a_roll_of_a_later_lesson_is_a_fresh_proof_where_it_agrees_with_the_ledger(stage: Stage) -> None:
+    """(002.13)"""
+    before_every_lesson(stage)
+    stage.say("赵敏", "16:28", roll(stage, absent=()))
+
+    notes = stage.say("赵敏", "17:08", roll(stage, absent=()))
+
+    assert "第2节已点名：三年级2班 3月4日（周三）晚托在班5人，和台账一致。" in to(notes, stage.id("赵敏"))
+    proof = stage.place("李小明").proof
+    assert proof is not None
+    assert f"{local(proof.at):%H:%M}" == "17:08"
+    assert stage.place("李小明").holder == stage.id("赵敏")
+    assert stage.balance().holds
+
+
+def test_a_child_that_is_gone_from_a_later_lesson_is_asked_about(stage: Stage) -> None:
+    before_every_lesson(stage)
+    stage.say("赵敏", "16:28", roll(stage, absent=()))
+
+    notes = stage.say("赵敏", "17:08", roll(stage, absent=("李小明",)))
+
+    assert labels(notes, stage.id("赵敏"))[:2] == ["没来过，记错了", "来过，找不到了"]
+
+
+def test_a_colleague_who_reached_the_family_writes_the_outcome_once(stage: Stage) -> None:
+    """(C42: the outcome ends the reminders)"""
+    stage.say("赵敏", "16:28", roll(stage, absent=("李小明",)))
+    args = {"students": [stage.story.pupils["李小明"]], "session": EVENING.value}
+
+    notes = absence.press_outcome(args, stage.turn("孙强", "16:50"))
+    again = absence.press_outcome(args, stage.turn("陈静", "16:51"))
+
+    assert "李小明已联系上，孩子平安（孙强老师 16:50）" in to(notes, stage.id("陈静"))
+    assert to(notes, stage.id("赵敏"))
+    assert matters.open_ones(stage.session, stage.story.school_id, kind="absence") == []
+    assert [note.to for note in again] == [stage.id("陈静")]

@@ -293,6 +293,24 @@ def test_the_principals_summary_prints_its_equations(school: School) -> None:
     assert "【晚托】应到9人，没有点名，情况不明。" in text
 
 
+def test_before_a_later_lesson_the_roll_is_asked_for_where_the_school_wants_it(school: School) -> None:
+    """(002.13)"""
+    school.accept_all()
+    with school.sessions.writing() as session:
+        schools.get(session, school.story.school_id).settings = {"roll_per_lesson": True}
+    school.tick("16:25")
+    child, teacher = school.story.pupils["李小明"], school.story.people["赵敏"]
+    group = school.story.groups["三年级2班", EVENING]
+    school.write(Event(Move.PRESENT, (child,), school.clock(), teacher, group=group))
+
+    school.tick("17:07")
+    school.tick("17:22")
+
+    (reminder,) = school.told("赵敏", "rollcall-lesson")
+    assert "第2节点名提醒：晚托第2节17:12开始。三年级2班台账在班1人。" in reminder.text
+    assert "晚托第2节已经开始，还没有点名：三年级2班" in school.told("孙强", "rollcall-lesson")[0].text
+
+
 def call_and_release(school: School) -> tuple[int, ...]:
     """Everybody of 三年级2班 is here; all but 李小明 are collected."""
     school.accept_all()

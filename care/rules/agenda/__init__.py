@@ -25,8 +25,8 @@ OF_A_DAY: tuple[OfADay, ...] = (
     duties.duty_cards, duties.duty_open, logs.duty_logs, home.summary, home.chart, home.summary_corrections,
 )  # fmt: skip
 OF_A_SESSION: tuple[OfASession, ...] = (
-    rolls.roll_calls, rolls.empty_groups, rolls.roll_late, rolls.absences, home.uncollected, home.handovers,
-    home.closing, home.corrections, logs.care_logs,
+    rolls.roll_calls, rolls.empty_groups, rolls.roll_late, rolls.absences, rolls.lessons,
+    home.uncollected, home.handovers, home.closing, home.corrections, logs.care_logs,
 )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ class GroupDay:
     on_leave: frozenset[int] = frozenset()
     called: bool = False
     opened: bool = False
+    called_at: datetime | None = None  # the last roll or handover that agreed
 
     @property
     def waits_for_roll(self) -> bool:

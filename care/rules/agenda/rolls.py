@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from care.book import DutyKind
 from care.policy import Policy
@@ -50,7 +50,8 @@ def empty_groups(facts: DayFacts, session: SessionDay, policy: Policy) -> Iterat
         for leader in session.leaders or facts.principals:
             key = key_of(facts, session.care, Kind.EMPTY, group.id, leader)
             yield Notice(Kind.EMPTY, key, leader, facts.day, due, end, session.care, groups=(group.id,), whole=True)
-        if duty is not None and (next_one := _next(facts, duty)) is not None:
+        next_one = _next(facts, duty) if duty is not None else None
+        if next_one is not None and next_one.person_id not in (session.leaders or facts.principals):
             key = key_of(facts, session.care, Kind.EMPTY, group.id, next_one.person_id)
             yield Notice(
                 Kind.EMPTY, key, next_one.person_id, facts.day, due, end, session.care, duties=(next_one.id,),
@@ -93,10 +94,51 @@ def absences(facts: DayFacts, session: SessionDay, policy: Policy) -> Iterator[N
     for student, place in session.places.items():
         if student not in facts.unexplained or place.roll is not Roll.MISSING or place.proof is None:
             continue
-        due = place.proof.at + timedelta(minutes=policy.absence_alarm_minutes)
+        first = place.proof.at + timedelta(minutes=policy.absence_alarm_minutes)
         for person in dict.fromkeys([*session.leaders, facts.class_teachers.get(student)]):
             if person is not None:
-                yield Notice(
-                    Kind.ABSENCE, key_of(facts, session.care, Kind.ABSENCE, student, person), person, facts.day, due,
-                    end_of(facts.day), session.care, students=(student,),
-                )  # fmt: skip
+                yield from _until_explained(facts, session, student, person, first, policy)
+
+
+def _until_explained(
+    facts: DayFacts, session: SessionDay, student: int, person: int, first: datetime, policy: Policy
+) -> Iterator[Notice]:
+    """Again and again, the day through, until somebody writes the outcome: then it is no longer on the agenda. (C42)"""
+    due, times, end = first, 1, end_of(facts.day)
+    while due < end - timedelta(minutes=1):
+        again = () if times == 1 else (times,)
+        yield Notice(
+            Kind.ABSENCE, key_of(facts, session.care, Kind.ABSENCE, student, person, *again), person, facts.day, due,
+            end, session.care, students=(student,), step=times,
+        )  # fmt: skip
+        due, times = due + timedelta(minutes=max(policy.absence_repeat_minutes, 1)), times + 1
+
+
+def lessons(facts: DayFacts, session: SessionDay, policy: Policy) -> Iterator[Notice]:
+    """Before each later lesson the roll again, where the school wants it; then the leader. (002.13)"""
+    starts = session.plan.lesson_starts(facts.day)[1:] if policy.roll_per_lesson else ()
+    for number, start in enumerate(starts, 2):
+        due, late = (
+            start - timedelta(minutes=policy.roll_remind_minutes),
+            start + timedelta(minutes=policy.roll_late_minutes),
+        )
+        groups = [group for group in session.groups if _uncalled_since(session, group, due)]
+        by_teacher: dict[int, tuple[int, ...]] = {}
+        for group in groups:
+            if group.teacher is not None:
+                by_teacher[group.teacher] = (*by_teacher.get(group.teacher, ()), group.id)
+        for teacher, own in by_teacher.items():
+            key = key_of(facts, session.care, Kind.LESSON, teacher, number)
+            yield Notice(Kind.LESSON, key, teacher, facts.day, due, late, session.care, groups=own, step=number)
+        for leader in session.leaders if groups else ():
+            key = key_of(facts, session.care, Kind.LESSON, leader, number, "late")
+            yield Notice(
+                Kind.LESSON, key, leader, facts.day, late, session.plan.ends(facts.day), session.care,
+                groups=tuple(group.id for group in groups), step=number, whole=True,
+            )  # fmt: skip
+
+
+def _uncalled_since(session: SessionDay, group: GroupDay, since: datetime) -> bool:
+    """Children of the group are here, and no roll was called and no count accepted since then."""
+    here = any(place.at_school and place.group == group.id for place in session.places.values())
+    return here and (group.called_at is None or group.called_at < since)

@@ -181,8 +181,46 @@ def test_an_absence_that_nobody_explained_is_raised_again() -> None:
     alarms = [entry for entry in agenda(with_places({CHILD: missing}, unexplained=frozenset({CHILD})))
               if entry[1] == "absence-open"]  # fmt: skip
 
-    assert alarms == [("16:41", "absence-open", LEADER), ("16:41", "absence-open", HEAD)]
+    assert alarms[:2] == [("16:41", "absence-open", LEADER), ("16:41", "absence-open", HEAD)]
+    assert [clock for clock, _, person in alarms if person == HEAD][:4] == ["16:41", "16:56", "17:11", "17:26"]
     assert "absence-open" not in {kind for _, kind, _ in agenda(with_places({CHILD: missing}))}
+
+
+LESSONS = replace(POLICY, roll_per_lesson=True)
+
+
+def in_class(called_at: str | None) -> DayFacts:
+    group = make_group(called=True, called_at=at(called_at) if called_at else None)
+    return make_facts(sessions=(SessionDay(EVENING, (group,), {CHILD: held()}, (LEADER,)),))
+
+
+def lessons(facts: DayFacts, policy: Policy = LESSONS) -> list[tuple[str, int]]:
+    return [(_clock(n), n.to) for n in notices_of(facts, policy, CALENDAR) if n.kind is Kind.LESSON]
+
+
+def test_before_each_later_lesson_the_roll_is_asked_for_where_the_school_wants_it() -> None:
+    """(002.13: 每节课前点名)"""
+    assert [f"{start:%H:%M}" for start in EVENING.lesson_starts(WEDNESDAY)] == ["16:25", "17:12"]
+    assert lessons(in_class("16:27")) == [("17:07", TEACHER), ("17:22", LEADER)]
+    assert lessons(in_class("17:08")) == [], "called for this lesson"
+    assert lessons(in_class("16:27"), POLICY) == [], "once a session"
+
+
+def test_nobody_is_asked_for_the_roll_of_children_that_are_gone() -> None:
+    gone = replace(held(), holder=None)
+    group = make_group(called=True, called_at=at("16:27"))
+
+    assert lessons(make_facts(sessions=(SessionDay(EVENING, (group,), {CHILD: gone}, (LEADER,)),))) == []
+
+
+@given(st.integers(1, 8))
+def test_lessons_share_the_session_in_order(count: int) -> None:
+    starts = replace(EVENING, lessons=count).lesson_starts(WEDNESDAY)
+
+    assert len(starts) == count
+    assert starts[0] == EVENING.starts(WEDNESDAY)
+    assert list(starts) == sorted(starts)
+    assert starts[-1] < EVENING.ends(WEDNESDAY)
 
 
 def test_alarms_about_several_children_reach_a_person_as_one_message() -> None:

@@ -82,7 +82,9 @@ def lesson_late(plan: SessionPlan, number: int, groups: Sequence[str]) -> str:
     return f"{plan.label}第{number}节已经开始，还没有点名：{'、'.join(groups)}。请到教室看一下孩子和老师在不在。"
 
 
-def absent(label: str, children: Sequence[Student], minutes: int, contacts: Mapping[int, str], *, again: bool = False) -> str:
+def absent(
+    label: str, children: Sequence[Student], minutes: int, contacts: Mapping[int, str], *, again: bool = False
+) -> str:  # fmt: skip
     """To class teacher and duty leader: nobody knows yet where the child is."""
     calls = "；".join(f"{child.name}的{contacts[child.id]}" for child in children if child.id in contacts)
     return (

@@ -87,9 +87,15 @@ def _send(doors: Any, api: Any, house: House, bell: ListeningBell, number: int, 
 def _sent_to(asked: list[Asked], sender: str) -> int:
     """Answers to the sender; a long text beside its card or menu is one answer in two pieces."""
     mine = [a.body for a in asked if a.path in ("message/send", "kf/send_msg") and a.body.get("touser") == sender]
-    cards = sum(body["msgtype"] in ("template_card", "msgmenu") for body in mine)
+    cards = sum(_is_answer(body) for body in mine)
     texts = sum(body["msgtype"] == "text" for body in mine)
     return max(cards, texts)
+
+
+def _is_answer(body: dict[str, Any]) -> bool:
+    """A menu, or a card of the reply; a holder who reports a missing child is asked for a count besides."""
+    card = body.get("template_card", {})
+    return body["msgtype"] == "msgmenu" or str(card.get("task_id", "")).startswith("reply-")
 
 
 def _school(session: Session, number: int, line: Line, now: datetime) -> str:

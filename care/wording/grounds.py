@@ -109,6 +109,8 @@ WHYS = {
     "which club for whom?": "不知道谁报哪个社团",
     "nobody commands the bot by a text": "文字不能给系统下命令",
     "the second opinion finds it out of place": "用词不像要办这件事，先问一句",
+    "a grown-up does not come": "说的是大人来不了，不是孩子请假",
+    "what a question is asked for": "这半句说的是为什么问",
     "proposed by a language model": "语言模型的提议，按了才办",
 }
 SHAPES: tuple[tuple[re.Pattern[str], str], ...] = tuple(

@@ -151,4 +151,3 @@ def test_the_reading_is_kept_with_the_message(desk: Desk) -> None:
         reading = session.scalar(select(InboxRow.reading))
 
     assert '"intent": "leave"' in str(reading)
-

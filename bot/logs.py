@@ -26,12 +26,26 @@ def configure(level: str = "INFO") -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=Lines,
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
     for noisy in ("urllib3", "rq", "granian"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+class Lines:
+    """Writes a line to standard error as it is at that moment: a process may point it elsewhere after set-up."""
+
+    def __init__(self, *_named: object) -> None:
+        """A logger's names are said in its lines."""
+
+    def msg(self, line: str) -> None:
+        """Write one line, at once."""
+        sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()
+
+    log = debug = info = warning = error = critical = exception = fatal = msg
 
 
 def told_exception(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:

@@ -1,0 +1,6 @@
+"""A school's plan as values: what differs between schools is data here, not code. (C01)"""
+
+from care.policy.day import NOON_AND_EVENING, Change, Cutoff, SessionPlan, Step
+from care.policy.school import Policy, policy_of
+
+__all__ = ["NOON_AND_EVENING", "Change", "Cutoff", "Policy", "SessionPlan", "Step", "policy_of"]

@@ -1,0 +1,129 @@
+"""What a school decides for itself. Each field names its source; values marked [ours] are our defaults (G-ids)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from care.acts import CareSession
+from care.calendar import SHANGHAI
+from care.policy.day import CUTOFFS, LADDER, NOON_AND_EVENING, Change, Cutoff, SessionPlan, Step
+from care.policy.setting import setting
+
+
+@dataclass(frozen=True)
+class Policy:
+    """A school's plan as values. Times are local (Asia/Shanghai)."""
+
+    sessions: tuple[SessionPlan, ...] = setting(NOON_AND_EVENING, "003-10.16")
+    duty_notice_at: time = setting(time(19, 7), "C50 [ours]", "local time, the evening before; an odd minute")
+    duty_remind_minutes: int = setting(30, "C50 [ours]", "minutes before the session")
+    duty_accept_minutes: int = setting(15, "C50 [ours]", "minutes before the session, then the next is asked")
+    roll_remind_minutes: int = setting(5, "002.13", "minutes before the session")
+    roll_late_minutes: int = setting(10, "003-10.13 G03 [ours]", "minutes after the start without a roll call")
+    roll_per_lesson: bool = setting(False, "002.13", "a roll call before every lesson, not once a session")
+    empty_group_minutes: int = setting(3, "C55 000-5.06 [ours]", "minutes after the start with nobody in the group")
+    teacher_late_minutes: int = setting(
+        10, "C55 004-3.04 [ours]", "minutes after the start that still count as on time"
+    )
+    teacher_early_minutes: int = setting(10, "C55 004-3.04 [ours]", "minutes before the end that still count as stayed")
+    absence_alarm_minutes: int = setting(10, "C42 G03 [ours]", "minutes after the roll without an explanation")
+    absence_repeat_minutes: int = setting(15, "C42 [ours]", "minutes until it is raised again, without an outcome")
+    handover_notice_minutes: int = setting(13, "C57 [ours]", "minutes after the session's end")
+    care_log_minutes: int = setting(23, "C53 000-1.16 [ours]", "minutes after the session's end without a care log")
+    logs_missing_minutes: int = setting(37, "C53 [ours]", "minutes after the end: the leader sees who wrote none")
+    duty_log_minutes: int = setting(41, "C52 003-10.15 [ours]", "minutes after the end of the leader's last session")
+    summary_at: time = setting(time(18, 47), "C57 [ours]", "local time of the principal's summary")
+    uncollected_ladder: tuple[Step, ...] = setting(LADDER, "C48 G03 [ours]", "minutes after the session's end")
+    close_remind_minutes: int = setting(17, "C48, C57 [ours]", "minutes after the session's end, all children gone")
+    extended_until: time = setting(time(18, 30), "004-2.04 [ours]", "local time to which care is extended")
+    quiet_from: time = setting(time(21, 30), "promise 13 [ours]", "local time")
+    quiet_until: time = setting(time(6, 30), "promise 13 [ours]", "local time")
+    family_cap: int = setting(12, "promise 13 [ours]", "routine notices to a family a day")
+    question_minutes: int = setting(120, "promise 2 [ours]", "minutes a question of ours stays open")
+    parent_undo_minutes: int = setting(30, "promise 7 [ours]", "minutes")
+    staff_undo_minutes: int = setting(120, "promise 7 [ours]", "minutes")
+    late_leave_after: int = setting(0, "G02 [ours]", "minutes after the start from which a leave counts as late")
+    cutoffs: tuple[Cutoff, ...] = setting(CUTOFFS, "C39 C46 C47 G02 [ours]", "minutes before the start or the end")
+    late_answer_minutes: int = setting(10, "promise 3 [ours]", "minutes to answer a late change, then the leader")
+    delegate_code: bool = setting(True, "C46 [ours]", "a one-day delegate names a code of four digits")
+    block_remind_days: int = setting(7, "promise 10 [ours]", "days before a restriction on collecting ends")
+    repeat_after_days: int = setting(7, "C11 [ours]", "days a one-time link is good for")
+
+    def plan(self, session: CareSession) -> SessionPlan | None:
+        return next((plan for plan in self.sessions if plan.session is session), None)
+
+    def label(self, session: CareSession) -> str:
+        plan = self.plan(session)
+        return plan.label if plan else {"morning": "早托", "noon": "午托", "evening": "晚托"}[session.value]
+
+    def sessions_on(self, day: date) -> tuple[SessionPlan, ...]:
+        """Sessions that the week's rule gives this weekday, whatever the calendar says."""
+        return tuple(plan for plan in self.sessions if day.isoweekday() in plan.weekdays)
+
+    def current(self, now: datetime) -> SessionPlan | None:
+        """The session that a message of this moment is about: about to start, running, or over and still in hand.
+
+        From 40 minutes before the start; to half an hour after the end where another session follows that day, to
+        three hours after the end of the last one.
+        """
+        here = now.astimezone(SHANGHAI)
+        plans = sorted(self.sessions_on(here.date()), key=lambda plan: plan.start)
+        for plan in plans:
+            rest = timedelta(hours=3) if plan is plans[-1] else timedelta(minutes=30)
+            if plan.starts(here.date()) - timedelta(minutes=40) <= here <= plan.ends(here.date()) + rest:
+                return plan
+        return None
+
+
+def policy_of(settings: dict[str, Any]) -> Policy:
+    """The default policy with a school's own values. Raises ValueError naming the field that cannot be read."""
+    changes: dict[str, Any] = {}
+    for name, raw in settings.items():
+        known = {f.name: f for f in fields(Policy)}
+        if name not in known:
+            continue
+        try:
+            changes[name] = _read(known[name].default, raw)
+        except (ValueError, KeyError, TypeError) as error:
+            raise ValueError(f"setting {name}: {raw!r} cannot be read") from error
+    return replace(Policy(), **changes)
+
+
+def _read(default: Any, raw: Any) -> Any:
+    if default is NOON_AND_EVENING:
+        return tuple(_session(entry) for entry in raw)
+    if default is CUTOFFS:
+        return tuple(_cutoff(entry) for entry in raw)
+    if default is LADDER:
+        return tuple(Step(int(entry["minutes"]), str(entry["whom"])) for entry in raw)
+    if isinstance(default, bool):
+        return raw if isinstance(raw, bool) else {"是": True, "否": False, "1": True, "0": False}[str(raw)]
+    if isinstance(default, time):
+        return _clock(raw)
+    return type(default)(raw)
+
+
+def _session(entry: dict[str, Any]) -> SessionPlan:
+    return SessionPlan(
+        CareSession(entry["session"]),
+        str(entry["label"]),
+        _clock(entry["start"]),
+        _clock(entry["end"]),
+        int(entry.get("lessons", 1)),
+        tuple(int(day) for day in entry.get("weekdays", (1, 2, 3, 4, 5))),
+    )
+
+
+def _cutoff(entry: dict[str, Any]) -> Cutoff:
+    session = CareSession(entry["session"]) if entry.get("session") else None
+    return Cutoff(Change(entry["change"]), int(entry["minutes"]), entry.get("at") == "end", session)
+
+
+def _clock(raw: str) -> time:
+    found = re.fullmatch(r"(\d{1,2}):(\d{2})", str(raw))
+    if not found:
+        raise ValueError(raw)
+    return time(int(found[1]), int(found[2]))

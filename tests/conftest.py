@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import redis
+import structlog
 
 from storage.db import Base, Sessions, make_engine
 from storage.seal import Seal
@@ -22,6 +23,13 @@ servers.import_tables()
 def seal_key() -> None:
     """The key at rest of all tests."""
     Seal.use("a key for tests, long enough")
+
+
+@pytest.fixture(autouse=True)
+def plain_logs() -> Iterator[None]:
+    """What one test sets up for the logs is not there for the next."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")

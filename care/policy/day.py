@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import Any
 
 from care.acts import CareSession
 from care.calendar import SHANGHAI
@@ -64,6 +66,15 @@ class Cutoff:
     minutes: int
     at_end: bool = False
     session: CareSession | None = None  # None: every session
+
+    @staticmethod
+    def tidied(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Written down, `at = "end"` says it shorter than `at_end = true`."""
+        return {**{key: one for key, one in raw.items() if key != "at"}, **_at(raw)}
+
+
+def _at(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {"at_end": raw["at"] == "end"} if "at" in raw else {}
 
 
 CUTOFFS = (Cutoff(Change.LEAVE, 0), Cutoff(Change.PICKUP, 15, at_end=True), Cutoff(Change.WALK_HOME, 0))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from care.acts import CareSession
 from care.calendar import SHANGHAI
-from care.policy.day import CUTOFFS, LADDER, NOON_AND_EVENING, Change, Cutoff, SessionPlan, Step
+from care.policy.day import CUTOFFS, LADDER, NOON_AND_EVENING, Cutoff, SessionPlan, Step
+from care.policy.plain import read
 from care.policy.setting import setting
 
 
@@ -79,51 +79,8 @@ class Policy:
 
 
 def policy_of(settings: dict[str, Any]) -> Policy:
-    """The default policy with a school's own values. Raises ValueError naming the field that cannot be read."""
-    changes: dict[str, Any] = {}
-    for name, raw in settings.items():
-        known = {f.name: f for f in fields(Policy)}
-        if name not in known:
-            continue
-        try:
-            changes[name] = _read(known[name].default, raw)
-        except (ValueError, KeyError, TypeError) as error:
-            raise ValueError(f"setting {name}: {raw!r} cannot be read") from error
-    return replace(Policy(), **changes)
+    """The default policy with a school's own values. Raises ValueError naming the field that cannot be read.
 
-
-def _read(default: Any, raw: Any) -> Any:
-    if default is NOON_AND_EVENING:
-        return tuple(_session(entry) for entry in raw)
-    if default is CUTOFFS:
-        return tuple(_cutoff(entry) for entry in raw)
-    if default is LADDER:
-        return tuple(Step(int(entry["minutes"]), str(entry["whom"])) for entry in raw)
-    if isinstance(default, bool):
-        return raw if isinstance(raw, bool) else {"是": True, "否": False, "1": True, "0": False}[str(raw)]
-    if isinstance(default, time):
-        return _clock(raw)
-    return type(default)(raw)
-
-
-def _session(entry: dict[str, Any]) -> SessionPlan:
-    return SessionPlan(
-        CareSession(entry["session"]),
-        str(entry["label"]),
-        _clock(entry["start"]),
-        _clock(entry["end"]),
-        int(entry.get("lessons", 1)),
-        tuple(int(day) for day in entry.get("weekdays", (1, 2, 3, 4, 5))),
-    )
-
-
-def _cutoff(entry: dict[str, Any]) -> Cutoff:
-    session = CareSession(entry["session"]) if entry.get("session") else None
-    return Cutoff(Change(entry["change"]), int(entry["minutes"]), entry.get("at") == "end", session)
-
-
-def _clock(raw: str) -> time:
-    found = re.fullmatch(r"(\d{1,2}):(\d{2})", str(raw))
-    if not found:
-        raise ValueError(raw)
-    return time(int(found[1]), int(found[2]))
+    Keys that are no field of the plan belong to others and are passed over.
+    """
+    return read(Policy, settings, base=Policy(), strict=False)

@@ -9,6 +9,7 @@ from typing import Any
 from care.acts import CareSession
 from care.calendar import SHANGHAI
 from care.policy.day import CUTOFFS, LADDER, NOON_AND_EVENING, Cutoff, SessionPlan, Step
+from care.policy.enrolment import EnrolmentPlan
 from care.policy.plain import read
 from care.policy.setting import setting
 
@@ -51,6 +52,7 @@ class Policy:
     delegate_code: bool = setting(True, "C46 [ours]", "a one-day delegate names a code of four digits")
     block_remind_days: int = setting(7, "promise 10 [ours]", "days before a restriction on collecting ends")
     repeat_after_days: int = setting(7, "C11 [ours]", "days a one-time link is good for")
+    enrolment: EnrolmentPlan = setting(EnrolmentPlan(), "C20-C30")
 
     def plan(self, session: CareSession) -> SessionPlan | None:
         return next((plan for plan in self.sessions if plan.session is session), None)

@@ -68,6 +68,30 @@ def look_alikes(turn: Turn, child: Student) -> list[Student]:
     return confusable(child, people.look_alikes(turn.session, turn.school_id))
 
 
+def mistaken_for(turn: Turn, care: CareSession, child: Student) -> list[Student]:
+    """Those whom the child may be taken for: names alike, else brothers and sisters who are here too."""
+    places = ledger.places(turn.session, turn.school_id, turn.today, care)
+    return look_alikes(turn, child) or siblings_here(turn, places, child)
+
+
+def siblings_here(turn: Turn, places: Places, child: Student) -> list[Student]:
+    """Others of the family who are still in somebody's hands: the one who collects may mean either. (promise 9)"""
+    kin = people.siblings(turn.session, [child.id])[child.id]
+    return [other for other in kin if places.get(other.id, Place()).at_school]
+
+
+def _confused(turn: Turn, children: Sequence[Student], places: Places) -> set[int]:
+    """Of the children marked at import, those that can be mistaken now: a name alike, or a sibling who is here too
+    and no full name."""
+    marked = people.second_details(turn.session, [child.id for child in children])
+    return {
+        child.id
+        for child in children
+        if child.id in marked
+        and (look_alikes(turn, child) or (child.name not in turn.text and siblings_here(turn, places, child)))
+    }
+
+
 def _facts(
     turn: Turn,
     children: Sequence[Student],
@@ -79,7 +103,7 @@ def _facts(
     ids = [child.id for child in children]
     plans = pickups.plans(turn.session, ids, turn.today)
     permits = pickups.permits(turn.session, ids, turn.today)
-    alike = people.second_details(turn.session, ids)
+    alike = _confused(turn, children, places)
     barred = blocks.in_force(turn.session, ids, turn.today)
     return {
         id_: Facts(

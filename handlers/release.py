@@ -178,7 +178,7 @@ def _tell_holders(turn: Turn, done: Done, holders: Mapping[int, int], number: in
 def _refuse(act: Act, turn: Turn, case: Leaving, child: Student, refusal: Refused) -> list[Outgoing]:
     place, holder = case.place(child), case.holder_of(child)
     if refusal.why is Why.SECOND_DETAIL:
-        return [_ask_look_alike(act, turn, child)]
+        return [_ask_which(act, turn, case, child)]
     if refusal.why is Why.BARRED:
         return _keep(turn, case, child, refusal.planned or Person())
     if refusal.why in (Why.CODE_NOT_SAID, Why.CODE_WRONG, Why.CODE_DEAD):
@@ -216,9 +216,9 @@ def _ask_holder(act: Act, turn: Turn, child: Student, holder: int) -> Outgoing:
     return turn.tell(holder, text, key, choices, title="请核对离校", about="release", urgency=Urgency.URGENT)
 
 
-def _ask_look_alike(act: Act, turn: Turn, child: Student) -> Outgoing:
-    """Both names in full; a button for each that is on the speaker's roster today (promises 9, 11)."""
-    others = leaving.look_alikes(turn, child)
+def _ask_which(act: Act, turn: Turn, case: Leaving, child: Student) -> Outgoing:
+    """All names in full; a button for each that is on the speaker's roster today (promises 9, 11)."""
+    others = leaving.mistaken_for(turn, case.care, child)
     mine = {own.id for own in turn.known.roster} | {child.id}
     choices = [
         Choice(wording.pick(one), asking.DO_ACT, {"act": keep(_with_class(act, one))})
@@ -226,7 +226,7 @@ def _ask_look_alike(act: Act, turn: Turn, child: Student) -> Outgoing:
         if one.id in mine
     ][: asking.MAX_BUTTONS - 1]
     none = Choice("都不是", asking.NOTHING, {}, no=True, style=2)
-    return turn.reply(wording.which_look_alike(child, others), [*choices, none], asks=True)
+    return turn.reply(wording.which_child(child, others), [*choices, none], asks=True)
 
 
 def _with_class(act: Act, child: Student) -> Act:

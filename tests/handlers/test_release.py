@@ -151,6 +151,31 @@ def test_a_look_alike_needs_the_class(stage: Stage) -> None:
     assert stage.place("李子涵").gone is not None
 
 
+def test_a_sibling_who_is_here_too_needs_the_full_name(stage: Stage) -> None:
+    for name in ("张子涵", "张子墨"):
+        stage.session.get_one(StudentRow, stage.story.pupils[name]).second_detail = True
+    stage.session.flush()
+    called(stage)
+    stage.say("王磊", "16:29", Act(Intent.ROLL_CALL, absent=()))
+    notes = stage.say("赵敏", "17:00", leaves(stage, "张子涵", person=relation("爸爸")), text="子涵爸爸接走了")
+
+    assert stage.place("张子涵").holder == stage.id("赵敏")
+    assert "三年级2班 张子涵、一年级1班 张子墨" in to(notes, stage.id("赵敏"))
+
+    stage.say("赵敏", "17:01", leaves(stage, "张子涵", person=relation("爸爸")), text="张子涵爸爸接走了")
+    assert stage.place("张子涵").gone is not None
+
+
+def test_a_sibling_who_is_not_here_asks_for_nothing_more(stage: Stage) -> None:
+    for name in ("张子涵", "张子墨"):
+        stage.session.get_one(StudentRow, stage.story.pupils[name]).second_detail = True
+    stage.session.flush()
+    called(stage)
+    stage.say("赵敏", "17:00", leaves(stage, "张子涵", person=relation("爸爸")), text="子涵爸爸接走了")
+
+    assert stage.place("张子涵").gone is not None
+
+
 def test_all_that_are_in_hand_leave_and_the_rest_is_named(stage: Stage) -> None:
     stage.say("赵敏", "16:28", Act(Intent.ROLL_CALL, absent=stage.children("王小红")))
     notes = stage.say("赵敏", "17:30", Act(Intent.RELEASE, all=True))

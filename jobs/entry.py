@@ -11,6 +11,7 @@ from bot.settings import Settings
 from jobs import answer as answering
 from jobs import deliver as delivering
 from jobs import tick as ticking
+from jobs.courier import Courier
 
 
 @lru_cache(maxsize=1)
@@ -19,20 +20,24 @@ def house() -> House:
     return build(Settings())
 
 
+@lru_cache(maxsize=1)
+def courier() -> Courier:
+    """Who carries away what this worker's answers put into the outbox."""
+    return Courier(lambda: delivering.deliver(house()))
+
+
 def answer(senders: Sequence[str]) -> None:
     for sender in senders:
         answering.answer(sender, house())
-    delivering.deliver(house())
+        courier().call()
 
 
 def deliver() -> None:
-    delivering.deliver(house())
+    courier().call()
 
 
 def pull(account: str) -> None:
-    for sender in kf_pull.pull(account, house()):
-        answering.answer(sender, house())
-    delivering.deliver(house())
+    answer(kf_pull.pull(account, house()))
 
 
 def tick() -> None:

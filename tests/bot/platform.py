@@ -80,6 +80,7 @@ class StubApi:
     answers: dict[str, list[Answer]] = field(default_factory=dict)
     delay: float = 0.0
     tokens: Iterator[int] = field(default_factory=lambda: count(1))
+    counting: threading.Lock = field(default_factory=threading.Lock)
 
     def lay_out(self, path: str, *answers: Answer) -> None:
         self.answers.setdefault(path, []).extend(answers)
@@ -88,7 +89,9 @@ class StubApi:
         return [each for each in self.asked if each.path == path]
 
     def answer(self, asked: Asked) -> Answer:
-        self.asked.append(asked)
+        with self.counting:
+            self.asked.append(asked)
+            number = len(self.asked)
         if self.delay:
             time.sleep(self.delay)
         laid_out = self.answers.get(asked.path)
@@ -97,7 +100,7 @@ class StubApi:
             return first(asked) if callable(first) else first
         if asked.path == "gettoken":
             return {"errcode": 0, "access_token": f"token-{next(self.tokens)}", "expires_in": 7200}
-        return {"errcode": 0, "errmsg": "ok", "msgid": f"m{len(self.asked)}", "media_id": "media-1"}
+        return {"errcode": 0, "errmsg": "ok", "msgid": f"m{number}", "media_id": "media-1"}
 
 
 @contextmanager

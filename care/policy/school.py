@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from care.acts import CareSession
 from care.calendar import SHANGHAI
-from care.policy.day import CUTOFFS, LADDER, NOON_AND_EVENING, Cutoff, SessionPlan, Step
+from care.policy.day import CUTOFFS, LABELS, LADDER, NOON_AND_EVENING, Cutoff, SessionPlan, Step
+from care.policy.daybook import DayBook, sessions_of
 from care.policy.enrolment import EnrolmentPlan
 from care.policy.plain import read
 from care.policy.setting import setting
+from care.policy.terms import Timetable
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,11 @@ class Policy:
     summary_at: time = setting(time(18, 47), "C57 [ours]", "local time of the principal's summary")
     uncollected_ladder: tuple[Step, ...] = setting(LADDER, "C48 G03 [ours]", "minutes after the session's end")
     close_remind_minutes: int = setting(17, "C48, C57 [ours]", "minutes after the session's end, all children gone")
+    record_form_minutes: int = setting(25, "C48 [ours]", "minutes after the end from which the record form is due")
+    muster_first_minutes: int = setting(2, "C58 [ours]", "minutes after which a silent holder is asked again")
+    muster_second_minutes: int = setting(4, "C58 [ours]", "minutes after which the leader hears who is silent")
+    club_accept_minutes: int = setting(10, "C35 [ours]", "minutes after which children nobody took stay at the base")
+    late_entry_days: int = setting(3, "promise 14 [ours]", "days back that paper is still entered")
     extended_until: time = setting(time(18, 30), "004-2.04 [ours]", "local time to which care is extended")
     quiet_from: time = setting(time(21, 30), "promise 13 [ours]", "local time")
     quiet_until: time = setting(time(6, 30), "promise 13 [ours]", "local time")
@@ -54,16 +61,35 @@ class Policy:
     repeat_after_days: int = setting(7, "C11 [ours]", "days a one-time link is good for")
     enrolment: EnrolmentPlan = setting(EnrolmentPlan(), "C20-C30")
 
-    def plan(self, session: CareSession) -> SessionPlan | None:
+    timetable: Timetable = setting(Timetable(), "C03-C09 G01")
+    book: DayBook = field(
+        default=DayBook(), repr=False, compare=False, metadata={"source": "the school's record, no setting", "unit": ""}
+    )
+
+    def on(self, day: date) -> Policy:
+        """The plan's version that holds on this day: a past day keeps its rules. (C01)"""
+        found = [policy for since, policy in self.book.versions if since <= day]
+        return replace(found[-1], book=self.book) if found else self
+
+    def plan(self, session: CareSession, day: date) -> SessionPlan | None:
+        """The session as it runs on this day; None where it does not."""
+        return next((plan for plan in self.sessions_on(day) if plan.session is session), None)
+
+    def usual(self, session: CareSession) -> SessionPlan | None:
+        """The session by the week's rule, whatever a day brings: for its name and its place in the day's order."""
         return next((plan for plan in self.sessions if plan.session is session), None)
 
     def label(self, session: CareSession) -> str:
-        plan = self.plan(session)
-        return plan.label if plan else {"morning": "早托", "noon": "午托", "evening": "晚托"}[session.value]
+        plan = self.usual(session)
+        return plan.label if plan else LABELS[session]
 
     def sessions_on(self, day: date) -> tuple[SessionPlan, ...]:
-        """Sessions that the week's rule gives this weekday, whatever the calendar says."""
-        return tuple(plan for plan in self.sessions if day.isoweekday() in plan.weekdays)
+        """The sessions of this day with its own times: versions, seasons, holidays and changes of the day resolved.
+
+        The one way in. Empty where no care runs, and for a year that nobody confirmed.
+        """
+        plan = self.on(day)
+        return sessions_of(plan.sessions, plan.timetable, self.book, day)
 
     def current(self, now: datetime) -> SessionPlan | None:
         """The session that a message of this moment is about: about to start, running, or over and still in hand.

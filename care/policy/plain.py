@@ -122,8 +122,8 @@ def _table(kind: Any, raw: Any, where: str, base: Any, strict: bool) -> Any:
         raise Unreadable(_at(where, strange[0]), raw[strange[0]], f"one of {', '.join(known)}")
     base = kind() if base is None and not _wanting(known) else base
     found = {
-        name: _value(hints(kind)[name], raw[name], _at(where, name), getattr(base, name, None))
-        for name in known
+        name: _within(one, _value(hints(kind)[name], raw[name], _at(where, name), getattr(base, name, None)), where)
+        for name, one in known.items()
         if name in raw
     }
     if base is not None:
@@ -131,6 +131,15 @@ def _table(kind: Any, raw: Any, where: str, base: Any, strict: bool) -> Any:
     if missing := [name for name in _wanting(known) if name not in found]:
         raise Unreadable(_at(where, missing[0]), None, "a value")
     return kind(**found)
+
+
+def _within(field: Field[Any], value: Any, where: str) -> Any:
+    """The value, where it lies within the limits that its setting names."""
+    least, most = field.metadata.get("least"), field.metadata.get("most")
+    low, high = least is not None and value is not None, most is not None and value is not None
+    if (low and value < least) or (high and value > most):
+        raise Unreadable(_at(where, field.name), value, f"{least if low else ''} to {most if high else ''}".strip())
+    return value
 
 
 def _wanting(known: Mapping[str, Field[Any]]) -> list[str]:

@@ -111,8 +111,12 @@ _KINDS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
 _IN_CARE = compiled(trouble.IN_CARE)
 
 
+_OWN_TROUBLE = compiled(trouble.OWN_TROUBLE)
+
+
 def incident(text: str) -> Act | None:
     """What went wrong now. Hurt or ill only counts where others hold the child (guideline 21)."""
+    text = _OWN_TROUBLE.sub("", text)
     for kind, pattern, in_care in _KINDS:
         match = pattern.search(text)
         if match and (not in_care or _IN_CARE.search(text)):

@@ -19,6 +19,7 @@ class Command(StrEnum):
     LATE = "late"  # late entry of what is on paper
     CLOSE = "close"  # the duty leader ends the session
     MUSTER = "muster"  # everybody counts
+    LET_GO = "let_go"  # one child leaves during a muster, by a leader's word
     PRINT = "print"  # the list with its row codes
     WHO_CAN = "who_can"
     EXTEND = "extend"  # a child may stay until a later time
@@ -36,6 +37,7 @@ WORDS: dict[str, Command] = {
     "结束今天": Command.CLOSE,
     "关闭今天": Command.CLOSE,
     "清点": Command.MUSTER,
+    "特批放行": Command.LET_GO,
     "打印": Command.PRINT,
     "谁能办": Command.WHO_CAN,
     "延长看护": Command.EXTEND,

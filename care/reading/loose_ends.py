@@ -69,6 +69,10 @@ class Account:
         sketch = self.message.sketch
         return bool(doubt.correction(sketch) or doubt.old_plan(sketch) or _ONCE.search(sketch))
 
+    def is_of_something(self, span: Span) -> bool:
+        """四点半的牙医: the hour of another thing."""
+        return bool(_OF_SOMETHING.match(self.message.sketch, span.end))
+
     @property
     def swaps(self) -> bool:
         """One club left for another."""
@@ -83,6 +87,7 @@ class Account:
 Check = Callable[[Account], bool]
 
 _ONCE = re.compile(r"之前|以前|原[订定来]|本来")
+_OF_SOMETHING = re.compile(r"的(?!时候|样子|话)[一-龥K]")
 _WHOLE_DAY = compiled(absence.WHOLE_DAY)
 _ALL_OF_THEM = re.compile(r"[俩两]|都|们|一起|一块")
 _AND_ALSO = re.compile(r"[和跟与、 ]?")
@@ -90,7 +95,7 @@ _GONE = re.compile(r"走了")
 _NAME = re.compile(r"(?![^·]*[班请绑报到的我了号给和加])[一-龥·]{2,4}")
 _ASKS = re.compile(r"问|吗|多少|几")
 _THINKS = re.compile(r"打算|想")
-_WHO = re.compile(r"谁|哪")
+_WHO = re.compile(r"谁(?!来?[都也]|[^,。!?;]{0,5}[不别](?:要|能|准|许)?(?:放|给|让|接|交))|哪")
 _MORE_DAYS = re.compile(r"D[、,和跟][一二三四五六日](?![个点天])")
 _WALK_DENIED = re.compile(r"不放心|不让|别让|不能|不可以|不许")
 _KEPT = re.compile(r"只|留|除")
@@ -98,7 +103,7 @@ _CLUB_KEPT = re.compile(r"(?<!退)[不没别]退")
 _NOT, _ENDS, _OTHERWISE = re.compile(r"[不没别]"), re.compile(r"[停退不]"), re.compile(r"不|换|改|或|还是|别")
 _WHETHER = re.compile(r"([^行能可好是要])不\1")
 _I_DO_NOT_GO = re.compile(r"我D*(?:就|又|也|今天)*(?:不去|不来|去不|来不)")
-_ANOTHERS = re.compile(r"同桌|托我|(?:邻居|同事|朋友|亲戚)家?的?(?:孩子|娃|女儿|儿子)")
+_ANOTHERS = re.compile(r"[给帮替让](?:[他她C]+的?)?同桌|同桌(?:也|的假|请)|托我|(?:邻居|同事|朋友|亲戚)家?的?(?:孩子|娃|女儿|儿子)")
 _HURRY = re.compile(r"[晚早迟堵提先]|赶不|来不及|一会")
 
 
@@ -132,7 +137,9 @@ def _here_but_later(all_: Account) -> bool:
 
 def _hour_left(all_: Account) -> bool:
     taken = {act.time for act in all_.acts}
-    return not all_.revised and any(one.time and one.time not in taken for one in all_.message.times)
+    denied = doubt.contrasted(all_.message.sketch)
+    named = (one for one in all_.message.times if one.time and not doubt.inside(one, denied))
+    return not all_.revised and any(one.time not in taken and not all_.is_of_something(one) for one in named)
 
 
 def _session_left(all_: Account) -> bool:
@@ -156,14 +163,15 @@ def _leave_without_its_day(all_: Account) -> bool:
 # --- parents: children, persons, clubs ---------------------------------------------------------------------
 def _children_one_by_one(all_: Account) -> bool:
     """One act for several, who are named one by one and nowhere said to be meant together."""
-    several = any(len(act.students or ()) > 1 for act in all_.changes)
+    several = [set(act.students) for act in all_.changes if len(act.students or ()) > 1]
     alone = any(len(one) == 1 for one in all_.children)
-    return several and alone and not all_.says(_ALL_OF_THEM) and not _listed(all_.message)
+    apart = any(not _listed(all_.message, children) for children in several)
+    return apart and alone and not all_.says(_ALL_OF_THEM)
 
 
-def _listed(message: Message) -> bool:
-    """小苗小禾, 小苗和小禾: named in one breath."""
-    names = [name for name in message.names if name.students]
+def _listed(message: Message, children: set[Student]) -> bool:
+    """小苗小禾, 小苗和小禾: these named in one breath, and not again."""
+    names = [name for name in message.names if name.students and not children.isdisjoint(name.students)]
     return all(_AND_ALSO.fullmatch(message.sketch[a.end : b.start]) for a, b in pairwise(names))
 
 
@@ -300,7 +308,8 @@ def _heads_left(all_: Account) -> bool:
     rolls = all_.of(Intent.ROLL_CALL)
     full = any(act.absent == () and act.expected and act.present and act.expected != act.present for act in rolls)
     bare = [act for act in rolls if act.expected is None and act.present is None]
-    left = any(_counts(all_) - {len(act.absent or ())} for act in bare)
+    taken = {number for act in rolls for number in (act.expected, act.present, len(act.absent or ()))}
+    left = bool(bare) and bool(_counts(all_) - taken)
     return full or left or (bool(rolls) and all_.says(_LEFT))
 
 

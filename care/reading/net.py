@@ -11,7 +11,7 @@ import re
 from care.acts import Act, Ground, Intent
 from care.people import Role, Student
 from care.reading.parts import Message
-from care.reading.phrases import alarm, compiled
+from care.reading.phrases import alarm, compiled, trouble
 
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("missing", compiled(alarm.MISSING)), ("other", compiled(alarm.STRANGER)), ("conflict", compiled(alarm.CONFLICT)),
@@ -19,7 +19,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("facility", compiled(alarm.FACILITY)),
 )  # fmt: skip
 """The weightier first, as in staff/incidents.py."""
-_BODY = compiled(alarm.BODY)
+_BODY, _OWN_TROUBLE = compiled(alarm.BODY), compiled(trouble.OWN_TROUBLE)
 _HARMLESS, _NOT_NOW, _AT_HOME = compiled(alarm.HARMLESS), compiled(alarm.NOT_NOW), compiled(alarm.AT_HOME)
 
 UNDERSTOOD_NOTHING = frozenset({Intent.SMALLTALK, Intent.HUMAN, Intent.HELP})
@@ -50,12 +50,12 @@ def _lost(act: Act) -> bool:
 def _listens(acts: tuple[Act, ...], role: Role) -> bool:
     """Whether words of trouble beside these acts may be an incident; 发烧 beside a leave is its reason."""
     beside = AT_THE_GATE if role is Role.PARENT else WITH_CHILDREN
-    return all(_lost(act) or act.intent in TOLD_ONLY or act.intent in beside for act in acts)
+    return all(_lost(act) or (act.maybe or act.intent) in TOLD_ONLY | beside for act in acts)
 
 
 def _trouble(message: Message, *, lost: bool) -> Act | None:
     live = ",".join(clause.text for clause in message.clauses if not _NOT_NOW.search(clause.text))
-    text = _HARMLESS.sub("", live)
+    text = _OWN_TROUBLE.sub("", _HARMLESS.sub("", live))
     at_home = bool(_AT_HOME.search(text))
     for kind, words in (*KINDS, *((("injury", _BODY),) if lost else ())):
         if at_home and kind in ("illness", "injury"):

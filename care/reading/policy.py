@@ -72,3 +72,14 @@ def complete(act: Act) -> bool:
     """Whether a press could do the act as it stands."""
     needs_day = act.intent in (Intent.LEAVE, Intent.DELEGATE_PICKUP, Intent.PICKUP_TIME, Intent.WALK_HOME)
     return act.students is not None and not (needs_day and act.dates is None)
+
+
+def asked_once(acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """One message, one question: what several questions offer stands under the first (README: never two clarifies)."""
+    questions = [act for act in acts if act.intent is Intent.CLARIFY]
+    if len(questions) < 2:
+        return acts
+    options = tuple(dict.fromkeys(option for act in questions for option in act.options))
+    grounds = tuple(ground for act in questions for ground in act.grounds)
+    one = questions[0].with_(options=options, grounds=grounds)
+    return tuple(one if act is questions[0] else act for act in acts if act not in questions[1:])

@@ -21,6 +21,7 @@ from care.reading.opinion import doubted
 from care.reading.parents import read_parent
 from care.reading.parts import NAME, PHONE, FoundSession, Message, Span, Tidied, mask
 from care.reading.persons import find_persons
+from care.reading.policy import asked_once
 from care.reading.sketch import CHILD, CLASS, CLUB, COLLEAGUE, DAY, PERSON, SESSION, STRANGER, TIME, drawn
 from care.reading.sketch import PHONE as PHONE_NUMBER
 from care.reading.slots import find_clubs, find_sessions
@@ -45,7 +46,7 @@ def read(text: str, known: Known, now: datetime) -> Reading:
     tidied = tidy(text[:LONGEST])
     message = take_apart(tidied, known, now)
     acts = doubted(_by_role(message), message)
-    return Reading(caught(trusted(acts, message), message), tidied.text)
+    return Reading(asked_once(caught(trusted(acts, message), message)), tidied.text)
 
 
 def _by_role(message: Message) -> tuple[Act, ...]:

@@ -46,6 +46,8 @@ _CLUB_LIKE = re.compile(
     r"(?:兴趣)?(?:社团|社|班|课|团|队|俱乐部)?"
 )
 
+_EVENT = re.compile(r"(?:比赛|竞赛|联赛|大赛|锦标赛|考级|集训|夏令营|冬令营|冠军)")
+"""足球比赛 is no club."""
 _CLUB_VERB = re.compile(r"(?:报|选|有没有|开|参加|退)[^,。!?;]{0,4}$")
 """What makes 击剑 a club and 上钢琴课 somebody's own lesson."""
 
@@ -74,7 +76,11 @@ def find_clubs(plain: str, known: Known) -> tuple[FoundClub, ...]:
     """Each mention of a club: on the menu (by its name or its stem), or known to be one but not offered."""
     found: list[FoundClub] = []
     for club in known.clubs:
-        found += [FoundClub(m.start(), m.end(), m.group(), club) for m in _of_club(club).finditer(plain)]
+        found += [
+            FoundClub(m.start(), m.end(), m.group(), club)
+            for m in _of_club(club).finditer(plain)
+            if not _EVENT.match(plain, m.end()) or m.group() == simplify(club).lower()
+        ]
     taken = {place for one in found for place in range(one.start, one.end)}
     found += [
         FoundClub(m.start(), m.end(), m.group(), None)

@@ -19,6 +19,7 @@ from itertools import combinations
 
 from care.acts import CHANGING, About, Act, Intent
 from care.people import Role
+from care.reading.contraries import contrary_to
 from care.reading.loose_ends import Account, loose_end, oddities
 from care.reading.parts import Message, Mood
 from care.reading.policy import ask
@@ -28,6 +29,8 @@ ASKED_FROM: Mapping[str, int] = {PARENT: 6, STAFF: 7}
 """So many points of strangeness make questions of a message's acts (docs/reading-trust.md has the curve)."""
 WHY = "the message is not understood as a whole"
 
+A_FEW = 0.15
+"""So large a part of the joints may be strange in a message that is understood."""
 ODD = 2
 """The points of anything odd about the acts; a strange joint has one."""
 SELDOM = 3
@@ -36,6 +39,8 @@ SELDOM = 3
 _STOPS = re.compile(r"[,。;!?\n~ ]+")
 _POLITE = re.compile(r"老师好?|谢谢|您好|你好|麻烦|辛苦|[了吧啊呢哈哦啦呀的嘛]")
 _RUN = re.compile(r"([A-Z])\1+")
+_PLAIN = re.compile(r"[\^A-Z]*[A-Z][A-Z]+[A-Z$]*|\^[A-Z]\$")
+"""Things side by side, in whatever order, are no strange joint."""
 _JOINT = re.compile(r"(?=(..[A-Z]|.[A-Z].|[A-Z]..))")
 
 
@@ -68,9 +73,10 @@ class Trust:
         return counts
 
     def strangeness(self, acts: tuple[Act, ...], message: Message) -> int:
-        """The points against the acts of a message; none where each of its joints is known."""
-        strange = sum(joint not in self.joints for joint in joints(message.sketch))
-        if not strange:
+        """The points against the acts of a message; none where nearly all of its joints are known."""
+        all_ = tuple(joints(_told(message)))
+        strange = sum(joint not in self.joints and not _PLAIN.fullmatch(joint) for joint in all_)
+        if strange <= A_FEW * len(all_):
             return 0
         return strange + ODD * (sum((*self._company(acts), *_odd(acts, message))) + oddities(Account(message, acts)))
 
@@ -78,6 +84,12 @@ class Trust:
         intents = sorted(act.intent.value for act in acts)
         seldom = any(self.pairs.get(pair, 0) < SELDOM for pair in combinations(intents, 2))
         return seldom, self.companies.get(company(intents), 0) < SELDOM
+
+
+def _told(message: Message) -> str:
+    """The sketch without what is asked beside it."""
+    told = [clause.plain for clause in message.clauses if Mood.QUESTION not in clause.moods]
+    return ",".join(told) or message.sketch
 
 
 def _odd(acts: tuple[Act, ...], message: Message) -> tuple[int, ...]:
@@ -96,11 +108,19 @@ def trusted(acts: tuple[Act, ...], message: Message, trusts: Mapping[str, Trust]
     """The acts, those that change something put as questions where the message was not understood as a whole."""
     if not any(act.intent in CHANGING for act in acts):
         return acts
-    why = loose_end(Account(message, acts)) or _strange(acts, message, shipped() if trusts is None else trusts)
+    account = Account(message, acts)
+    why = loose_end(account) or _against(account) or _strange(acts, message, shipped() if trusts is None else trusts)
     return tuple(ask(act, About.INTENT, why, (act,)) if why and act.intent in CHANGING else act for act in acts)
 
 
+def _against(account: Account) -> str:
+    """What speaks against a parent's acts."""
+    return contrary_to(account) if account.message.known.role is Role.PARENT else ""
+
+
 def _strange(acts: tuple[Act, ...], message: Message, trusts: Mapping[str, Trust]) -> str:
+    if all(act.intent is Intent.BROADCAST for act in acts):
+        return ""  # Whatever is to be sent on, its words are not the sender's wish.
     side = side_of(message.known.role)
     trust = trusts.get(side)
     return WHY if trust is not None and trust.strangeness(acts, message) >= ASKED_FROM[side] else ""

@@ -82,6 +82,7 @@ def _all_of(clause: Clause) -> bool:
 
 def _intent(plain: str, *, named: bool = False) -> Intent | None:
     """行 and 可以 decide only beside a name; alone they are a yes (guideline 24)."""
+    plain = pattern(talk_words.ALL_BUT_HELD).sub("", plain)
     if pattern(talk_words.HOLD_FIRST).search(plain):
         return None
     if pattern(talk_words.REJECT).search(plain):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import TypeVar
@@ -27,6 +27,8 @@ _S = TypeVar("_S", bound=Span)
 Reader = Callable[["Desk"], list[Draft]]
 """One family of intents: the drafts it finds on the desk, in the order of the text."""
 
+_WHICH_DAY = re.compile(r"[几哪]")
+"""这周值几天 asks for days, and names none."""
 _HEADS = re.compile(r"\d{1,2}/\d{1,2}")
 _EXCEPTION = re.compile(rf"[^,。]{{0,6}}(?:{gate_words.EXCEPT})[^,。都全]*[,、\s]?")
 _RESTATED = re.compile(r"[^,。]{0,3}(?:就是|也就是|我是说|我说的是)[^,。]{0,8}")
@@ -51,7 +53,8 @@ class Desk:
     @classmethod
     def of(cls, message: Message) -> Desk:
         heads = () if pattern(duty_words.DUTY_TRADED).search(message.sketch) else tuple(_head_counts(message))
-        full = restored(message.sketch, message.plain, heads)
+        asked = tuple(one for one in message.dates if _WHICH_DAY.search(one.words))
+        full = restored(message.sketch, message.plain, (*heads, *asked))
         denied = doubt.contrasted(full)
         quoted = tuple(Span(m.start(), m.end(), m.group()) for m in _QUOTED.finditer(full))
         mark = doubt.correction(full)
@@ -73,6 +76,14 @@ class Desk:
     def leads(self) -> bool:
         """Whether a duty leader or principal writes."""
         return self.message.known.role is Role.LEADER
+
+    def only(self, clauses: Iterable[Clause]) -> Desk:
+        """The desk with nothing on it but these clauses."""
+        kept = tuple(clauses)
+        chars = [" "] * len(self.sketch)
+        for clause in kept:
+            chars[clause.start : clause.end] = self.sketch[clause.start : clause.end]
+        return replace(self, sketch="".join(chars), clauses=kept)
 
     # --- things ---
     def live(self, found: Iterable[_S]) -> tuple[_S, ...]:

@@ -10,8 +10,10 @@ from care.reading.counts import heads, people
 from care.reading.days import days_of
 from care.reading.parts import Mood, When
 from care.reading.policy import Draft, ask
+from care.reading.staff.asking import read_questions
 from care.reading.staff.desk import Desk, pattern, say
 from care.reading.staff_phrases import duty as duty_words
+from care.reading.staff_phrases import talk as talk_words
 
 
 def read_duty(desk: Desk) -> list[Draft]:
@@ -22,7 +24,7 @@ def read_duty(desk: Desk) -> list[Draft]:
     if _trades(desk):
         return [_swap(desk)]
     if (desk.has(duty_words.DUTY) and desk.has(duty_words.DUTY_ASKS)) or desk.has(duty_words.WHO_TODAY):
-        return [_question(desk)]
+        return _questions(desk)
     return [_absence(desk)] if _cannot(desk) else []
 
 
@@ -110,6 +112,15 @@ def _reason(desk: Desk) -> str | None:
     if sick and not family:
         return "sick"
     return "personal" if family or pattern(duty_words.OTHER_REASON).search(desk.sketch) else None
+
+
+def _questions(desk: Desk) -> list[Draft]:
+    """The duty asked about, beside what else is asked (今天到了多少人，明天谁值班)."""
+    duty, asks = pattern(duty_words.DUTY), pattern(talk_words.ASKS)
+    others = [clause for clause in desk.clauses if not duty.search(clause.plain) and asks.search(clause.plain)]
+    own = [clause for clause in desk.clauses if clause not in others]
+    beside = read_questions(desk.only(others)) if others and len(own) == 1 else []
+    return [*beside, _question(desk.only(own) if beside else desk)]
 
 
 def _question(desk: Desk) -> Draft:

@@ -122,8 +122,16 @@ def collector(desk: Desk, clause: Clause) -> Person | None:
         return None
     for found in desk.within(desk.message.persons, clause):
         if found.person and (found.person.relation or found.person.name) not in FAMILY:
-            return found.person
+            return _with_name(desk, found.person)
     return _unheard_of(desk, clause)
+
+
+def _with_name(desk: Desk, person: Person) -> Person:
+    """让她姨妈接走了,姨妈叫董岚: the name may follow."""
+    if person.name or not person.relation:
+        return person
+    named = (one.person for one in desk.live(desk.message.persons) if one.person and one.person.name)
+    return next((one for one in named if one.relation == person.relation), person)
 
 
 def _unheard_of(desk: Desk, clause: Clause) -> Person | None:

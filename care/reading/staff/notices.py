@@ -23,6 +23,9 @@ _ORDERS = tuple(
             rf"给|说){paper_words.SOFTLY}(?:给|到|至)?{_AUDIENCE}"
         ),
         (
+            rf"(?P<lead>){_AUDIENCE}(?:群)?(?:里)?(?:都|全)?(?:{paper_words.SEND})(?:一下|到|去)*[,:，：]{_STOP}(?P<body>.+)"
+        ),
+        (
             rf"(?P<lead>.*?)(?:{paper_words.SEND}){paper_words.SOFTLY}(?:给|到|至|"
             rf"在)?{_AUDIENCE}(?:群)?(?:里)?{paper_words.SAYING}{_STOP}(?P<body>.+)"
         ),

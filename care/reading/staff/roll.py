@@ -40,6 +40,8 @@ def _is_roll(desk: Desk) -> bool:
         said.expected is not None and said.present is not None and said.expected != said.present
     ):
         return True
+    if desk.has(group_words.SEARCHED) and read_incidents(desk) and not heads(desk.sketch).said:
+        return False
     if desk.has(gate_words.LEFT) or any(direction(clause.plain) for clause in desk.clauses):
         return False
     return _heads_told(desk) or any(_tells_absence(desk, clause) for clause in desk.clauses)

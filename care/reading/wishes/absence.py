@@ -16,7 +16,7 @@ from care.reading.wishes.scene import Scene, one_day_each
 _WHOLE_DAY, _FOR_GOOD, _ONLY_KEEPS = (
     compiled(absence.WHOLE_DAY), compiled(absence.FOR_GOOD), compiled(absence.ONLY_KEEPS),
 )  # fmt: skip
-ADULT = re.compile(r"[来去过]不(?:了|成)")
+ADULT = re.compile(r"[来去过]不(?:了|成|到)")
 """Beside somebody else who collects: the usual one cannot come."""
 _OWN_OFF = re.compile(r"我[DT]*请")
 _SESSION_OFF = re.compile(r"S+(?:就|先)?取消")

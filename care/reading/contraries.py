@@ -1,0 +1,72 @@
+"""Contraries (反话): words beside a parent's wish that say that it is not wished, not yet so, or not the sender's to wish.
+
+Each line of `SIGNS` is a phenomenon: why, the words (over the sketch), and the intents that they speak against. One is
+enough to ask (promise 2). Checks that need more than words stand in `CHECKS`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from care.acts import Intent
+from care.reading import doubt
+from care.reading.loose_ends import Account, Check
+from care.reading.phrases import compiled, contrary
+
+_PLACES = frozenset({Intent.WITHDRAW, Intent.DROP_CLUB})
+_HERE = frozenset({Intent.ARRIVE})
+_GOING = frozenset({Intent.WALK_HOME, Intent.DELEGATE_PICKUP, Intent.CONFIRM_PICKUP})
+
+SIGNS: tuple[tuple[str, re.Pattern[str], frozenset[Intent]], ...] = (
+    ("the place is kept", compiled(contrary.KEEPS), _PLACES),
+    ("nobody is there yet", compiled(contrary.NOT_THERE_YET), _HERE),
+    ("the child has gone already", compiled(contrary.HAS_GONE), frozenset({Intent.WALK_HOME})),
+    ("goes alone, or not", compiled(contrary.NOT_ALONE), frozenset({Intent.WALK_HOME})),
+    ("the child says so", compiled(contrary.CHILD_SAYS), frozenset({Intent.WALK_HOME, Intent.DELEGATE_PICKUP})),
+    ("somebody is to be asked first", compiled(contrary.ASK_THEM), frozenset({Intent.DELEGATE_PICKUP})),
+    ("comes later to school, not to the gate", compiled(contrary.TO_SCHOOL), frozenset({Intent.PICKUP_TIME})),
+    ("one or the other", compiled(contrary.ONE_OR_OTHER), frozenset(Intent)),
+    ("only asked", compiled(contrary.ONLY_ASKED), frozenset(Intent)),
+    ("written by somebody else", compiled(contrary.CHILD_WRITES), frozenset(Intent)),
+)
+
+_REFUSED = compiled(contrary.REFUSED)
+_I_AM = re.compile(r"(?:我是|这里是|我系)(?:C+)?(?:的|他|她)?(?=P)")
+_ANYBODY = frozenset({"家长", "监护人"})
+
+
+def _refused(all_: Account) -> bool:
+    """孩子非要自己回家，我说不行: what stands before the no is not wished."""
+    sketch = all_.message.sketch
+    last = max((match.start() for match in _REFUSED.finditer(sketch)), default=-1)
+    if last < 0 or doubt.overruled(sketch):
+        return False
+    return any(sketch.rfind(_cue(act.grounds)) < last for act in all_.changes)
+
+
+def _cue(grounds: tuple[object, ...]) -> str:
+    return str(getattr(grounds[-1], "words", "")) if grounds else ""
+
+
+def _somebody_else_writes(all_: Account) -> bool:
+    """我是小明姑姑, from the account of the mother."""
+    mine = all_.message.known.me.relation
+    match = _I_AM.search(all_.message.sketch)
+    if not mine or match is None:
+        return False
+    said = next((one.person for one in all_.message.persons if one.start <= match.end() < one.end), None)
+    return said is not None and said.relation not in (mine, *_ANYBODY, None)
+
+
+CHECKS: tuple[tuple[str, Check], ...] = (
+    ("it was refused", _refused), ("the sender is somebody else", _somebody_else_writes),
+)  # fmt: skip
+
+
+def contrary_to(account: Account) -> str:
+    """The first thing that speaks against a parent's acts; empty where nothing does."""
+    intents = {act.intent for act in account.changes}
+    for why, words, against in SIGNS:
+        if intents & against and account.says(words):
+            return why
+    return next((why for why, check in CHECKS if check(account)), "")

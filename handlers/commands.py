@@ -23,6 +23,7 @@ from handlers import (
     muster,
     printing,
     replay,
+    searching,
     staying,
     table,
 )
@@ -79,6 +80,7 @@ ORDERS: dict[Command, Order] = {
     Command.CLOSE: Order(closing.close, LEADERS),
     Command.EXTEND: Order(staying.extend, STAFF),
     Command.MUSTER: Order(muster.start, STAFF),
+    Command.LET_GO: Order(searching.let_go, LEADERS),
     Command.LATE: Order(late_entry.enter, STAFF),
     Command.PRINT: Order(printing.print_, STAFF),
     Command.BLOCK: Order(blocks.enter, LEADERS),

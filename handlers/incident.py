@@ -14,13 +14,13 @@ from care.rules.incident import Audience, Kind, MayClose, NotTold
 from care.wording import follow_up as follow_words
 from care.wording import incident as wording
 from care.wording import staff as words
-from handlers import audience, follow_up, groups, leaving, muster
+from handlers import audience, follow_up, groups, leaving, muster, pickup, sought
 from handlers.turn import Turn
 from storage import matters, outbox, people
 from storage.questions import Choice
 
-KIND = "incident"
-CLOSE, UNDO = "found_child", "undo_incident"
+KIND, CLOSE = sought.KIND, sought.CLOSE
+UNDO = "undo_incident"
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,8 @@ def report(act: Act, turn: Turn) -> list[Outgoing]:
     kind, care = rules.kind_of(act.kind), groups.session_of(act, turn)
     children = _children(act, turn, kind)
     said = turn.text.strip()
+    if kind is Kind.MISSING and (known := sought.already(turn, children)):
+        return sought.again(turn, known, children, said)
     key = f"incident/{turn.inbox_id or turn.now.timestamp()}/{kind.value}/{turn.said}"
     leaders = audience.leaders(turn, care)
     id_ = matters.open_(
@@ -71,7 +73,10 @@ def report(act: Act, turn: Turn) -> list[Outgoing]:
 
 def _answer(turn: Turn, case: _Case, *, leads: bool) -> tuple[str, list[Choice]]:
     """To the reporter: what was understood, how grave it is, and the end, where nobody else leads. (C58)"""
-    text = wording.reported(case.kind, case.children, case.hearers, turn.now)
+    text = wording.reported(case.kind, case.children, case.hearers, turn.now, colleague=turn.speaker.is_staff)
+    if case.kind is Kind.MISSING and not turn.speaker.is_staff:
+        own = [child for child in case.children if people.child_of(turn.speaker, child)]
+        text = "\n".join([*(pickup.where_is(child, turn) for child in own), text])
     asked = turn.speaker.is_staff and case.kind in rules.WITH_SEVERITY
     close = [Choice(wording.close_label(case.kind), CLOSE, case.args)] if leads else []
     undo = Choice(words.UNDO, UNDO, case.args, style=2)
@@ -165,7 +170,12 @@ def _tell_staff(turn: Turn, case: _Case, said: str) -> list[Outgoing]:
         )
         for leader in case.leaders
     ]  # fmt: skip
-    return [*cards, *turn.tell_all(case.staff, text, case.key, about=KIND, urgency=Urgency.URGENT)]
+    hands, others = [], list(case.staff)
+    if case.kind is Kind.MISSING and not turn.speaker.is_staff:
+        holder = sought.holder(turn, case.care, case.children)
+        hands = sought.cards(turn, case.key, case.args, case.children, leaders=case.leaders, holder=holder, text=text)
+        others = [one for one in others if one != holder]
+    return [*cards, *hands, *turn.tell_all(others, text, case.key, about=KIND, urgency=Urgency.URGENT)]
 
 
 def _tell_families(turn: Turn, case: _Case, said: str) -> list[Outgoing]:

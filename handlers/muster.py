@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from care.acts import Act, CareSession, Intent
 from care.calendar import clock
 from care.messages import Outgoing, Urgency
 from care.people import Student
@@ -19,8 +20,10 @@ from handlers.turn import Turn
 from storage import ledger, musters, people
 from storage.questions import Choice
 
-AGREES, END = "muster_agrees", "muster_end"
+AGREES, END, START = "muster_agrees", "muster_end", "start_muster"
 ABOUT = "muster"
+FROZEN = frozenset({Intent.RELEASE, Intent.HAND_OVER, Intent.TAKE_OVER})
+"""What nobody does while everybody counts."""
 _COUNT = re.compile(r"(?:点到|人数对)?\s*(\d{1,3})\s*[人个名]?")
 
 
@@ -51,18 +54,41 @@ def begin(turn: Turn, sought: Sequence[Student]) -> list[Outgoing]:
     return [turn.reply(wording.started(holders, sought), [end]), *asked]
 
 
+def press_start(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
+    """[开始清点] under a family's report."""
+    return begin(turn, list(people.students(turn.session, args["students"]).values()))
+
+
+def refusal(act: Act, turn: Turn) -> list[Outgoing]:
+    """Who holds whom is frozen until the muster is ended; only a leader lets one child go (特批放行). (C58)"""
+    why = frozen(turn, act.sessions[0] if act.sessions else turn.care) if act.intent in FROZEN else ""
+    return [turn.reply(why)] if why else []
+
+
+def frozen(turn: Turn, care: CareSession) -> str:
+    """Why nobody leaves or changes hands now; empty where no muster runs."""
+    muster = musters.running(turn.session, turn.school_id, turn.today, care)
+    if muster is None:
+        return ""
+    sought = list(people.students(turn.session, muster.sought).values())
+    by = f"{people.name_of(turn.session, muster.by_id)}老师"
+    return wording.frozen(by, muster.started_at, sought, leads=turn.speaker.leads)
+
+
 def press_agrees(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     """[人数对23]."""
     return _counted(turn, musters.get(turn.session, args["muster"]), args["count"], [])
 
 
-def press_end(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
-    """[都找到了，结束清点]: a person ends it, with an outcome, and whoever counted hears it."""
-    muster = musters.get(turn.session, args["muster"])
+def end(turn: Turn, muster: Muster, *, found: bool = True) -> list[Outgoing]:
+    """A person ends it, with an outcome, and whoever counted hears it."""
+    missing = list(people.students(turn.session, muster.missing).values())
     outcome = wording.outcome(turn.caller, turn.now)
+    if not found and missing:
+        outcome = wording.still_sought(turn.caller, turn.now, missing)
     if not musters.end(turn.session, muster.id, outcome, by_id=turn.me, now=turn.now):
         return [turn.reply(wording.ENDED_ALREADY)]
-    persons = [*_hearers(turn, muster), *(count.person for count in muster.counts)]
+    persons = [*hearers(turn, muster), *(count.person for count in muster.counts)]
     told = turn.tell_all(persons, outcome, f"muster/{muster.id}/end", about=ABOUT, urgency=Urgency.URGENT)
     return [turn.reply(outcome), *told]
 
@@ -86,11 +112,16 @@ def typed(turn: Turn) -> list[Outgoing]:
 
 def _ask(turn: Turn, muster: Muster, count: Count, sought: Sequence[Student]) -> Outgoing:
     children = list(people.students(turn.session, count.held).values())
-    args = {"muster": muster.id, "count": len(children)}
-    choices = [Choice(wording.agrees(len(children)), AGREES, args, yes=True)]
+    choices = [agrees(muster, count)]
     text = wording.please_count(children, sought, turn.now)
     key = f"muster/{muster.id}/{count.person}"
     return turn.tell(count.person, text, key, choices, title=wording.TITLE, about=ABOUT, urgency=Urgency.URGENT)
+
+
+def agrees(muster: Muster, count: Count) -> Choice:
+    """[人数对23]."""
+    args = {"muster": muster.id, "count": len(count.held)}
+    return Choice(wording.agrees(len(count.held)), AGREES, args, yes=True)
 
 
 def _counted(turn: Turn, muster: Muster, number: int, named: list[Student]) -> list[Outgoing]:
@@ -120,14 +151,16 @@ def _result(turn: Turn, muster: Muster) -> list[Outgoing]:
     missing = list(people.students(turn.session, muster.missing).values())
     extra = sum(max(0, -count.short) for count in muster.counts)
     text = wording.result(missing, len(muster.counts), extra, clock(turn.now))
-    end = Choice(wording.FOUND if missing else wording.END, END, {"muster": muster.id}, yes=True)
-    hearers = [*_hearers(turn, muster), *audience.class_teachers(turn, missing)]
+    persons = [*hearers(turn, muster), *audience.class_teachers(turn, missing)]
+    ways = [Choice(wording.FOUND if missing else wording.END, END, {"muster": muster.id}, yes=True)]
+    if missing:
+        ways.append(Choice(wording.NOT_FOUND, END, {"muster": muster.id, "found": False}, style=3))
     return [
-        turn.tell(one, text, f"muster/{muster.id}/result/{one}", [end], title=wording.RESULT, about=ABOUT,
+        turn.tell(one, text, f"muster/{muster.id}/result/{one}", ways, title=wording.RESULT, about=ABOUT,
                   card=f"muster/{muster.id}/result", urgency=Urgency.URGENT)
-        for one in dict.fromkeys(hearers)
+        for one in dict.fromkeys(persons)
     ]  # fmt: skip
 
 
-def _hearers(turn: Turn, muster: Muster) -> list[int]:
+def hearers(turn: Turn, muster: Muster) -> list[int]:
     return list(dict.fromkeys([*audience.leaders(turn, muster.care), muster.by_id]))

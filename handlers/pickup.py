@@ -11,7 +11,7 @@ from care.messages import Outgoing, Urgency
 from care.people import Student
 from care.rules.custody import Event, Move, Place
 from care.wording import pickup as wording
-from handlers import day
+from handlers import day, muster
 from handlers.asking import ask_which_child
 from handlers.day import Seat
 from handlers.turn import Turn
@@ -42,14 +42,14 @@ def whereabouts(act: Act, turn: Turn) -> list[Outgoing]:
     """Asked without a name it is answered for all of the speaker's children."""
     children = act.students or turn.speaker.children
     own = [child for child in children if people.child_of(turn.speaker, child)]
-    return [turn.reply(_whereabouts(child, turn)) for child in own] or ask_which_child(turn, act)
+    return [turn.reply(where_is(child, turn)) for child in own] or ask_which_child(turn, act)
 
 
 def _arrive(_act: Act, child: Student, turn: Turn) -> list[Outgoing]:
     seat = seat_now(turn, child)
     place = day.place_of(turn, child.id, seat) if seat else Place()
     if place.gone is not None:
-        return [turn.reply(_whereabouts(child, turn))]
+        return [turn.reply(where_is(child, turn))]
     holder = place.holder or (seat.teacher_id if seat and place.roll.value not in ("leave", "missing") else None)
     key = f"arrive/{turn.inbox_id}/{child.id}"
     if holder is None:
@@ -84,11 +84,14 @@ def _confirm(child: Student, turn: Turn) -> list[Outgoing]:
 def _ask_teacher(turn: Turn, child: Student, holder: int | None, number: int) -> list[Outgoing]:
     if holder is None:
         return []
-    args = {"student": child.id, "person": turn.caller, "by": turn.speaker.person_id}
-    choices = [Choice("已交给家长", "release_confirmed", args), Choice("孩子还在我这", "still_here", args, style=3)]
+    choices = _teachers_choices({"student": child.id, "person": turn.caller, "by": turn.speaker.person_id})
     told = wording.confirmed_for_teacher(child, by=turn.caller, now=turn.now)
     key = f"confirm/{number}/{holder}"
     return [turn.tell(holder, told, key, choices, title="请核对放行", about="pickup", urgency=Urgency.URGENT)]
+
+
+def _teachers_choices(args: dict[str, Any]) -> list[Choice]:
+    return [Choice("已交给家长", "release_confirmed", args), Choice("孩子还在我这", "still_here", args, style=3)]
 
 
 def press_collected(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
@@ -101,9 +104,11 @@ def press_released(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     ledger.hold(turn.session, turn.school_id)
     child = people.students(turn.session, [args["student"]])[args["student"]]
     seat = seat_now(turn, child)
+    if seat is not None and (why := muster.frozen(turn, seat.care)):
+        return [turn.reply(why, _teachers_choices(args), asks=True)]
     place = day.place_of(turn, child.id, seat) if seat else Place()
     if seat is None or place.gone is not None:
-        return [turn.reply(_whereabouts(child, turn))]
+        return [turn.reply(where_is(child, turn))]
     me, group = turn.speaker.person_id, seat.group.id
     here = [] if place.taken else [Event(Move.PRESENT, (child.id,), turn.now, actor=me, group=group)]
     gone = Event(Move.RELEASED, (child.id,), turn.now, me, group=group, detail={"person": {"name": args["person"]}})
@@ -151,7 +156,8 @@ def press_not_with_me(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     ]
 
 
-def _whereabouts(child: Student, turn: Turn) -> str:
+def where_is(child: Student, turn: Turn) -> str:
+    """Only what the record proves. (promise 8)"""
     seat = seat_now(turn, child)
     if seat is None:
         return wording.no_care_today(child, turn.now, _booked(turn, child))

@@ -43,6 +43,7 @@ from handlers import (
     release,
     rollcall,
     roster,
+    searching,
     smalltalk,
     staying,
     summary,
@@ -118,7 +119,7 @@ def do_act(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
 
 def carry_out(act: Act, turn: Turn) -> list[Outgoing]:
     """The act's errand, but not for a child that one who is spoken of may not collect. (promise 10)"""
-    over = closing.refusal(act, turn)
+    over = closing.refusal(act, turn) or muster.refusal(act, turn)
     if over:
         return over
     screened = guard.screen(act, turn)
@@ -166,11 +167,12 @@ PRESSES: dict[str, Press] = {
     staying.SECOND: staying.press_second,
     staying.EXTEND: staying.press_extend,
     muster.AGREES: muster.press_agrees,
-    muster.END: muster.press_end,
+    muster.END: searching.press_end,
+    muster.START: muster.press_start,
     closing.START: closing.press_start,
     closing.CONFIRM: closing.press_confirm,
     late_entry.CONFIRM: late_entry.press_confirm,
-    "found_child": incident.press_close,
+    "found_child": searching.press_found,
     "incident_severity": follow_up.press_severity,
     "incident_more": follow_up.press_more,
     "incident_add": follow_up.press_add,

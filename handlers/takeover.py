@@ -13,7 +13,7 @@ from care.rules.custody import Move, Places, Roll, offers_to
 from care.rules.handover import Blocked, Offered, Why, decide_accept
 from care.wording import handover as wording
 from care.wording import staff as words
-from handlers import asking, attendance, day, groups, handover, rollcall
+from handlers import asking, attendance, day, groups, handover, muster, rollcall
 from handlers.turn import Turn
 from storage import ledger, people
 from storage.questions import Choice
@@ -44,6 +44,8 @@ def press_accept(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     places = ledger.places(turn.session, turn.school_id, turn.today, care)
     offers = handover.named_offers(turn, places, args)
     children = [id_ for ids in offers.values() for id_ in ids]
+    if why := muster.frozen(turn, care):
+        return _later(turn, care, args, offers, why)
     match decide_accept(children, args["count"]):
         case Offered():
             return _accept(turn, care, places, offers)
@@ -51,10 +53,16 @@ def press_accept(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
             return [turn.reply(wording.over())]
         case Blocked():
             own = list(people.students(turn.session, children).values())
-            text = wording.changed(own, people.name_of(turn.session, args["giver"]))
-            return [
-                turn.reply(text, handover.card_choices(turn, care, list(offers), len(own), args["giver"]), asks=True)
-            ]
+            return _later(turn, care, args, offers, wording.changed(own, people.name_of(turn.session, args["giver"])))
+
+
+def _later(
+    turn: Turn, care: CareSession, args: dict[str, Any], offers: Mapping[int, list[int]], text: str
+) -> list[Outgoing]:
+    """Not now, and a fresh card in place of the used one."""
+    count = sum(len(ids) for ids in offers.values())
+    choices = handover.card_choices(turn, care, list(offers), count, args["giver"]) if offers else []
+    return [turn.reply(text, choices, asks=bool(choices))]
 
 
 def _open_offers(turn: Turn, places: Places, act: Act) -> dict[int, list[int]]:

@@ -13,10 +13,24 @@ from care.rules.agenda import DayFacts, GroupDay, SessionDay
 from care.rules.custody import Event, Move, Places, Roll, fold
 from care.rules.duty import Duty
 from care.rules.logs import Log
+from care.rules.muster import Muster
 from care.rules.notice import Kind
 from handlers import audience, closing
 from handlers.desk import Desk
-from storage import bookings, duties, extensions, leaves, ledger, matters, outbox, people, pickups, questions, records
+from storage import (
+    bookings,
+    duties,
+    extensions,
+    leaves,
+    ledger,
+    matters,
+    musters,
+    outbox,
+    people,
+    pickups,
+    questions,
+    records,
+)
 from storage.bookings import Group
 
 MOST_SEEN = 200
@@ -87,6 +101,7 @@ def _session(
         places,
         tuple(_leaders(today, staff)),
         closed=_closed(desk, on, plan.session, places),
+        muster=_muster(desk, on, plan.session, places),
         entered=_entered(desk, on, plan),
     )
 
@@ -157,6 +172,13 @@ def _closed(desk: Desk, on: date, care: CareSession, places: Places) -> bool:
     if not places or on != desk.today or any(place.at_school for place in places.values()):
         return False
     return closing.is_closed(desk, care)
+
+
+def _muster(desk: Desk, on: date, care: CareSession, places: Places) -> Muster | None:
+    """The muster that runs now. Asked only where children are in hand. (C58)"""
+    if on != desk.today or not any(place.at_school for place in places.values()):
+        return None
+    return musters.running(desk.session, desk.school_id, on, care)
 
 
 def _later(desk: Desk, on: date, late: Mapping[int, tuple[int, ...]]) -> dict[int, datetime]:

@@ -86,6 +86,12 @@ def count(
     row.number, row.missing, row.counted_at = number, sorted(missing), now
 
 
+def let_go(session: Session, muster_id: int, count: Count) -> None:
+    """A holder's list and number without a child that was let go."""
+    row = session.get_one(CountRow, (muster_id, count.person))
+    row.held, row.number, row.missing = list(count.held), count.number, list(count.missing)
+
+
 def mark_told(session: Session, muster_id: int, *, now: datetime) -> None:
     session.get_one(MusterRow, muster_id).told_at = now
 

@@ -67,7 +67,6 @@ PRESSES: dict[str, Callable[[dict[str, Any], Turn], list[Outgoing]]] = {
     "undo_plan": plans.press_undo_plan,
     "collected": pickup.press_collected,
     "not_with_me": pickup.press_not_with_me,
-    "found_child": incident.press_close,
     "incident_severity": follow_up.press_severity,
     "incident_more": follow_up.press_more,
     "incident_add": follow_up.press_add,

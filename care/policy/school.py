@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from care.acts import CareSession
 from care.calendar import SHANGHAI
-from care.policy.day import CUTOFFS, LABELS, LADDER, NOON_AND_EVENING, Cutoff, SessionPlan, Step
-from care.policy.daybook import DayBook, sessions_of
+from care.policy.day import CUTOFFS, LADDER, NOON_AND_EVENING, Cutoff, SessionPlan, Step
 from care.policy.enrolment import EnrolmentPlan
 from care.policy.plain import read
 from care.policy.setting import setting
-from care.policy.terms import Timetable
 
 
 @dataclass(frozen=True)
@@ -61,35 +59,16 @@ class Policy:
     repeat_after_days: int = setting(7, "C11 [ours]", "days a one-time link is good for")
     enrolment: EnrolmentPlan = setting(EnrolmentPlan(), "C20-C30")
 
-    timetable: Timetable = setting(Timetable(), "C03-C09 G01")
-    book: DayBook = field(
-        default=DayBook(), repr=False, compare=False, metadata={"source": "the school's record, no setting", "unit": ""}
-    )
-
-    def on(self, day: date) -> Policy:
-        """The plan's version that holds on this day: a past day keeps its rules. (C01)"""
-        found = [policy for since, policy in self.book.versions if since <= day]
-        return replace(found[-1], book=self.book) if found else self
-
-    def plan(self, session: CareSession, day: date) -> SessionPlan | None:
-        """The session as it runs on this day; None where it does not."""
-        return next((plan for plan in self.sessions_on(day) if plan.session is session), None)
-
-    def usual(self, session: CareSession) -> SessionPlan | None:
-        """The session by the week's rule, whatever a day brings: for its name and its place in the day's order."""
+    def plan(self, session: CareSession) -> SessionPlan | None:
         return next((plan for plan in self.sessions if plan.session is session), None)
 
     def label(self, session: CareSession) -> str:
-        plan = self.usual(session)
-        return plan.label if plan else LABELS[session]
+        plan = self.plan(session)
+        return plan.label if plan else {"morning": "早托", "noon": "午托", "evening": "晚托"}[session.value]
 
     def sessions_on(self, day: date) -> tuple[SessionPlan, ...]:
-        """The sessions of this day with its own times: versions, seasons, holidays and changes of the day resolved.
-
-        The one way in. Empty where no care runs, and for a year that nobody confirmed.
-        """
-        plan = self.on(day)
-        return sessions_of(plan.sessions, plan.timetable, self.book, day)
+        """Sessions that the week's rule gives this weekday, whatever the calendar says."""
+        return tuple(plan for plan in self.sessions if day.isoweekday() in plan.weekdays)
 
     def current(self, now: datetime) -> SessionPlan | None:
         """The session that a message of this moment is about: about to start, running, or over and still in hand.

@@ -50,6 +50,11 @@ class Muster:
         return tuple(one.person for one in self.counts if one.number is None or one.to_name)
 
     @property
+    def silent(self) -> tuple[int, ...]:
+        """Who has given no number at all."""
+        return tuple(one.person for one in self.counts if one.number is None)
+
+    @property
     def missing(self) -> tuple[int, ...]:
         """All who are not where the record has them, and those who are sought and in nobody's hands."""
         named = {id_ for one in self.counts for id_ in one.missing}
@@ -82,6 +87,19 @@ def freeze(places: Places) -> dict[int, tuple[int, ...]]:
         if place.holder is not None:
             held[place.holder] = (*held.get(place.holder, ()), student)
     return held
+
+
+def without(count: Count, student: int) -> Count:
+    """One child was let go while everybody counts: it is off this holder's list, and off the number given. (C58)"""
+    if student not in count.held:
+        return count
+    counted = count.number is not None and student not in count.missing
+    return Count(
+        count.person,
+        tuple(one for one in count.held if one != student),
+        max(0, (count.number or 0) - 1) if counted else count.number,
+        tuple(one for one in count.missing if one != student),
+    )
 
 
 def compare(count: Count, number: int, named: Collection[int], sought: Collection[int]) -> Agrees | Short | TooMany:

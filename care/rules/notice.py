@@ -19,6 +19,7 @@ class Kind(StrEnum):
     LESSON = "rollcall-lesson"  # before a later lesson of the session
     EMPTY = "empty-group"  # the session runs, children are expected, and nobody is with them
     ABSENCE = "absence-open"  # called, not here, and still nobody knows why
+    MUSTER = "muster-silent"  # a muster runs and somebody has not counted
     UNCOLLECTED = "uncollected"
     HANDOVER = "handover"
     CLOSE = "close"  # everybody is gone and nobody ended the session
@@ -31,7 +32,7 @@ class Kind(StrEnum):
     YEAR = "year"  # nobody confirmed the calendar
 
 
-SAFETY = frozenset({Kind.ROLL_LATE, Kind.EMPTY, Kind.DUTY_OPEN, Kind.ABSENCE, Kind.UNCOLLECTED})
+SAFETY = frozenset({Kind.ROLL_LATE, Kind.EMPTY, Kind.DUTY_OPEN, Kind.ABSENCE, Kind.MUSTER, Kind.UNCOLLECTED})
 """Sent at once and at any hour (promise 13)."""
 MERGED = frozenset({Kind.EMPTY, Kind.ABSENCE, Kind.UNCOLLECTED, Kind.DUTY_OPEN})
 """One message to one person names all the children, or posts."""

@@ -30,6 +30,10 @@ RESCUE = {
     Kind.ILLNESS: "请先照看孩子，严重时马上拨打120。",
     Kind.MISSING: "请马上分头找，门卫先守住校门；找到后点“已找到”。",
 }
+FOR_PARENTS = {
+    Kind.MISSING: "学校正在查找，有消息马上告诉您，请保持电话畅通；孩子到家了请告诉我。",
+}
+WITH_ME = "孩子在我这里"
 DONE, FOUND, TELEPHONED = "已处理", "已找到", "已电话告知家长"
 WHICH_CHILD = "请问是哪个孩子？请再发一句，写上班级和全名，好马上通知家长。"
 
@@ -50,12 +54,28 @@ def matter(kind: Kind, children: Sequence[Student], said: str) -> str:
     return f"{KINDS[kind]}：{who(children)}{said}".strip()
 
 
-def reported(kind: Kind, children: Sequence[Student], hearers: Sequence[Audience], at: datetime) -> str:
-    """To whoever reported it: what was understood, and who knows now."""
+def reported(
+    kind: Kind, children: Sequence[Student], hearers: Sequence[Audience], at: datetime, *, colleague: bool = True
+) -> str:
+    """To whoever reported it: what was understood, who knows now, and what to do."""
     whom = f"：{staff.names(children)}" if children else ""
     told = f"已马上告诉{'、'.join(HEARERS[one] for one in hearers)}。" if hearers else "已记录。"
     ask = "" if children or kind is Kind.FACILITY else WHICH_CHILD
-    return f"已报告{KINDS[kind]}（{clock(at)}）{whom}。{told}{RESCUE.get(kind, '')}{ask}报错了请点“撤销”。"
+    todo = RESCUE.get(kind, "") if colleague else FOR_PARENTS.get(kind, "")
+    return f"已报告{KINDS[kind]}（{clock(at)}）{whom}。{told}{todo}{ask}报错了请点“撤销”。"
+
+
+def being_sought(children: Sequence[Student], since: datetime) -> str:
+    """To whoever reports the same child again."""
+    return f"{_named(children)}的报告已在{clock(since)}收到，学校正在找，您的话已再告诉值班领导。有消息马上告诉您。"
+
+
+def asked_again(children: Sequence[Student], said: str, by: str, at: datetime) -> str:
+    return f"{by}又问起{_named(children)}（{clock(at)}）：“{said}”。还在查找，请马上电话回复。"
+
+
+def _named(children: Sequence[Student]) -> str:
+    return "、".join(child.called for child in children)
 
 
 def for_staff(kind: Kind, children: Sequence[Student], said: str, by: str, at: datetime) -> str:

@@ -10,7 +10,7 @@ from care.rules.agenda import DayFacts
 from care.rules.notice import Kind, Notice
 from care.wording import agenda as wording
 from handlers.desk import Desk
-from handlers.notices import duty, home, logs, roll
+from handlers.notices import duty, home, logs, musters, roll
 from handlers.notices.parts import Words
 
 WORDS: dict[Kind, Words] = {
@@ -22,6 +22,7 @@ WORDS: dict[Kind, Words] = {
     Kind.EMPTY: roll.empty,
     Kind.LESSON: roll.lesson,
     Kind.ABSENCE: roll.absence,
+    Kind.MUSTER: musters.silent,
     Kind.UNCOLLECTED: home.uncollected,
     Kind.HANDOVER: home.handover,
     Kind.CLOSE: home.close,

@@ -12,7 +12,7 @@ from datetime import UTC, time, timedelta
 
 from care.calendar import SHANGHAI, Calendar, YearNotConfirmed
 from care.policy import Policy
-from care.rules.agenda import duties, home, logs, rolls
+from care.rules.agenda import duties, home, logs, musters, rolls
 from care.rules.agenda.facts import DayFacts, GroupDay, SessionDay, at
 from care.rules.notice import Kind, Notice
 
@@ -25,7 +25,7 @@ OF_A_DAY: tuple[OfADay, ...] = (
     duties.duty_cards, duties.duty_open, logs.duty_logs, home.summary, home.chart, home.summary_corrections,
 )  # fmt: skip
 OF_A_SESSION: tuple[OfASession, ...] = (
-    rolls.roll_calls, rolls.empty_groups, rolls.roll_late, rolls.absences, rolls.lessons,
+    rolls.roll_calls, rolls.empty_groups, rolls.roll_late, rolls.absences, rolls.lessons, musters.silent_holders,
     home.uncollected, home.handovers, home.closing, home.corrections, logs.care_logs,
 )  # fmt: skip
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from care.acts import CareSession
 from care.rules.custody import Event, Move, fold
-from care.rules.muster import Agrees, Count, Muster, Short, TooMany, compare, freeze
+from care.rules.muster import Agrees, Count, Muster, Short, TooMany, compare, freeze, without
 
 NOW = datetime(2026, 3, 4, 9, tzinfo=UTC)
 
@@ -51,3 +51,20 @@ def test_it_waits_for_everybody_and_for_every_name() -> None:
 
     assert muster.waiting == (102, 103)
     assert muster.missing == (9,)
+
+
+def test_a_child_that_was_let_go_is_off_the_list_and_off_the_number() -> None:
+    assert without(Count(101, (1, 2, 3), 3), 2) == Count(101, (1, 3), 2)
+    assert without(Count(101, (1, 2, 3), 2, (2,)), 2) == Count(101, (1, 3), 2)
+    assert without(Count(101, (1, 2, 3)), 2) == Count(101, (1, 3))
+    assert without(Count(101, (1, 2, 3), 3), 9) == Count(101, (1, 2, 3), 3)
+
+
+@given(st.sets(st.integers(1, 9), min_size=1), st.data())
+def test_letting_one_go_makes_nobody_missing(held: set[int], data: st.DataObject) -> None:
+    missing = data.draw(st.sets(st.sampled_from(sorted(held))))
+    count = Count(101, tuple(sorted(held)), len(held) - len(missing), tuple(sorted(missing)))
+    left = without(count, data.draw(st.sampled_from(sorted(held))))
+
+    assert left.to_name == 0
+    assert set(left.missing) <= set(missing)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from care.acts import CareSession
+from care.policy.enrolment import PriorityGroup
 from care.policy.plain import Fen
 from care.policy.setting import setting
 
@@ -25,8 +26,7 @@ class Basis(StrEnum):
 class Timing(StrEnum):
     """When families pay. (D-19)"""
 
-    MONTH_START = "month_start"
-    MONTH_END = "month_end"
+    MONTH = "month"
     TERM_START = "term_start"  # for the whole term ahead
     LATER = "later"  # when the standard is issued (补收)
 
@@ -134,7 +134,7 @@ class RefundRule:
 class Reduction:
     """Who pays less. (C78, D-21)"""
 
-    group: str  # poor, filed_poor, low_income, orphan, disabled: a group of care/policy/enrolment.py
+    group: PriorityGroup
     relief: Relief
     share: Decimal | None = None  # of the price, let off; None: not stated
 
@@ -146,11 +146,10 @@ class Fees:
     basis: Basis = setting(Basis.NONE, "D-18 003-3.06")
     prices: tuple[Price, ...] = setting((), "C75 003-10.11 000-1.10", "yuan")
     caps: tuple[Cap, ...] = setting((), "C75 004-4.19 004-6.10", "yuan")
-    document: str = setting("", "L-09 C75", "number of the document that approves the prices")
     approver: str = setting("", "L-09 000-1.11 002.15 004-2.10", "who approves prices")
     provisional: bool = setting(False, "C81 000-1.10", "recalculated when a standard is issued")
     retroactive: bool = setting(False, "C81 002.09", "collected later for the months before")
-    timing: Timing = setting(Timing.MONTH_END, "D-19 C76 [ours]")
+    timing: Timing = setting(Timing.MONTH, "D-19 C76 000-1.10 003-10.11")
     collected_once: bool = setting(False, "D-19 004-4.15", "the term's fee in one payment")
     months_per_term: Decimal = setting(Decimal("4.5"), "D-19 C09 W-10 G14 004-4.20", "months", least=0)
     settled_at_term_end: bool = setting(False, "D-20 C80 004-4.20 004-6.10", "多还少补")
@@ -165,5 +164,3 @@ class Fees:
         tuple(UseOfMoney), "L-10 C84 000-1.12 003-10.12 004-2.11 004-4.17", "what money may be spent on"
     )
     accounts_to: Accounts = setting(Accounts.PARENTS, "D-32 L-11 C85 004-2.11 004-6.10")
-    pupils: int | None = setting(None, "000-5.13", "pupils of the text's own sum", least=0)
-    collected: Fen | None = setting(None, "000-5.13", "yuan that the text says were collected")

@@ -13,6 +13,7 @@ class Board(StrEnum):
     """When the homework board is posted. (D-26)"""
 
     NONE = "none"
+    POSTED = "posted"  # how often is not stated
     DAILY = "daily"
     WEEKLY = "weekly"
 
@@ -33,7 +34,6 @@ class Homework:
     due_at: time = setting(time(10), "C65 003-11.03", "local time until which classes report the day's total")
     due_included: bool = setting(True, "W-57 [ours]", "10:00 itself is in time")
     approved_by_office: bool = setting(False, "C65 003-11.03", "posted only when 教导处 agrees")
-    by_chat: bool = setting(False, "D-26 C67 L-17 003-12.02", "homework may be given out in chat groups")
     parents_mark: bool = setting(False, "L-17 003-12.02", "parents mark or print homework")
     done_in_care: bool = setting(True, "001-B.03", "finished at school as far as possible")
     punitive: bool = setting(False, "L-27 003-12.02", "mass copying, beyond the syllabus, as a punishment")

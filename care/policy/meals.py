@@ -13,6 +13,7 @@ class Kitchen(StrEnum):
     """Who cooks. (D-29)"""
 
     NONE = "none"  # the plan has no meal
+    SOME = "some"  # there is one; who cooks is not stated
     CANTEEN = "canteen"  # the school's own
     CATERER = "caterer"  # delivered
 

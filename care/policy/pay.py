@@ -51,6 +51,13 @@ class Adding(StrEnum):
     COUNT_TOGETHER = "count_together"
 
 
+class Split(StrEnum):
+    """How class size and lessons make a part. (W-34)"""
+
+    PRODUCT = "product"
+    SHARES = "shares"
+
+
 class LatePoint(StrEnum):
     """Whether a late lesson still earns before the -1. (W-37, G12)"""
 
@@ -104,6 +111,7 @@ class Pay:
     leave_with_substitute_is_fault: bool = setting(
         False, "W-07 [ours]", "approved leave with a substitute costs nothing"
     )
+    split: Split = setting(Split.PRODUCT, "C91 W-34 000-5.14 [ours]", "class size by lessons")
     surplus_as_awards: bool = setting(False, "C92 000-5.11")
     needs_adoption: bool = setting(True, "L-24 C93 000-5.12", "in force only when 教代会 adopted them")
     adopted_on: str = setting("", "L-24 C93", "day on which 教代会 adopted them, or the record's number")

@@ -44,7 +44,7 @@ def plain(value: Any, *, sparse: bool = False, base: Any = None) -> Any:
     """What `read` reads back as an equal value, in JSON's types; `sparse` leaves out what is as in `base`."""
     if not is_dataclass(value) or isinstance(value, type):
         return _scalar(value, sparse)
-    usual = {f.name: default_of(f) if base is None else getattr(base, f.name) for f in fields(value)}
+    usual = {f.name: default_of(f) if base is None else getattr(base, f.name) for f in settings(value)}
     kinds = hints(type(value))
     return {
         name: _plain_of(kinds[name], getattr(value, name), sparse, one)
@@ -56,6 +56,11 @@ def plain(value: Any, *, sparse: bool = False, base: Any = None) -> Any:
 def default_of(field: Field[Any]) -> Any:
     """A field's default value; MISSING where it must be given."""
     return field.default_factory() if field.default_factory is not MISSING else field.default
+
+
+def settings(kind: Any) -> list[Field[Any]]:
+    """A dataclass's fields but those that hold the school's record of its days, which is no setting."""
+    return [one for one in fields(kind) if not one.metadata.get("record")]
 
 
 @cache
@@ -117,7 +122,7 @@ def _table(kind: Any, raw: Any, where: str, base: Any, strict: bool) -> Any:
         raise Unreadable(where, raw, "a table")
     tidied: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = getattr(kind, "tidied", None)
     raw = tidied(raw) if tidied else raw
-    known = {f.name: f for f in fields(kind)}
+    known = {f.name: f for f in settings(kind)}
     if strict and (strange := sorted(set(raw) - set(known))):
         raise Unreadable(_at(where, strange[0]), raw[strange[0]], f"one of {', '.join(known)}")
     base = kind() if base is None and not _wanting(known) else base

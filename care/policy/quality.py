@@ -87,11 +87,11 @@ class Quality:
         (Told.TIME, Told.CONTENT, Told.METHOD, Told.FEE, Told.SAFETY), "C18 003-7.02 004-2.08"
     )
     letter: str = setting("告家长书", "C18 002.10 003-10.02 003-9.02", "title of the letter to parents")
+    application: str = setting("书面申请", "C20 000-1.14 002.01 004-1.06 004-4.12", "title of the written application")
     return_slip: bool = setting(False, "C16 003-13.01")
     needs_survey: tuple[SurveyAt, ...] = setting((), "D-28 C15 003-14.01 003-10.05")
     satisfaction: tuple[SurveyAt, ...] = setting((SurveyAt.TERM_END,), "D-28 C101 002.16 004-3.08")
     anonymous: bool = setting(True, "D-28 C101 C108 003-12.07")
-    committee_per_class: int | None = setting(None, "C100 W-62 003-10.04", "parents of a class", least=0)
     committee_takes_part: bool = setting(False, "D-08 C100 003-7.09 004-4.08")
     review_weekly: bool = setting(False, "C103 003-11.09 003-14.04")
     review_monthly: bool = setting(False, "C103 003-11.09")

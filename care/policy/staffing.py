@@ -1,4 +1,4 @@
-"""Who looks after the children, and who may not. (C94-C99; D-15, D-17, D-37, D-40)"""
+"""Who looks after the children, checked how, with what hours. (C94-C99; D-15, D-37)"""
 
 from __future__ import annotations
 
@@ -15,25 +15,6 @@ class Teachers(StrEnum):
     OWN_CLASS = "own_class"  # the class's own teachers first
     VOLUNTEERS = "volunteers"  # who says yes
     ASSIGNED = "assigned"  # all staff, the school decides
-
-
-class Institutions(StrEnum):
-    """What training institutions may do. (D-17, L-12)"""
-
-    BANNED = "banned"
-    NO_PAID = "no_paid"  # no paid cooperation
-    LISTED = "listed"  # non-subject ones from the district's list
-    APPROVED_PEOPLE = "approved_people"  # qualified people of approved ones
-    FREE = "free"  # brought in by the school
-
-
-class ParentRole(StrEnum):
-    """What parent volunteers do. (D-40)"""
-
-    NONE = "none"
-    TAKE_OVER = "take_over"  # may hold the care themselves
-    LECTURE = "lecture"  # lectures, clubs
-    BESIDE = "beside"  # join in beside teachers
 
 
 class Check(StrEnum):
@@ -61,11 +42,8 @@ class Staffing:
     consent: bool = setting(True, "D-37 L-31 004-4.01", "teachers agree before they are rostered")
     undertaking: bool = setting(False, "C96 000-1.08", "school and teacher sign a 责任状")
     checks: tuple[Check, ...] = setting((Check.RECORD,), "L-13 003-7.10 004-2.09", "before anybody is rostered")
-    institutions: Institutions = setting(Institutions.BANNED, "D-17 L-12 003-7.10")
     external_people: bool = setting(False, "C97 003-7.10", "hired people beside the school's own")
     external_contract: bool = setting(True, "L-25 003-7.10", "they have a labour or service contract")
-    externals: int | None = setting(None, "C97 003-12.05 003-11.05", "how many the text counts", least=0)
-    parents: ParentRole = setting(ParentRole.NONE, "D-40 C99")
     volunteers_filed: bool = setting(False, "L-23 004-6.08", "their papers are filed with the authority")
     duty_leader: bool = setting(True, "C50 000-1.15", "a leader on duty every day (领导带班制)")
     watch_by_floor: bool = setting(False, "C50 000-1.15", "named persons for each grade group or floor")

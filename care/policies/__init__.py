@@ -1,0 +1,1 @@
+"""One data file for each real plan; read by care/policy/packs.py."""

@@ -71,11 +71,14 @@ CHANGING = frozenset(
 
 
 class CareSession(StrEnum):
-    """A care session (时段) of the day: 早托, 午托, 晚托."""
+    """A care session (时段): 早托, 午托, 晚托 of a school day, 晚自习 after it, 周末托管 and 假期托管 outside."""
 
     MORNING = "morning"
     NOON = "noon"
     EVENING = "evening"
+    STUDY = "study"  # junior evening study (C07)
+    WEEKEND = "weekend"  # C06
+    VACATION = "vacation"
 
 
 class About(StrEnum):

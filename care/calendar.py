@@ -22,12 +22,22 @@ class Calendar:
     off: frozenset[date] = frozenset()
     extra: frozenset[date] = frozenset()
     years: frozenset[int] = frozenset()  # years that the school confirmed; empty: no table was loaded yet
+    follows: tuple[tuple[date, int], ...] = ()  # make-up days with the weekday whose timetable they run, 1 = Monday
+
+    def knows(self, day: date) -> bool:
+        """Whether the school confirmed the year; without any table nothing is known to differ from the week."""
+        return not self.years or day.year in self.years
 
     def is_school_day(self, day: date) -> bool:
         """Raises YearNotConfirmed for a year that is not in the school's table."""
-        if self.years and day.year not in self.years:
+        if not self.knows(day):
             raise YearNotConfirmed(day.year)
         return day in self.extra or (day.isoweekday() <= 5 and day not in self.off)
+
+    def weekday_of(self, day: date) -> int | None:
+        """Whose timetable the day runs; None for a make-up day at the weekend that names none. (G18)"""
+        own = day.isoweekday()
+        return dict(self.follows).get(day, None if day in self.extra and own > 5 else own)
 
 
 def local(moment: datetime) -> datetime:
@@ -81,3 +91,25 @@ def _follows(before: date, after: date) -> bool:
 
 def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
+
+
+def days_between(first: date, last: date, weekdays: Iterable[int] = range(1, 8)) -> tuple[date, ...]:
+    """The days from first to last that fall on these weekdays, 1 = Monday. (C06, C73; W-60)"""
+    wanted = frozenset(weekdays)
+    every = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return tuple(day for day in every if day.isoweekday() in wanted)
+
+
+def year_with(month: int, day: int, weekday: int, *, near: int) -> int | None:
+    """The year nearest to `near`, at most three away, in which this date falls on the weekday. (W-60)
+
+    None where it is none of them. Of two equally near the earlier.
+    """
+    for year in sorted(range(near - 3, near + 4), key=lambda one: (abs(one - near), one)):
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if found.isoweekday() == weekday:
+            return year
+    return None

@@ -16,7 +16,7 @@ from storage import attendance, ledger, people
 
 def signed_in(desk: Desk, care: CareSession, how: Sign) -> None:
     """Whoever speaks has children in hand now."""
-    plan = desk.policy.plan(care)
+    plan = desk.policy.plan(care, desk.today)
     if plan is not None and desk.me:
         attendance.arrive(
             desk.session, desk.school_id, desk.today, plan, desk.me, how, now=desk.now, inbox_id=desk.inbox_id
@@ -32,7 +32,7 @@ def handed_on(desk: Desk, care: CareSession, giver: int) -> None:
 
 def in_words(desk: Desk, on: date, care: CareSession, groups: Iterable[int], *, labelled: bool = False) -> str:
     """The session's teachers for whoever leads; empty where none was to be there by now."""
-    plan = desk.policy.plan(care)
+    plan = desk.policy.plan(care, on)
     teachers = [teacher for group in groups if (teacher := day.teacher(desk, group, on, care)) is not None]
     if plan is None or not teachers or desk.now < plan.starts(on) + timedelta(minutes=desk.policy.teacher_late_minutes):
         return ""

@@ -83,7 +83,7 @@ def _ask(turn: Turn, care: CareSession) -> list[Outgoing]:
 
 
 def _decide(turn: Turn, care: CareSession) -> MayClose | StillHere | TooEarly:
-    plan = turn.policy.plan(care)
+    plan = turn.policy.plan(care, turn.today)
     ends = plan.ends(turn.today) if plan else turn.now
     unexplained = {s for matter in _of_today(turn) if matter.kind == "absence" for s in matter.students}
     return rules.decide_close(_places(turn, care), unexplained, now=turn.now, ends=ends)

@@ -8,6 +8,7 @@ from datetime import date
 
 from care.acts import CareSession
 from care.book import DutyKind
+from care.calendar import YearNotConfirmed
 from care.rules.custody import Event, Move, Place, Places, Roll
 from handlers.desk import Desk
 from storage import bookings, duties, known, leaves, ledger
@@ -24,19 +25,28 @@ class Seat:
 
 
 def is_care_day(desk: Desk, day: date) -> bool:
-    return desk.calendar.is_school_day(day)
+    """Whether any session runs. Raises YearNotConfirmed."""
+    if not desk.calendar.knows(day):
+        raise YearNotConfirmed(day.year)
+    return bool(desk.policy.sessions_on(day))
+
+
+def runs(desk: Desk, care: CareSession, day: date) -> bool:
+    """Whether this session runs on the day. (G18)"""
+    return desk.policy.plan(care, day) is not None
 
 
 def seats(desk: Desk, student_id: int, day: date) -> list[Seat]:
-    """The child's places on the day, in order of sessions. Empty on a day without care."""
+    """The child's places in the sessions that run on the day, in their order. Empty on a day without care."""
     if not is_care_day(desk, day):
         return []
+    order = [plan.session for plan in desk.policy.sessions_on(day)]
     found = [
         Seat(b.session, bookings.group(desk.session, b.group_id), teacher(desk, b.group_id, day, b.session))
         for b in bookings.of_student(desk.session, student_id, day=day)
+        if b.session in order
     ]
-    order = [plan.session for plan in desk.policy.sessions]
-    return sorted(found, key=lambda seat: order.index(seat.care) if seat.care in order else 9)
+    return sorted(found, key=lambda seat: order.index(seat.care))
 
 
 def teacher(desk: Desk, group_id: int, day: date, care: CareSession) -> int | None:
@@ -52,7 +62,7 @@ def open_group(desk: Desk, group_id: int, care: CareSession, day: date | None = 
     """
     day = day or desk.today
     if not ledger.is_open(desk.session, desk.school_id, day, care, group_id):
-        expected = bookings.expected(desk.session, group_id, day) if is_care_day(desk, day) else []
+        expected = bookings.expected(desk.session, group_id, day) if runs(desk, care, day) else []
         away = leaves.on(desk.session, expected, day, care)
         write(
             desk,

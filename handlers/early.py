@@ -23,7 +23,7 @@ AT_ONCE = timedelta(minutes=5)
 
 def expect(turn: Turn, child: Student, seat: Seat, at: time) -> None:
     """Note the time; a tick brings the card. A child that stays to the end needs none."""
-    plan, moment = turn.policy.plan(seat.care), datetime.combine(turn.today, at, SHANGHAI)
+    plan, moment = turn.policy.plan(seat.care, turn.today), datetime.combine(turn.today, at, SHANGHAI)
     if plan is None or moment >= plan.ends(turn.today) or moment < plan.starts(turn.today) - AT_ONCE:
         return
     person = Person(turn.speaker.name or None, turn.speaker.relation or None)

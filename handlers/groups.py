@@ -112,7 +112,7 @@ def others_teacher(turn: Turn, care: CareSession, class_name: str) -> tuple[Grou
 def _look(turn: Turn, care: CareSession, group: Group, on: date) -> Places:
     if ledger.is_open(turn.session, turn.school_id, on, care, group.id):
         return ledger.places(turn.session, turn.school_id, on, care, groups=[group.id])
-    expected = bookings.expected(turn.session, group.id, on) if day.is_care_day(turn, on) else []
+    expected = bookings.expected(turn.session, group.id, on) if day.runs(turn, care, on) else []
     away = tuple(sorted(leaves.on(turn.session, expected, on, care)))
     listed = Event(Move.EXPECTED, tuple(expected), turn.now, group=group.id)
     return fold([listed, Event(Move.LEAVE, away, turn.now, group=group.id)])

@@ -31,7 +31,7 @@ CHANGES = {
 
 def comes_late(act: Act, turn: Turn, seat: Seat) -> bool:
     """Whether this change of today's session has to be agreed to."""
-    plan, change = turn.policy.plan(seat.care), CHANGES.get(act.intent)
+    plan, change = turn.policy.plan(seat.care, turn.today), CHANGES.get(act.intent)
     if turn.agreed or plan is None or change is None:
         return False
     return is_late(change, plan, turn.today, turn.policy, now=turn.now)
@@ -46,7 +46,7 @@ def wait_for_yes(act: Act, child: Student, turn: Turn, seat: Seat, holder: int |
     id_ = waits.add(
         turn.session, turn.school_id, KIND, act, asker_id=turn.me, asked_id=asked, until=until, now=turn.now
     )
-    plan = turn.policy.plan(seat.care)
+    plan = turn.policy.plan(seat.care, turn.today)
     last = last_moment(CHANGES[act.intent], plan, turn.today, turn.policy) if plan else None
     name = people.name_of(turn.session, asked)
     text = wording.card(act, child, turn.caller, until, now=turn.now)

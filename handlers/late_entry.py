@@ -97,7 +97,7 @@ def _has_care(turn: Turn, on: date) -> bool:
 def _session(turn: Turn, on: date, entry: Entry) -> CareSession:
     """The session that the first time lies in."""
     plan = turn.policy.current(datetime.combine(on, entry.at, SHANGHAI))
-    return plan.session if plan else turn.policy.sessions[-1].session
+    return plan.session if plan else (turn.policy.sessions_on(on) or turn.policy.on(on).sessions)[-1].session
 
 
 def _resolve(
@@ -157,7 +157,7 @@ def _weigh(
     turn: Turn, on: date, care: CareSession, facts: Sequence[Fact], *, open_lists: bool = False
 ) -> tuple[list[Fact], list[str]]:
     """Which facts could have happened, in words why not for the others."""
-    plan = turn.policy.plan(care)
+    plan = turn.policy.plan(care, on)
     if open_lists:
         for group_id in {g for fact in facts if (g := _group(turn, on, care, fact.child)) is not None}:
             day.open_group(turn, group_id, care, on)

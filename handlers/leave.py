@@ -141,5 +141,5 @@ def _tell_teachers(
 
 
 def _over(turn: Turn, entry: Leave) -> bool:
-    plan = turn.policy.plan(entry.session)
+    plan = turn.policy.plan(entry.session, entry.day)
     return entry.day < turn.today or (entry.day == turn.today and plan is not None and turn.now >= plan.ends(entry.day))

@@ -160,7 +160,7 @@ def _again(turn: Turn, listed: Listed, slot: str) -> Outgoing:
     """The roll of a later lesson agrees with the ledger: a fresh proof of each child in hand. (002.13)"""
     here = [id_ for id_, place in listed.places.items() if place.holder == turn.me]
     day.write(turn, listed.care, groups.events(turn, listed.places, Move.PRESENT, here, receiver=turn.me))
-    plan = turn.policy.plan(listed.care)
+    plan = turn.policy.plan(listed.care, turn.today)
     begun = [start for start in (plan.lesson_starts(turn.today) if plan else ()) if start - EARLY <= turn.now]
     return turn.reply(wording.again(listed.name, slot, max(len(begun), 1), len(here)))
 

@@ -14,6 +14,7 @@ from care.policy import SessionPlan
 from care.rules.duty import Duty, on_duty
 from care.wording import duty as wording
 from care.wording.duty import Post
+from handlers import day
 from handlers.desk import Desk
 from handlers.turn import Turn
 from storage import bookings, duties, people
@@ -38,13 +39,13 @@ def _own(turn: Turn, person: int, called: str, days: Sequence[date]) -> str:
 
 def _day(turn: Turn, on: date, sessions: Sequence[CareSession]) -> str:
     try:
-        if not turn.calendar.is_school_day(on):
+        if not day.is_care_day(turn, on):
             return wording.no_care(on)
     except YearNotConfirmed:
         return wording.year_unknown(on)
     every = duties.on(turn.session, turn.school_id, on)
     lines: list[str] = []
-    for plan in turn.policy.sessions:
+    for plan in turn.policy.sessions_on(on):
         mine = [duty for duty in every if duty.session is plan.session and (not sessions or plan.session in sessions)]
         if mine:
             lines += [wording.roster_head(on, plan), *_lines(turn, mine)]
@@ -68,18 +69,19 @@ def post(desk: Desk, duty: Duty, *, person: str = "") -> Post:
     """The duty with its names: session, group, room, person."""
     group = bookings.group(desk.session, duty.group_id) if duty.group_id else None
     return Post(
-        duty.day, plan_of(desk, duty.session), duty.kind, group.name if group else "", group.room if group else "",
+        duty.day, plan_of(desk, duty), duty.kind, group.name if group else "", group.room if group else "",
         person or teacher_name(desk, duty.person_id),
     )  # fmt: skip
 
 
 def posts(desk: Desk, some: Iterable[Duty]) -> list[Post]:
-    return [post(desk, duty) for duty in sorted(some, key=lambda duty: (duty.day, plan_of(desk, duty.session).start))]
+    return [post(desk, duty) for duty in sorted(some, key=lambda duty: (duty.day, plan_of(desk, duty).start))]
 
 
-def plan_of(desk: Desk, care: CareSession) -> SessionPlan:
-    """A duty may stand for a session that the plan no longer has: then the day's last one's times are said."""
-    return desk.policy.plan(care) or desk.policy.sessions[-1]
+def plan_of(desk: Desk, duty: Duty) -> SessionPlan:
+    """A duty may stand for a session that does not run that day: then its usual times are said, or the last one's."""
+    plan = desk.policy.on(duty.day)
+    return desk.policy.plan(duty.session, duty.day) or plan.usual(duty.session) or plan.sessions[-1]
 
 
 def teacher_name(desk: Desk, person: int) -> str:

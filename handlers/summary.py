@@ -16,6 +16,7 @@ from care.rules.flow import Flow, flow
 from care.rules.summary import SessionFigures
 from care.wording import summary as wording
 from handlers import attendance, groups
+from handlers.day import is_care_day
 from handlers.desk import Desk
 from handlers.turn import Turn
 from storage import bookings, leaves, ledger, matters, outbox, people, ticks
@@ -65,7 +66,7 @@ def flows(desk: Desk, on: date) -> list[Flow]:
     """Arrivals and departures of each session, for the picture."""
     return [
         flow(plan.session, ledger.events(desk.session, desk.school_id, on, plan.session))
-        for plan in desk.policy.sessions
+        for plan in desk.policy.on(on).sessions
     ]
 
 
@@ -89,7 +90,7 @@ def _own_groups(turn: Turn) -> set[int]:
 def of_day(desk: Desk, on: date, groups: Collection[int] | None = None) -> list[SessionFigures]:
     """Each session of the day that has a record; of some groups only where they are given."""
     found: list[SessionFigures] = []
-    for plan in desk.policy.sessions:
+    for plan in desk.policy.on(on).sessions:
         every = [
             (group.id, group.name, group.teacher_id)
             for group in bookings.groups(desk.session, desk.school_id, plan.session)
@@ -106,8 +107,10 @@ def of_day(desk: Desk, on: date, groups: Collection[int] | None = None) -> list[
 
 def _should_have_begun(desk: Desk, plan: SessionPlan, on: date) -> bool:
     """Whether the session has begun, since the house watches: then a list that nobody opened is unknown, not none."""
-    watched = ticks.watched(desk.session, desk.school_id)
-    return watched is not None and plan.starts(on) <= desk.now and plan.ends(on) > watched.since
+    watched, today = ticks.watched(desk.session, desk.school_id), desk.policy.plan(plan.session, on)
+    if watched is None or today is None:
+        return False
+    return today.starts(on) <= desk.now and today.ends(on) > watched.since
 
 
 def _unopened(desk: Desk, on: date, care: CareSession, groups: Sequence[int], places: Places) -> Places:
@@ -128,7 +131,7 @@ def last_before(desk: Desk, on: date, own: Collection[int] | None = None) -> tup
     for back in range(1, LOOK_BACK + 1):
         day = on - timedelta(days=back)
         try:
-            if desk.calendar.is_school_day(day):
+            if is_care_day(desk, day):
                 return day, of_day(desk, day, own)
         except YearNotConfirmed:
             return None
@@ -150,7 +153,7 @@ def care_days(desk: Desk, days: Sequence[date]) -> list[date]:
     found: list[date] = []
     for day in days:
         try:
-            found += [day] if desk.calendar.is_school_day(day) else []
+            found += [day] if is_care_day(desk, day) else []
         except YearNotConfirmed:
             continue
     return found

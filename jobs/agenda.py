@@ -38,7 +38,7 @@ def desk_of(session: Session, school_id: int, now: datetime) -> Desk:
     return Desk(
         session=session,
         school_id=school_id,
-        policy=known.policy(session, school_id),
+        policy=known.policy(session, school_id, today(now)),
         calendar=known.calendar(session, school_id),
         now=now,
     )

@@ -14,7 +14,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from bot.house import House
-from care.calendar import Calendar, local
+from care.calendar import Calendar, local, today
 from care.messages import Inbound, Outgoing, Urgency
 from care.people import Known
 from care.policy import Policy
@@ -96,7 +96,8 @@ def _look(message: Waiting, house: House, now: datetime) -> Look:
         role = post_of(speaker) if command else role_of(speaker, inbound.text)
         facts = known.gather(session, message.school_id, speaker, role, now=now)
         school = schools.get(session, message.school_id).name
-        policy, calendar = known.policy(session, message.school_id), known.calendar(session, message.school_id)
+        policy = known.policy(session, message.school_id, today(now))
+        calendar = known.calendar(session, message.school_id)
     reading = read(inbound.text, facts, local(now)) if reads(inbound) and command is None else None
     if reading is not None and house.reader is not None:  # No transaction is open while we wait for it.
         reading = house.reader.read_again(reading, inbound.text, facts, local(now), school=school)

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from care.acts import CareSession
 from care.book import DutyKind, Post
 from care.calendar import SHANGHAI
-from care.policy import Policy, SessionPlan
+from care.policy import SessionPlan
 from care.rules.agenda import DayFacts, GroupDay, SessionDay
 from care.rules.custody import Event, Move, Places, Roll, fold
 from care.rules.duty import Duty
@@ -65,18 +65,13 @@ def facts(desk: Desk, school: str, on: date) -> DayFacts:
     )
 
 
-def plans_on(policy: Policy, on: date, *, make_up: bool) -> tuple[SessionPlan, ...]:
-    """The day's sessions; a make-up day at the weekend has those of an ordinary day."""
-    return policy.sessions_on(on) or (policy.sessions if make_up else ())
-
-
 def _sessions(desk: Desk, on: date, roster: list[Duty], staff: Mapping[Post, list[int]]) -> tuple[SessionDay, ...]:
     expected = bookings.expected_on(desk.session, desk.school_id, on)
     away = leaves.of_day(desk.session, desk.school_id, on)
     groups = bookings.groups(desk.session, desk.school_id)
     return tuple(
         _session(desk, on, plan, [g for g in groups if g.session is plan.session], expected, away, roster, staff)
-        for plan in plans_on(desk.policy, on, make_up=on in desk.calendar.extra)
+        for plan in desk.policy.sessions_on(on)
     )
 
 

@@ -10,6 +10,8 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, or_, select,
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from care.acts import CareSession
+from storage import days
+from storage.days import DayRule
 from storage.db import Base, Key
 
 
@@ -64,8 +66,8 @@ class Booking:
     since: date
     until: date | None
 
-    def covers(self, day: date) -> bool:
-        return day.isoweekday() in self.weekdays and self.since <= day and (self.until is None or day <= self.until)
+    def lasts(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day <= self.until)
 
 
 def add_group(
@@ -125,8 +127,12 @@ def book(
 
 def of_student(session: Session, student_id: int, *, day: date | None = None) -> list[Booking]:
     """The pupil's places that are not over, or those that cover the day."""
-    found = [_booking(row) for row in session.scalars(select(BookingRow).where(BookingRow.student_id == student_id))]
-    return [b for b in found if b.covers(day)] if day else found
+    rows = list(session.scalars(select(BookingRow).where(BookingRow.student_id == student_id)))
+    found = [_booking(row) for row in rows]
+    if day is None or not rows:
+        return found
+    rule = days.rule_of(session, rows[0].school_id, day)
+    return [b for b in found if b.lasts(day) and _attends(rule, b)]
 
 
 def of_students(session: Session, student_ids: Iterable[int]) -> list[Booking]:
@@ -136,23 +142,38 @@ def of_students(session: Session, student_ids: Iterable[int]) -> list[Booking]:
 
 
 def expected(session: Session, group_id: int, day: date) -> list[int]:
-    """Pupils with a place in the group on the day, by the week's rule; leave is not taken off."""
-    query = select(BookingRow).where(BookingRow.group_id == group_id).order_by(BookingRow.student_id)
-    return sorted({b.student_id for b in map(_booking, session.scalars(query)) if b.covers(day)})
+    """Pupils with a place in the group on the day: by the weekday it runs, less half days; leave is not taken off."""
+    rows = list(session.scalars(select(BookingRow).where(BookingRow.group_id == group_id)))
+    if not rows:
+        return []
+    rule = days.rule_of(session, rows[0].school_id, day)
+    return sorted({b.student_id for b in map(_booking, rows) if b.lasts(day) and _attends(rule, b)})
 
 
 def expected_on(session: Session, school_id: int, day: date) -> dict[int, set[int]]:
     """The same for every group of the school at once; groups without anybody are left out."""
-    query = select(BookingRow.group_id, BookingRow.student_id, BookingRow.weekdays).where(
+    query = select(BookingRow.group_id, BookingRow.student_id, BookingRow.weekdays, BookingRow.session).where(
         BookingRow.school_id == school_id,
         BookingRow.since <= day.isoformat(),
         or_(BookingRow.until.is_(None), BookingRow.until >= day.isoformat()),
     )
     found: dict[int, set[int]] = {}
-    for group_id, student_id, weekdays in session.execute(query):
-        if str(day.isoweekday()) in weekdays:
+    rule = days.rule_of(session, school_id, day)
+    for group_id, student_id, weekdays, care in session.execute(query):
+        off = rule.off.get(CareSession(care), frozenset())
+        if rule.attends(map(int, weekdays)) and student_id not in off:
             found.setdefault(group_id, set()).add(student_id)
     return found
+
+
+def lasting(session: Session, school_id: int, care: CareSession, *, since: date) -> list[Booking]:
+    """Places of a session that are not over on that day, also those that begin later. (C23)"""
+    query = select(BookingRow).where(
+        BookingRow.school_id == school_id,
+        BookingRow.session == care.value,
+        or_(BookingRow.until.is_(None), BookingRow.until >= since.isoformat()),
+    )
+    return [_booking(row) for row in session.scalars(query)]
 
 
 def end(session: Session, student_id: int, care: CareSession, *, until: date) -> int:
@@ -163,6 +184,10 @@ def end(session: Session, student_id: int, care: CareSession, *, until: date) ->
         .values(until=until.isoformat())
     )
     return int(closed.rowcount)  # type: ignore[attr-defined]
+
+
+def _attends(rule: DayRule, booking: Booking) -> bool:
+    return rule.attends(booking.weekdays) and booking.student_id not in rule.off.get(booking.session, frozenset())
 
 
 def _group(row: GroupRow) -> Group:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -14,8 +15,9 @@ from care.acts import CareSession
 from care.book import DutyKind
 from care.calendar import Calendar, today
 from care.people import Known, Role, Sender, Staff, Student
-from care.policy import Policy, policy_of
-from storage import approvals, bookings, duties, people, schools
+from care.policy import DayBook, Policy, policy_of
+from care.policy.plain import read
+from storage import approvals, bookings, days, duties, people, plans, schools
 from storage.clubs import names_of as club_names
 from storage.ledger import LedgerRow
 from storage.people import Speaker
@@ -24,11 +26,11 @@ from storage.schools import CalendarRow
 
 def gather(session: Session, school_id: int, speaker: Speaker, role: Role, *, now: datetime) -> Known:
     """What the reader may lean on for this speaker in this role."""
-    days = calendar(session, school_id)
+    year = calendar(session, school_id)
     me = Sender(speaker.name, speaker.relation if role is Role.PARENT else "", speaker.person_id)
     clubs = club_names(session, school_id)
     if role is Role.PARENT:
-        return Known(role, me, children=speaker.children, clubs=clubs, days_off=days.off, extra_days=days.extra)
+        return Known(role, me, children=speaker.children, clubs=clubs, days_off=year.off, extra_days=year.extra)
     return Known(
         role,
         me,
@@ -36,8 +38,8 @@ def gather(session: Session, school_id: int, speaker: Speaker, role: Role, *, no
         staff=tuple(s for s in colleagues(session, school_id) if s.id != speaker.person_id),
         pending=_pending(session, speaker.person_id),
         clubs=clubs,
-        days_off=days.off,
-        extra_days=days.extra,
+        days_off=year.off,
+        extra_days=year.extra,
     )
 
 
@@ -86,20 +88,32 @@ def colleagues(session: Session, school_id: int) -> list[Staff]:
 
 def calendar(session: Session, school_id: int) -> Calendar:
     """The school's days. Rows of the current session only; a school has a few dozen a year."""
-    rows = session.execute(select(CalendarRow.day, CalendarRow.open).where(CalendarRow.school_id == school_id)).all()
-    off = frozenset(date.fromisoformat(day) for day, open_ in rows if not open_)
-    extra = frozenset(date.fromisoformat(day) for day, open_ in rows if open_)
-    return Calendar(off, extra, frozenset(day.year for day in off | extra))
+    query = select(CalendarRow.day, CalendarRow.open, CalendarRow.follows).where(CalendarRow.school_id == school_id)
+    rows = [(date.fromisoformat(day), open_, follows) for day, open_, follows in session.execute(query)]
+    off = frozenset(day for day, open_, _ in rows if not open_)
+    extra = frozenset(day for day, open_, _ in rows if open_)
+    follows = tuple(sorted((day, weekday) for day, open_, weekday in rows if open_ and weekday))
+    return Calendar(off, extra, frozenset(day.year for day in off | extra), follows)
 
 
-def policy(session: Session, school_id: int) -> Policy:
+def policy(session: Session, school_id: int, day: date) -> Policy:
+    """The plan as it holds on this day. It knows the other days, too: `sessions_on`, `plan` and `on` take any."""
     settings = schools.get(session, school_id).settings
-    return _policy(json.dumps(settings, sort_keys=True))
+    return _policy(
+        json.dumps(settings, sort_keys=True),
+        plans.written(session, school_id),
+        DayBook(calendar(session, school_id), days.changes(session, school_id)),
+        day,
+    )
 
 
 @lru_cache(maxsize=64)
-def _policy(settings: str) -> Policy:
-    return policy_of(json.loads(settings))
+def _policy(settings: str, written: tuple[tuple[date, str], ...], book: DayBook, day: date) -> Policy:
+    """Each version is laid over the one before it; a nested table that is given in part keeps the rest."""
+    versions = [(date.min, policy_of(json.loads(settings)))]
+    for since, changes in written:
+        versions.append((since, read(Policy, json.loads(changes), base=versions[-1][1], strict=False)))
+    return replace(versions[-1][1], book=replace(book, versions=tuple(versions))).on(day)
 
 
 def _pending(session: Session, person_id: int) -> tuple[Student, ...]:

@@ -129,7 +129,7 @@ class Stage:
         return Turn(
             session=self.session, school_id=self.story.school_id, school_name="实验小学", speaker=speaker,
             known=known.gather(self.session, self.story.school_id, speaker, role, now=now),
-            policy=known.policy(self.session, self.story.school_id),
+            policy=known.policy(self.session, self.story.school_id, self.day),
             calendar=known.calendar(self.session, self.story.school_id), now=now, text=text,
             inbox_id=self._messages,
         )  # fmt: skip

@@ -68,7 +68,7 @@ def command(file: Path, school: str, class_name: str, bound_too: bool, link: str
         if school_id is None:
             _fail(f"没有代号为“{school}”的学校。")
         name = schools.get(session, school_id).name
-        days = known.policy(session, school_id).repeat_after_days
+        days = known.policy(session, school_id, today(now)).repeat_after_days
         found = [
             Invitation(one, _with_token(link, bindings.make(session, school_id, one.person_id, days=days, now=now)))
             for one in bindings.invitees(session, school_id, class_name=class_name, bound_too=bound_too)

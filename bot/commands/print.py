@@ -50,7 +50,7 @@ def page(session: Session, school: str, on: date, care: CareSession, kind: Sheet
     school_id = schools.id_of(session, school)
     if school_id is None:
         raise click.UsageError(f"there is no school {school}")
-    policy = known.policy(session, school_id)
+    policy = known.policy(session, school_id, today(now))
     calendar = known.calendar(session, school_id)
     desk = Desk(session=session, school_id=school_id, policy=policy, calendar=calendar, now=now)
     made = sheet(desk, care, on, kind)

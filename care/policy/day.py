@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
 from care.acts import CareSession
 from care.calendar import SHANGHAI
 
+LABELS = {
+    CareSession.MORNING: "早托", CareSession.NOON: "午托", CareSession.EVENING: "晚托", CareSession.STUDY: "晚自习",
+    CareSession.WEEKEND: "周末托管", CareSession.VACATION: "假期托管",
+}  # fmt: skip
+"""What a session is called where the plan does not have it."""
+
 
 @dataclass(frozen=True)
 class SessionPlan:
-    """One care session of the day: from when to when, on which weekdays, how many lessons. Local times."""
+    """One care session of the day: from when to when, on which weekdays, how many lessons. Local times.
+
+    A lesson's minutes are a setting (G09); 0 shares the session out in equal parts, less the breaks.
+    """
 
     session: CareSession
     label: str
@@ -22,6 +31,23 @@ class SessionPlan:
     end: time
     lessons: int = 1
     weekdays: tuple[int, ...] = (1, 2, 3, 4, 5)
+    lesson_minutes: int = 0
+    break_minutes: int = 0
+    grades: tuple[int, ...] = ()  # empty: all; evening study is the junior grades' (004-4.04)
+    charged: bool = True  # early arrival is charged nowhere (C08)
+
+    @property
+    def minutes(self) -> int:
+        """From start to end. (W-52)"""
+        return (self.end.hour - self.start.hour) * 60 + self.end.minute - self.start.minute
+
+    @property
+    def minutes_per_lesson(self) -> float:
+        """As set; else the session in equal parts, breaks taken off. (W-53)"""
+        if self.lesson_minutes:
+            return float(self.lesson_minutes)
+        lessons = max(self.lessons, 1)
+        return (self.minutes - self.break_minutes * (lessons - 1)) / lessons
 
     def starts(self, day: date) -> datetime:
         return datetime.combine(day, self.start, SHANGHAI)
@@ -30,9 +56,9 @@ class SessionPlan:
         return datetime.combine(day, self.end, SHANGHAI)
 
     def lesson_starts(self, day: date) -> tuple[datetime, ...]:
-        """When each lesson begins: the session in equal parts, by the whole minute. (002.13)"""
-        length = (self.ends(day) - self.starts(day)) / max(self.lessons, 1)
-        starts = (self.starts(day) + number * length for number in range(max(self.lessons, 1)))
+        """When each lesson begins, by the whole minute. (002.13)"""
+        step = timedelta(minutes=self.minutes_per_lesson + self.break_minutes)
+        starts = (self.starts(day) + number * step for number in range(max(self.lessons, 1)))
         return tuple(start.replace(second=0, microsecond=0) for start in starts)
 
 

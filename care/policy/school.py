@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from care.acts import CareSession
 from care.calendar import SHANGHAI
-from care.policy.day import CUTOFFS, LADDER, NOON_AND_EVENING, Cutoff, SessionPlan, Step
+from care.policy.clubs import Clubs
+from care.policy.day import CUTOFFS, LABELS, LADDER, NOON_AND_EVENING, Cutoff, SessionPlan, Step
+from care.policy.daybook import DayBook, sessions_of
 from care.policy.enrolment import EnrolmentPlan
+from care.policy.fees import Fees
+from care.policy.groups import Groups
+from care.policy.homework import Homework
+from care.policy.meals import Meals
+from care.policy.override import Override
+from care.policy.pay import Pay
+from care.policy.people import PeoplePlan
+from care.policy.pickup import PickupRule
 from care.policy.plain import read
+from care.policy.quality import Quality
+from care.policy.service import Service
 from care.policy.setting import setting
+from care.policy.staffing import Staffing
+from care.policy.surveys import NeedsSurvey
+from care.policy.terms import Timetable
 
 
 @dataclass(frozen=True)
@@ -57,18 +72,48 @@ class Policy:
     delegate_code: bool = setting(True, "C46 [ours]", "a one-day delegate names a code of four digits")
     block_remind_days: int = setting(7, "promise 10 [ours]", "days before a restriction on collecting ends")
     repeat_after_days: int = setting(7, "C11 [ours]", "days a one-time link is good for")
+    service: Service = setting(Service(), "D-02 D-03 D-04")
+    meals: Meals = setting(Meals(), "D-29")
+    pickup: PickupRule = setting(PickupRule(), "D-25 D-39")
+    groups: Groups = setting(Groups(), "D-13 D-14")
+    clubs: Clubs = setting(Clubs(), "D-16 D-30")
+    fees: Fees = setting(Fees(), "D-18 to D-21, D-32")
+    pay: Pay = setting(Pay(), "D-22 D-23")
+    staffing: Staffing = setting(Staffing(), "D-15 D-17 D-37 D-40")
+    homework: Homework = setting(Homework(), "D-26 D-27")
+    quality: Quality = setting(Quality(), "D-28 D-32")
+    overrides: tuple[Override, ...] = setting((), "C13", "findings that somebody answers for, with a reason")
+    people: PeoplePlan = setting(PeoplePlan(), "D-17 D-40 C10-C13 C97-C100")
     enrolment: EnrolmentPlan = setting(EnrolmentPlan(), "C20-C30")
+    timetable: Timetable = setting(Timetable(), "C03-C09 G01")
+    needs_survey: NeedsSurvey = setting(NeedsSurvey(), "C15 C16 G23")
+    book: DayBook = field(default=DayBook(), repr=False, compare=False, metadata={"record": True})
 
-    def plan(self, session: CareSession) -> SessionPlan | None:
+    def on(self, day: date) -> Policy:
+        """The plan's version that holds on this day: a past day keeps its rules. (C01)"""
+        found = [policy for since, policy in self.book.versions if since <= day]
+        return replace(found[-1], book=self.book) if found else self
+
+    def plan(self, session: CareSession, day: date) -> SessionPlan | None:
+        """The session as it runs on this day; None where it does not."""
+        return next((plan for plan in self.sessions_on(day) if plan.session is session), None)
+
+    def usual(self, session: CareSession) -> SessionPlan | None:
+        """The session by the week's rule, whatever a day brings: for its name and its place in the day's order."""
         return next((plan for plan in self.sessions if plan.session is session), None)
 
     def label(self, session: CareSession) -> str:
-        plan = self.plan(session)
-        return plan.label if plan else {"morning": "早托", "noon": "午托", "evening": "晚托"}[session.value]
+        plan = self.usual(session)
+        return plan.label if plan else LABELS[session]
 
     def sessions_on(self, day: date) -> tuple[SessionPlan, ...]:
-        """Sessions that the week's rule gives this weekday, whatever the calendar says."""
-        return tuple(plan for plan in self.sessions if day.isoweekday() in plan.weekdays)
+        """The sessions of this day with its own times: versions, seasons, holidays and changes of the day resolved.
+
+        The one way in. Empty where no care runs, and for a year that nobody confirmed.
+        """
+        plan = self.on(day)
+        seasons = {one.name: one.times for one in plan.service.season_times}
+        return sessions_of(plan.sessions, plan.timetable, seasons, self.book, day)
 
     def current(self, now: datetime) -> SessionPlan | None:
         """The session that a message of this moment is about: about to start, running, or over and still in hand.

@@ -42,6 +42,8 @@ def leaves(plan: Any, above: str = "") -> Iterator[Leaf]:
     """Every setting of a plan, nested tables opened; a list is one setting."""
     kinds = get_type_hints(type(plan))
     for one in fields(plan):
+        if one.metadata.get("record"):  # What the school's record says of its days is no setting.
+            continue
         value, path = getattr(plan, one.name), f"{above}{one.name}"
         if is_dataclass(value) and is_dataclass(kinds[one.name]):
             yield from leaves(value, f"{path}.")

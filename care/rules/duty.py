@@ -85,7 +85,7 @@ def next_in_line(duty: Duty, duties: Sequence[Duty]) -> Duty | None:
 
 def deadline(duty: Duty, duties: Iterable[Duty], policy: Policy) -> datetime | None:
     """Until when an answer is waited for: the policy's minutes before the session; who was asked later has a few."""
-    plan = policy.plan(duty.session)
+    plan = policy.plan(duty.session, duty.day)
     if plan is None:
         return None
     until = plan.starts(duty.day) - timedelta(minutes=policy.duty_accept_minutes)
@@ -111,7 +111,7 @@ def pass_on(duties: Sequence[Duty], policy: Policy, now: datetime, here: Collect
     found: list[PassOn] = []
     asked: set[tuple[CareSession, int]] = set()
     for duty in unanswered(duties, here):
-        until, plan = deadline(duty, duties, policy), policy.plan(duty.session)
+        until, plan = deadline(duty, duties, policy), policy.plan(duty.session, duty.day)
         if until is None or plan is None or not until <= now < plan.ends(duty.day):
             continue
         left = [one for one in duties if (one.session, one.person_id) not in asked or one.rank == 1]
@@ -130,10 +130,12 @@ def decide_letting_off(
     """
     if not duties:
         return Letting.NO_DUTY
-    ahead = tuple(duty for duty in duties if (plan := policy.plan(duty.session)) and now < plan.ends(duty.day))
+    ahead = tuple(
+        duty for duty in duties if (plan := policy.plan(duty.session, duty.day)) and now < plan.ends(duty.day)
+    )
     if not ahead:
         return Letting.IS_OVER
-    running = [duty for duty in ahead if (plan := policy.plan(duty.session)) and now >= plan.starts(duty.day)]
+    running = [duty for duty in ahead if (plan := policy.plan(duty.session, duty.day)) and now >= plan.starts(duty.day)]
     if holding and running:
         return Letting.HOLDS_CHILDREN
     return ahead

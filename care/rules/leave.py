@@ -67,7 +67,8 @@ def decide_leave(
     if not free:
         return Refused(_where(open_slots, places), tuple(open_slots))
     here = tuple(care for day, care in free if day == today(now))
-    late = any((plan := policy.plan(care)) is not None and now > plan.starts(today(now)) for care in here)
+    day = today(now)
+    late = any((plan := policy.plan(care, day)) is not None and now > plan.starts(day) for care in here)
     return Recorded(tuple(free), late, here)
 
 
@@ -76,7 +77,7 @@ def _too_late(slot: Slot, places: Mapping[CareSession, Place], policy: Policy, n
     day, care = slot
     if day != today(now):
         return False
-    plan = policy.plan(care)
+    plan = policy.plan(care, day)
     return (plan is not None and now >= plan.ends(day)) or (care in places and places[care].taken)
 
 

@@ -63,7 +63,7 @@ EXPECTED = Place(expected=True)
 
 def leads_home(care: CareSession) -> bool:
     """Lessons follow the morning's and the noon's care."""
-    return care is CareSession.EVENING
+    return care not in (CareSession.MORNING, CareSession.NOON)
 
 
 def figures(places: Places, *, names_here: bool = True) -> Figures:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from care.acts import About, Act, CareSession, Intent
+from care.acts import About, Act, Intent
 from care.calendar import clock, spoken, spoken_days
 from care.people import Role
+from care.policy import LABELS
 from care.wording.plan import weekdays
 
 WISHES = {
@@ -48,7 +49,7 @@ WISHES = {
     Intent.BROADCAST: "发通知",
     Intent.HUMAN: "找老师",
 }
-SESSIONS = {CareSession.MORNING: "早托", CareSession.NOON: "午托", CareSession.EVENING: "晚托"}
+SESSIONS = LABELS
 NO_CHILD = "您的微信还没有绑定孩子。请回复：孩子姓名＋班级＋您在学校登记的手机号，例如“李小明 三年级2班 13800000000”。"
 NOTHING_DONE = "好的，什么都没有改动。需要时请再告诉我。"
 NOT_YOURS = "这张卡片不是发给您的，没有改动。"

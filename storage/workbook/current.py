@@ -25,8 +25,7 @@ from care.book import (
     SchoolClass,
     SchoolDay,
 )
-from care.policy import policy_of
-from storage import contacts
+from storage import contacts, known
 from storage.bookings import BookingRow, GroupRow
 from storage.clubs import ClubRow, MemberRow
 from storage.duties import DutyRow
@@ -42,7 +41,7 @@ def book_of(session: Session, school_id: int, *, today: date) -> Book:
     codes = {one.id: one.code for one in (*staff, *former_staff)}
     pupils, former = pupils_of(session, school_id, today=today)
     return Book(
-        School(school.code, school.name, policy_of(school.settings).sessions),
+        School(school.code, school.name, known.policy(session, school_id, today).on(today).sessions),
         staff,
         _classes(session, school_id, codes),
         _groups(session, school_id, codes),

@@ -61,7 +61,7 @@ def test_a_first_import_brings_everything_in(sessions: Sessions, tmp_path: Path)
 
     with sessions.reading() as session:
         assert schools.id_of(session, "yucai") == school_id
-        policy = known.policy(session, school_id)
+        policy = known.policy(session, school_id, TODAY)
         assert [plan.label for plan in policy.sessions] == ["午托", "晚托"]
         ming = pupil(session, "李小明")
         guardians = people.guardians_of(session, ming.id)

@@ -20,7 +20,7 @@ def duty_cards(facts: DayFacts, policy: Policy) -> Iterator[Notice]:
     for person, own in by_person.items():
         unasked = [duty for duty in own if duties.asked_at(duty, facts.duties) is None]
         planned = [duty.id for duty in unasked if duty.state is DutyState.PLANNED]
-        starts = [plan.starts(facts.day) for duty in own if (plan := policy.plan(duty.session))]
+        starts = [plan.starts(facts.day) for duty in own if (plan := policy.plan(duty.session, facts.day))]
         if planned and starts:
             yield Notice(
                 Kind.DUTY, key_of(facts, None, Kind.DUTY, person, 1), person, facts.day,
@@ -33,7 +33,7 @@ def duty_cards(facts: DayFacts, policy: Policy) -> Iterator[Notice]:
 
 def _duty_soon(facts: DayFacts, policy: Policy, person: int, own: list[Duty]) -> Iterator[Notice]:
     """A reminder; who was asked to stand in after its time was told then."""
-    plan = policy.plan(own[0].session)
+    plan = policy.plan(own[0].session, facts.day)
     if plan is None:
         return
     due = plan.starts(facts.day) - timedelta(minutes=policy.duty_remind_minutes)

@@ -52,7 +52,7 @@ def duty_logs(facts: DayFacts, policy: Policy) -> Iterator[Notice]:
 
 
 def _unlogged(facts: DayFacts, session: SessionDay, policy: Policy) -> list[GroupDay]:
-    order = [plan.session for plan in policy.sessions]
+    order = [plan.session for plan in policy.sessions_on(facts.day)]
     return [
         group for group in session.groups
         if group.expected - group.on_leave and not is_logged(group.id, group.teacher, session.care, facts.logs, order)

@@ -16,7 +16,7 @@ from care.rules.cutoff import is_late, last_moment
 
 DAY = date(2026, 3, 4)
 POLICY = Policy()
-EVENING = POLICY.plan(CareSession.EVENING)
+EVENING = POLICY.plan(CareSession.EVENING, DAY)
 assert EVENING is not None
 
 

@@ -17,7 +17,7 @@ from care.rules.late_entry import Entered, Why, decide_late, what_of
 from care.rules.paper import Found, Printed, Problem, SheetKind, codes, letter, printed, resolve
 
 DAY = date(2026, 3, 4)
-PLAN = Policy().plan(CareSession.EVENING)
+PLAN = Policy().usual(CareSession.EVENING)
 assert PLAN is not None
 
 

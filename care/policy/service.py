@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from care.acts import CareSession
 from care.policy.setting import setting
+from care.policy.terms import SeasonTime
 
 
 class Content(StrEnum):
@@ -45,6 +46,14 @@ class LearningLessons:
 
 
 @dataclass(frozen=True)
+class SeasonTimes:
+    """What a plan says of a season's times; from when to when it lasts no seed says."""
+
+    name: str
+    times: tuple[SeasonTime, ...]
+
+
+@dataclass(frozen=True)
 class Service:
     """Contents and lengths. None: the plan sets no limit."""
 
@@ -58,14 +67,14 @@ class Service:
     noon_lessons_most: int | None = setting(None, "D-04 004-4.04", "lessons", least=0)
     evening_lessons_most: int | None = setting(None, "D-04 004-4.04", "lessons", least=0)
     day_lessons_most: int | None = setting(None, "D-04 004-4.04", "lessons a day, this number included", least=0)
-    lesson_minutes: int | None = setting(None, "G09 W-53", "minutes of a lesson; empty: the session in equal parts")
-    learning_lessons_most: int | None = setting(None, "D-27 C70 L-07 003-7.07", "learning lessons a day", least=0)
     learning_lessons: tuple[LearningLessons, ...] = setting((), "003-10.16", "which lessons are homework")
     slots: int = setting(1, "D-02 004-4.05", "time slots among which families choose", least=1)
+    season_times: tuple[SeasonTimes, ...] = setting(
+        (), "D-05 C04 G01 000-1.05 001-A.03 003-3.02", "times by season; the days are the school's (timetable.seasons)"
+    )
     ends_after_work: bool = setting(False, "D-03 004-2.04", "not over before offices close")
     work_ends: time = setting(time(17, 30), "D-03 G01 [ours]", "local time at which offices close")
     early_care: bool = setting(False, "D-02 C08 001-A.04", "pupils who come early are watched")
-    evening_study_lessons: int = setting(0, "D-02 C07 004-4.04", "lessons of evening study (junior middle)", least=0)
     evening_study_counts: bool = setting(False, "W-54 [ours]", "evening study counts within the day's most lessons")
     weekend_care: bool = setting(False, "D-01 C06 004-4.19 003-11.05")
     weekend_times: int | None = setting(None, "C06 003-11.09", "Saturdays a term", least=0)

@@ -1,4 +1,4 @@
-"""Contraries (反话): words beside a parent's wish that say that it is not wished, not yet so, or not the sender's to wish.
+"""Contraries (反话): words beside a parent's wish that speak against it: not wished, not yet so, not the sender's.
 
 Each line of `SIGNS` is a phenomenon: why, the words (over the sketch), and the intents that they speak against. One is
 enough to ask (promise 2). Checks that need more than words stand in `CHECKS`.

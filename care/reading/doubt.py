@@ -55,7 +55,7 @@ def _cuts(plain: str) -> Iterator[tuple[int, int]]:
 # --- stretches that do not count ---------------------------------------------------------------------------
 _NOTICE = re.compile(moods.NOTICE)
 _NOTICE_END = re.compile(
-    r"\n+\s*[-—=*_]{2,}\s*\n?|\n(?=[^\n]*$)|-{3,}|—{2,}|(?<=[。!.\n])(?=这个|是真的|请问|老师|我[家想是]|另外|收到|看到)"
+    r"\n+\s*[-—=*_]{2,}\s*\n?|\n(?=[^\n]*$)|-{3,}|—{2,}|(?<=[。!.\n])(?=这个|是真的|请问|老师|我(?!校|区|市|县|园|班|司|院)|另外|收到|看到)"
 )
 _CORRECTION = re.compile(moods.CORRECTION)
 _CONTRAST = re.compile(

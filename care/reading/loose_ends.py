@@ -103,7 +103,9 @@ _CLUB_KEPT = re.compile(r"(?<!退)[不没别]退")
 _NOT, _ENDS, _OTHERWISE = re.compile(r"[不没别]"), re.compile(r"[停退不]"), re.compile(r"不|换|改|或|还是|别")
 _WHETHER = re.compile(r"([^行能可好是要])不\1")
 _I_DO_NOT_GO = re.compile(r"我D*(?:就|又|也|今天)*(?:不去|不来|去不|来不)")
-_ANOTHERS = re.compile(r"[给帮替让](?:[他她C]+的?)?同桌|同桌(?:也|的假|请)|托我|(?:邻居|同事|朋友|亲戚)家?的?(?:孩子|娃|女儿|儿子)")
+_ANOTHERS = re.compile(
+    r"[给帮替让](?:[他她C]+的?)?同桌|同桌(?:也|的假|请)|托我|(?:邻居|同事|朋友|亲戚)家?的?(?:孩子|娃|女儿|儿子)"
+)
 _HURRY = re.compile(r"[晚早迟堵提先]|赶不|来不及|一会")
 
 
@@ -126,11 +128,18 @@ def _day_filled_in(all_: Account) -> bool:
     return ahead and any(act.dates and named.isdisjoint(act.dates) for act in all_.changes)
 
 
+def _day_is_over(all_: Account) -> bool:
+    """昨天说让同事接: told of a day gone by, and nothing to do now; only a leave may be asked for late."""
+    days = [act.dates for act in all_.changes if act.dates and act.intent is not Intent.LEAVE]
+    return any(max(dates) < all_.today for dates in days)
+
+
 def _here_but_later(all_: Account) -> bool:
     """At the gate, or collected, on another day or at an hour to come."""
     if not all_.of(Intent.ARRIVE, Intent.CONFIRM_PICKUP):
         return False
-    later = any(all_.today not in one.dates for one in all_.days)
+    elsewhere = {day for act in all_.acts for day in act.dates or ()}
+    later = any(all_.today not in one.dates and not elsewhere.issuperset(one.dates) for one in all_.days)
     rule = bool(all_.of(Intent.CONFIRM_PICKUP)) and any(one.kind is not When.DAYS for one in all_.message.dates)
     return later or rule or any(one.time and one.time > all_.message.now.time() for one in all_.message.times)
 
@@ -258,7 +267,7 @@ def _asks_who(all_: Account) -> bool:
 
 
 PARENT: tuple[tuple[str, Check], ...] = (
-    ("days of several clauses", _days_apart), ("a day that is not named", _day_filled_in),
+    ("days of several clauses", _days_apart), ("a day that is not named", _day_filled_in), ("the day is over", _day_is_over),
     ("here, and yet later", _here_but_later), ("an hour is left", _hour_left), ("a session is left", _session_left),
     ("the list of days goes on", _days_cut_short), ("a leave taken back without its day", _leave_without_its_day),
     ("children named one by one", _children_one_by_one), ("a child that nobody knows", _stranger),
@@ -274,7 +283,7 @@ PARENT: tuple[tuple[str, Check], ...] = (
 
 
 # --- staff -------------------------------------------------------------------------------------------------
-_OTHERS = re.compile(r"其[他它余]|别的|(?<!不)剩|除|[他她]们?领")
+_OTHERS = re.compile(r"其[他它余]|别的|(?<![不没])剩|除|[他她]们?领")
 _AND = re.compile(r"[和跟与及、以]")
 _OPEN = re.compile(r"未|没|可否|能否|吗")
 _EACH = re.compile(r"分|各|不是一")
@@ -289,7 +298,12 @@ _BUT = re.compile(r"除|能值")
 def _all_but_some(all_: Account) -> bool:
     """All have left, where somebody is named or counted, or a colleague stands beside it."""
     message = all_.message
-    more = bool(all_.children) or all_.says(_OTHERS) or bool(message.colleagues) or bool(_counts(all_))
+    more = (
+        bool(all_.children)
+        or all_.says(_OTHERS)
+        or bool(message.colleagues)
+        or bool(_counts(all_) - {len(message.known.roster)})
+    )
     return any(act.all for act in all_.of(Intent.RELEASE)) and more
 
 

@@ -78,7 +78,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], _Maker], ...] = tuple(
         (rf"(?<!和)(?P<relation>我(?:{KEEP_MINE}))(?!们)", _related),
         (rf"(?:我(?:的|家)?)?(?P<relation>{IN_LAW})(?!们)", _related),
         ((rf"(?<!{NAME}(?=同学)){_HIS}(?P<relation>(?:[老二三四五六幺](?=[叔孃姨舅姑伯婶娘]))?(?:{RELATION}))(?!们|"
-    r"好|群)"), _related),
+    r"好|群|亭|室|岗)"), _related),
         (rf"(?P<name>(?:小|老)?{_SURNAME}(?:阿姨|叔叔|师傅|奶奶|爷爷|大姐|大妈|大爷|教练))", _called),
         (SOMEONE, _somebody),
     )

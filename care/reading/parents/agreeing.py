@@ -132,7 +132,7 @@ def _only_difference(one: Draft, other: Draft) -> str:
     """students or dates, where nothing else tells two sure acts apart."""
     if one.doubt or other.doubt or one.act.intent is not other.act.intent:
         return ""
-    for slot in ("students", "dates", "clubs"):
+    for slot in ("students", "dates", "sessions", "clubs"):
         both = getattr(one.act, slot) and getattr(other.act, slot)
         if both and one.act.with_(grounds=(), **{slot: None}) == other.act.with_(grounds=(), **{slot: None}):
             return slot

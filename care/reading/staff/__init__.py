@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from care.acts import About, Act, Intent
 from care.reading.common import read_common
+from care.reading.doubt import pasted
 from care.reading.parts import Message, Mood
 from care.reading.phrases import bare
 from care.reading.policy import Draft, settle
@@ -25,7 +26,9 @@ from care.reading.staff_phrases import talk as talk_words
 
 def read_staff(message: Message) -> tuple[Act, ...]:
     """The acts of a teacher's or leader's message; what nobody understands is asked about."""
-    desk = Desk.of(message)
+    desk = _own_words(Desk.of(message))
+    if decided := _decided_and_sent(desk):
+        return settle(decided)
     for alone in ALONE:
         if drafts := alone(desk):
             return settle(drafts)
@@ -47,6 +50,27 @@ def read_staff(message: Message) -> tuple[Act, ...]:
     custody = [draft for draft in custody if not _missed(draft, incidents)]
     events = accounted(desk, [*unhedged(desk, custody), *(one for one in incidents if not _away(one, custody))])
     return _once(settle([*read_beside(desk, events), *events] if events else _events(desk) or _rest(desk)))
+
+
+def _own_words(desk: Desk) -> Desk:
+    """Behind a pasted notice only the sender's own line counts (guideline 34)."""
+    notice = pasted(desk.message.sketch)
+    own = [clause for clause in desk.clauses if notice and clause.start >= notice.end]
+    if notice is None or notice.start > 0 or not own or not pattern(talk_words.OWN_LINE).match(own[0].plain):
+        return desk
+    return desk.only(own)
+
+
+def _decided_and_sent(desk: Desk) -> list[Draft]:
+    """凌波的批了，顺便告诉家长们…: a decision, and behind it an order to send."""
+    if not desk.message.known.pending:
+        return []
+    for place, clause in enumerate(desk.clauses):
+        if place and pattern(talk_words.AND_SEND).match(clause.plain):
+            decisions = read_decisions(desk.only(desk.clauses[:place]))
+            sent = read_notice(desk.only(desk.clauses[place:])) if decisions else []
+            return [*decisions, *sent] if sent else []
+    return []
 
 
 def _commanding(desk: Desk) -> list[Draft]:

@@ -80,10 +80,17 @@ class Desk:
     def only(self, clauses: Iterable[Clause]) -> Desk:
         """The desk with nothing on it but these clauses."""
         kept = tuple(clauses)
-        chars = [" "] * len(self.sketch)
-        for clause in kept:
-            chars[clause.start : clause.end] = self.sketch[clause.start : clause.end]
-        return replace(self, sketch="".join(chars), clauses=kept)
+
+        def alone(text: str) -> str:
+            chars = [" "] * len(text)
+            for clause in kept:
+                chars[clause.start : clause.end] = text[clause.start : clause.end]
+            return "".join(chars)
+
+        message = self.message
+        tidied = replace(message.tidied, text=alone(message.text))
+        message = replace(message, tidied=tidied, plain=alone(message.plain), sketch=alone(message.sketch))
+        return replace(self, message=message, sketch=alone(self.sketch), clauses=kept)
 
     # --- things ---
     def live(self, found: Iterable[_S]) -> tuple[_S, ...]:

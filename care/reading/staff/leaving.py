@@ -20,6 +20,9 @@ def read_leaving(desk: Desk) -> list[Draft]:
     """Each child or group that has left."""
     if desk.has(trouble_words.REFUSED):
         return []
+    if desk.names and desk.has(group_words.SENT_OUT):
+        draft = say(Intent.RELEASE, desk.message.text, "the child is about to leave", students=pupils(desk.names))
+        return [draft.doubted(About.INTENT, "it is planned")]
     if pattern(gate.GATE_LIST).fullmatch(desk.sketch.strip()):
         return [_draft(desk, leaving) for leaving in jotted(desk)]
     if not any(gate.tells(clause) or gate.remains(clause) for clause in desk.clauses):

@@ -33,6 +33,8 @@ def collect(scene: Scene) -> list[Draft]:
         return []  # 到家了，姥姥接的: who collected is only told.
     if segment.text.startswith("是") and "接" not in scene.story.message.text:
         return []
+    if persons and _WITH_A_FRIEND.search(segment.text) and persons[-1].person and _is_friend(persons[-1].person):
+        return walk(scene)
     if _SOMEONE.search(segment.cue.words) or (_SOMEONE.search(segment.text) and not persons):
         drafts.append(scene.draft(Intent.DELEGATE_PICKUP, **days).doubted(About.PERSON, "someone, but not who"))
     elif persons:
@@ -44,6 +46,14 @@ def collect(scene: Scene) -> list[Draft]:
     if timed:
         drafts += at_time(scene)
     return drafts
+
+
+_WITH_A_FRIEND = re.compile(r"(?:一起|一块儿?|一道|结伴|搭伴|作伴)[^,。!?;接]{0,4}(?:走|回)")
+
+
+def _is_friend(person: Person) -> bool:
+    """和同学沈可一块儿走: children among themselves; 同学妈妈 is a grown-up."""
+    return person.relation in ("同学", "朋友", "同桌", "好友", "伙伴")
 
 
 def _collectors(segment: Segment) -> tuple[FoundPerson, ...]:
@@ -66,7 +76,11 @@ def _delegated(scene: Scene, persons: tuple[FoundPerson, ...], days: dict[str, o
     return _asked_day(draft, scene)
 
 
-_HIS_NAME = re.compile(r"(?:[他她叔舅姨姑伯婶哥姐爷奶公婆爸妈]|名字|姓名)(?:是|叫)(?P<name>[一-龥]{2,3})(?=$|[,。!])")
+_HIS_NAME = re.compile(
+    "(?:[他她叔舅姨姑伯婶哥姐爷奶公婆爸妈]|名字|姓名)(?:是|叫)(?P<name>[一-龥]{2,3})(?=$|[,。! ])|"
+    "(?:^|[,。 ])(?:名|姓名|名字|全名)?叫(?:做)?(?P<a"
+    "lone>[一-龥]{2,3})(?=$|[,。! ])"
+)
 
 
 def _with_name(person: Person, scene: Scene) -> Person:
@@ -78,7 +92,8 @@ def _with_name(person: Person, scene: Scene) -> Person:
     match = _HIS_NAME.search(scene.story.message.text)
     if person.name or match is None:
         return person
-    return Person(scene.story.message.tidied.raw(*match.span("name")), person.relation, person.phone)
+    found = match.span("name") if match["name"] else match.span("alone")
+    return Person(scene.story.message.tidied.raw(*found), person.relation, person.phone)
 
 
 def _with_phone(person: Person, scene: Scene) -> Person:
@@ -110,6 +125,8 @@ def at_time(scene: Scene) -> list[Draft]:
 
 
 def walk(scene: Scene) -> list[Draft]:
+    if scene.others & {Topic.GOT, Topic.TAKEN_BACK}:
+        return []  # 自己走到家了: how it came home is only told; 别让她自己走: nothing but that.
     return [_asked_day(scene.draft(Intent.WALK_HOME, **_pickup_days(scene)), scene)]
 
 
@@ -153,9 +170,14 @@ def taken_back(scene: Scene) -> list[Draft]:
     return [Draft(Act(Intent.HUMAN, grounds=(Ground("intent", scene.segment.cue.words, "guideline 10"),)))]
 
 
+_IN_ITS_PLACE = frozenset(
+    {Topic.WALK, Topic.COLLECT, Topic.AT_THE_GATE, Topic.COMES_AT, Topic.ENROLL, Topic.OFF, Topic.ABSENT}
+)
+
+
 def needless(scene: Scene) -> list[Draft]:
     """不用接了: nothing by itself; with nothing in its place a person must look (guideline 10)."""
-    if scene.others & {Topic.WALK, Topic.COLLECT, Topic.AT_THE_GATE, Topic.COMES_AT}:
+    if scene.others & _IN_ITS_PLACE:
         return []
     return taken_back(scene)
 

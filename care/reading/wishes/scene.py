@@ -40,6 +40,8 @@ class Scene:
         draft = _mooded(draft, self.segment.moods)
         if intent in _WANTED and _UNWANTED.search(self.segment.text.split(self.segment.cue.words)[0]):
             draft = draft.doubted(About.INTENT, "wanted, or not wanted?")
+        if intent in _ASKED_FOR and _DENIED.search(self.segment.cue.words):
+            draft = draft.doubted(About.INTENT, "asked for, or not?")
         if self.odd:
             draft = draft.doubted(About.INTENT, f"{self.odd} is not understood")
         if scattered(self):
@@ -75,6 +77,8 @@ def _others_child(scene: Scene, *, named: bool) -> bool:
 
 
 _WANTED = frozenset({Intent.ENROLL, Intent.CHOOSE_CLUB, Intent.WALK_HOME, Intent.DELEGATE_PICKUP})
+_ASKED_FOR = frozenset({Intent.ENROLL, Intent.CHOOSE_CLUB})
+_DENIED = re.compile(r"[不没别](?!错|但|仅|过|同|光)")
 _UNWANTED = re.compile(r"(?:不|没|别)[^,。!?;]{0,4}$")
 
 COLLECTOR_NAMED = re.compile(r"W+[ ,:]*X")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from care.acts import About, Intent
 from care.people import Student
@@ -54,7 +56,7 @@ def _verdicts(desk: Desk) -> list[Verdict]:
     """Clause by clause; names without a verdict wait for the next one (郑好、冯喆,都准)."""
     found: list[Verdict] = []
     waiting: tuple[FoundName, ...] = ()
-    for clause in desk.clauses:
+    for clause in (part for whole in desk.clauses for part in _apart(desk, whole)):
         names = desk.within(desk.names, clause)
         others = bool(pattern(gate_words.OTHERS).search(clause.plain))
         intent = (
@@ -63,7 +65,7 @@ def _verdicts(desk: Desk) -> list[Verdict]:
             else _intent(clause.plain, named=bool(names) or others or _all_of(clause))
         )
         if intent is None:
-            if not pattern(talk_words.HOLD).search(clause.plain):
+            if not pattern(rf"{talk_words.HOLD}|{talk_words.HOLD_FIRST}").search(clause.plain):
                 waiting += names
             continue
         but = bool(names) and bool(pattern(gate_words.EXCEPT).search(clause.plain))
@@ -73,6 +75,37 @@ def _verdicts(desk: Desk) -> list[Verdict]:
         found.append(Verdict(intent, clause, waiting + names, everybody, but))
         waiting = ()
     return found
+
+
+def _apart(desk: Desk, clause: Clause) -> Iterator[Clause]:
+    """高宇航ok 马天宇不ok; 同意甲驳回乙: said of two in one breath, so each with its own verdict."""
+    refused = [match.span() for match in pattern(talk_words.REJECT).finditer(clause.plain)]
+    granted = _granted(clause.plain, refused)
+    names = desk.within(desk.names, clause)
+    if not refused or not granted or len(names) < 2:
+        yield clause
+        return
+    verbs, called = sorted(start for start, _ in (*refused, *granted)), [name.start - clause.start for name in names]
+    heads, tails = (verbs, called) if verbs[0] < called[0] else (called, verbs)
+    starts = [at for before, at in zip([0, *heads], heads, strict=False) if any(before <= one < at for one in tails)]
+    cuts = [0, *starts, len(clause.plain)]
+    parts = [_part(clause, start, end) for start, end in pairwise(cuts)]
+    whole = all(desk.within(desk.names, part) and _intent(part.plain, named=True) for part in parts)
+    yield from parts if whole else [replace(clause, moods=clause.moods | {Mood.MAYBE})]
+
+
+def _granted(plain: str, refused: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The words that approve, outside those that refuse (不批)."""
+    words = pattern(rf"{talk_words.APPROVE}|(?<=[C ]){talk_words.APPROVE_NAMED}")
+    found = [match.span() for match in words.finditer(plain)]
+    return [(start, end) for start, end in found if all(end <= s or e <= start for s, e in refused)]
+
+
+def _part(clause: Clause, start: int, end: int) -> Clause:
+    return replace(
+        clause, start=clause.start + start, end=clause.start + end, text=clause.text[start:end],
+        plain=clause.plain[start:end],
+    )  # fmt: skip
 
 
 def _all_of(clause: Clause) -> bool:
@@ -148,7 +181,7 @@ def _decided(desk: Desk, verdict: Verdict) -> tuple[Student, ...]:
 
 def _reason(desk: Desk, verdict: Verdict) -> str | None:
     """The words beside a refusal, verbatim (guideline 28)."""
-    place = desk.clauses.index(verdict.clause)
+    place = next(at for at, one in enumerate(desk.clauses) if verdict.clause.start < one.end)
     beside = (*desk.clauses[place + 1 : place + 2], *reversed(desk.clauses[:place][-1:]))
     for clause in beside:
         if _intent(clause.plain) is None and not desk.within(desk.names, clause):

@@ -61,6 +61,11 @@ def is_item(clause: Clause) -> bool:
     return bool(pattern(ITEM).fullmatch(clause.plain.strip(" ,。;!")))
 
 
+def came_for(clause: Clause) -> bool:
+    """许诺妈妈到了: a child and who has come for it."""
+    return bool(pattern(rf"\W*C+{gate_words.CAME_FOR}").fullmatch(clause.plain))
+
+
 def about_named(desk: Desk, clause: Clause) -> bool:
     """Whether the clause is about the children it names, not about a group, everybody or those who stay."""
     if leads_away(desk, clause) or remains(clause) or left_over(desk, clause):

@@ -45,8 +45,11 @@ def _looked_at(desk: Desk, draft: Draft) -> Draft:
     intent = draft.act.intent
     if intent not in _SIGNS or draft.doubt is not None:
         return draft
-    if intent is Intent.RELEASE and not any(_carries(clause, intent) for clause in desk.clauses) and _bare(desk):
-        return draft.doubted(About.INTENT, "a child and a relative, and nothing that happened")
+    if intent is Intent.RELEASE and not any(_carries(clause, intent) for clause in desk.clauses):
+        if _bare(desk):
+            return draft.doubted(About.INTENT, "a child and a relative, and nothing that happened")
+        if desk.has(group_words.ABOUT_TO):
+            return draft.doubted(About.INTENT, "it was announced, not done")
     for clause in desk.clauses:
         if not _carries(clause, intent):
             continue

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from care.people import Person
-from care.reading.parts import Clause, FoundName, Span
+from care.reading.parts import Clause, FoundName, FoundPerson, Span
 from care.reading.staff import gate
 from care.reading.staff.desk import Desk, pattern
 from care.reading.staff_phrases import gate as gate_words
@@ -39,7 +39,7 @@ def jotted(desk: Desk) -> list[Leaving]:
     for item in pattern(gate.ITEM).finditer(desk.sketch):
         span = Span(item.start(), item.end(), item.group())
         clause = Clause(span.start, span.end, desk.message.text[span.start : span.end], span.words, moods)
-        person = next((one.person for one in desk.within(desk.message.persons, span)), None)
+        person = next((one.person for one in desk.within(desk.message.persons, span) if _collects(one)), None)
         found.append(Leaving(list(desk.within(desk.names, span)), [clause], person, left=True))
     return found
 
@@ -73,9 +73,9 @@ class Gathering:
             self._join(clause, names, told=told)
 
     def _join(self, clause: Clause, names: list[FoundName], *, told: bool) -> None:
-        speaks = told or not names or gate.is_item(clause)
+        speaks = told or not names or gate.is_item(clause) or gate.came_for(clause)
         person = collector(self.desk, clause) if speaks else None
-        if names and told and self.found and self.found[-1].tentative:
+        if names and told and self.found and self.found[-1].tentative and not self.found[-1].left:
             self.found.pop()  # 分不清了,反正米雪走了: who was named before is not who left
         if names and self._opens(told=told, person=person):
             self.found.append(Leaving(tentative=not told and not gate.listed(clause)))
@@ -121,9 +121,15 @@ def collector(desk: Desk, clause: Clause) -> Person | None:
     if pattern(gate_words.ONLY_TOLD).search(clause.plain):
         return None
     for found in desk.within(desk.message.persons, clause):
-        if found.person and (found.person.relation or found.person.name) not in FAMILY:
-            return _with_name(desk, found.person)
+        if person := _collects(found):
+            return _with_name(desk, person)
     return _unheard_of(desk, clause)
+
+
+def _collects(found: FoundPerson) -> Person | None:
+    """Who is named, unless only as one of the family."""
+    person = found.person
+    return person if person and (person.relation or person.name) not in FAMILY else None
 
 
 def _with_name(desk: Desk, person: Person) -> Person:
@@ -137,7 +143,7 @@ def _with_name(desk: Desk, person: Person) -> Person:
 def _unheard_of(desk: Desk, clause: Clause) -> Person | None:
     """A relative by a word that no table knows (妗子), found by its place before the verb."""
     match = pattern(gate_words.COLLECTED_BY).search(clause.plain)
-    if match is None or not any("一" <= char <= "龥" for char in match["relation"]):
+    if match is None or match["relation"] in FAMILY or not any("一" <= char <= "龥" for char in match["relation"]):
         return None
     start, end = match.span("relation")
     return Person(relation=desk.message.tidied.raw(clause.start + start, clause.start + end))

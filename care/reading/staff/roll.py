@@ -57,7 +57,8 @@ def _tells_absence(desk: Desk, clause: Clause) -> bool:
     named = desk.within(desk.names, clause)
     if desk.names and pattern(group_words.OTHERS_HERE).search(clause.plain):
         return True
-    return bool(named) and bool(pattern(group_words.NOT_HERE).search(clause.plain))
+    of_child = pattern(group_words.NOT_THE_CHILD).sub("", clause.plain)
+    return bool(named) and bool(pattern(group_words.NOT_HERE).search(of_child))
 
 
 def _sections(desk: Desk) -> list[Section]:

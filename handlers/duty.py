@@ -64,6 +64,13 @@ def _accept(turn: Turn, duty: Duty) -> list[Outgoing]:
     return [*told, *turn.tell_all(roster.leaders(turn, duty), text, f"duty-accepted/{duty.id}", about="duty")]
 
 
+def come_back(turn: Turn, care: CareSession) -> list[Outgoing]:
+    """Who calls the roll is there: a duty that was passed over for want of an answer is theirs again. (C56)"""
+    roster_ = duties.on(turn.session, turn.school_id, turn.today, care)
+    mine = [duty for duty in roster_ if duty.person_id == turn.me and rules.may_return(duty, roster_)]
+    return [note for duty in mine for note in _accept(turn, duty)]
+
+
 def press_decline(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     """我去不了. With several duties on the card it is asked which."""
     mine = [duty for duty in by_ids(turn, args["duties"]) if duty.person_id == turn.me and duty.stands]

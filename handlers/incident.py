@@ -14,7 +14,8 @@ from care.rules.incident import Audience, Kind, MayClose, NotTold
 from care.wording import follow_up as follow_words
 from care.wording import incident as wording
 from care.wording import staff as words
-from handlers import audience, follow_up, groups, leaving, muster, pickup, sought
+from handlers import asking, audience, follow_up, groups, leaving, muster, pickup, sought
+from handlers.named import in_school
 from handlers.turn import Turn
 from storage import matters, outbox, people
 from storage.questions import Choice
@@ -48,8 +49,11 @@ class _Case:
 def report(act: Act, turn: Turn) -> list[Outgoing]:
     """From anybody: a teacher's report reaches the family, a parent's reaches the staff. No quiet hour holds it."""
     kind, care = rules.kind_of(act.kind), groups.session_of(act, turn)
-    children = _children(act, turn, kind)
-    said = turn.text.strip()
+    said = turn.text.strip() or act.reason_text or ""
+    named = in_school(
+        turn, _children(act, turn, kind), said if turn.speaker.is_staff and kind is not Kind.FACILITY else ""
+    )
+    children = named.sure
     if kind is Kind.MISSING and (known := sought.already(turn, children)):
         return sought.again(turn, known, children, said)
     key = f"incident/{turn.inbox_id or turn.now.timestamp()}/{kind.value}/{turn.said}"
@@ -62,22 +66,33 @@ def report(act: Act, turn: Turn) -> list[Outgoing]:
     if id_ is None:
         return [turn.reply(wording.already_closed())]
     case = _case(turn, id_, kind, care, children)
-    answer = turn.reply(*_answer(turn, case, leads=turn.me in leaders))
+    answer = turn.reply(*_answer(turn, case, named.among, leads=turn.me in leaders))
     if kind in rules.WITH_SEVERITY and not turn.speaker.is_staff:
         answers = [answer, *follow_up.ask_leaders(turn, case.args, case.leaders)]
     else:
         answers = [answer]
+    answers += _which(act, turn, named.among, said)
     counts = muster.begin(turn, children) if kind is Kind.MISSING and turn.speaker.is_staff else []
     return [*answers, *_tell_staff(turn, case, said), *_tell_families(turn, case, said), *counts]
 
 
-def _answer(turn: Turn, case: _Case, *, leads: bool) -> tuple[str, list[Choice]]:
+def _which(act: Act, turn: Turn, among: Sequence[Student], said: str) -> list[Outgoing]:
+    """Who is meant is not sure: the leader knows already, the family is told at the press of a button. (promise 9)"""
+    if not among:
+        return []
+    options = [act.with_(students=(child,), reason_text=said) for child in among]
+    return [asking.ask_options(turn, wording.which_of(among), options)]
+
+
+def _answer(turn: Turn, case: _Case, among: Sequence[Student], *, leads: bool) -> tuple[str, list[Choice]]:
     """To the reporter: what was understood, how grave it is, and the end, where nobody else leads. (C58)"""
-    text = wording.reported(case.kind, case.children, case.hearers, turn.now, colleague=turn.speaker.is_staff)
+    text = wording.reported(
+        case.kind, case.children, case.hearers, turn.now, colleague=turn.speaker.is_staff, doubtful=bool(among)
+    )
     if case.kind is Kind.MISSING and not turn.speaker.is_staff:
         own = [child for child in case.children if people.child_of(turn.speaker, child)]
         text = "\n".join([*(pickup.where_is(child, turn) for child in own), text])
-    asked = turn.speaker.is_staff and case.kind in rules.WITH_SEVERITY
+    asked = turn.speaker.is_staff and case.kind in rules.WITH_SEVERITY and not among
     close = [Choice(wording.close_label(case.kind), CLOSE, case.args)] if leads else []
     undo = Choice(words.UNDO, UNDO, case.args, style=2)
     return f"{text}{follow_words.ASK if asked else ''}", [

@@ -16,7 +16,7 @@ from care.rules.custody import Move, Roll
 from care.rules.rollcall import Called, Differs, Said, Why
 from care.wording import rollcall as wording
 from care.wording import staff as words
-from handlers import absence, asking, attendance, day, groups
+from handlers import absence, asking, attendance, day, duty, groups
 from handlers.groups import Listed
 from handlers.turn import Turn
 from storage import people
@@ -151,6 +151,7 @@ def _write(turn: Turn, listed: Listed, called: Called) -> list[Outgoing]:
     found = [id_ for id_ in came if before[id_] is Roll.MISSING]
     return [
         turn.reply(text, [_undo_choice(turn, listed, before)]),
+        *duty.come_back(turn, listed.care),
         *absence.alarm(turn, after, called.missing),
         *absence.arrived(turn, listed.care, after.called(found)),
     ]

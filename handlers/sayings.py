@@ -7,13 +7,16 @@ from collections.abc import Callable
 from care.acts import Act, Intent
 from care.calendar import local
 from care.messages import Outgoing
+from care.reading.asked import read_asked
 from care.reading.sayings import Said, Saying, read_saying
-from handlers import asking, keeping, planned, table
+from handlers import asked, asking, keeping, planned, table
 from handlers.turn import Turn
 
 
 def told(turn: Turn) -> list[Outgoing] | None:
     """The answer; None where the reader has to look."""
+    if (question := read_asked(turn.text, turn.known)) is not None and (where := asked.answer(question, turn)):
+        return where
     said = read_saying(turn.text, turn.known)
     errand = ERRANDS.get(said.saying) if said is not None else None
     return errand(said, turn) if said is not None and errand is not None else None

@@ -17,6 +17,7 @@ from care.calendar import Calendar, today
 from care.people import Known, Role, Sender, Staff, Student
 from care.policy import DayBook, Policy, policy_of
 from care.policy.plain import read
+from care.rules.duty import may_return
 from storage import approvals, bookings, days, duties, people, plans, schools
 from storage.clubs import names_of as club_names
 from storage.ledger import LedgerRow
@@ -64,9 +65,15 @@ def held_today(session: Session, school_id: int, person_id: int, day: date) -> s
 def groups_of(
     session: Session, school_id: int, person_id: int, day: date, care: CareSession | None = None
 ) -> list[int]:
-    """Care groups that are this person's today: by the duty roster; without one for the day, the usual teacher's."""
+    """Care groups that are this person's today: by the duty roster; without one for the day, the usual teacher's.
+
+    Who was passed over for want of an answer has theirs as long as nobody else said that they come. (C56)
+    """
     roster_of_day = [d for d in duties.on(session, school_id, day, care) if d.kind is DutyKind.CARE]
-    mine = [d.group_id for d in roster_of_day if d.person_id == person_id and d.stands and d.rank == 1 and d.group_id]
+    mine = [
+        d.group_id for d in roster_of_day
+        if d.person_id == person_id and d.group_id and ((d.stands and d.rank == 1) or may_return(d, roster_of_day))
+    ]  # fmt: skip
     rostered = {d.group_id for d in roster_of_day}
     usual = [
         group.id

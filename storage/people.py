@@ -321,6 +321,17 @@ def look_alikes(session: Session, school_id: int) -> list[Student]:
     return [Student(id_, name, class_name) for id_, name, class_name in session.execute(query)]
 
 
+def pupils(session: Session, school_id: int) -> list[Student]:
+    """All pupils in school."""
+    query = (
+        select(StudentRow.id, StudentRow.name, ClassRow.name)
+        .join(ClassRow, ClassRow.id == StudentRow.class_id)
+        .where(StudentRow.school_id == school_id, StudentRow.left_on.is_(None))
+        .order_by(StudentRow.id)
+    )
+    return [Student(id_, name, class_name) for id_, name, class_name in session.execute(query)]
+
+
 def guardians_of(session: Session, student_id: int) -> list[Guardian]:
     """The child's grown-ups, first to be asked first."""
     query = (

@@ -83,6 +83,13 @@ def next_in_line(duty: Duty, duties: Sequence[Duty]) -> Duty | None:
     return next((one for one in line if one.person_id not in busy), None)
 
 
+def may_return(duty: Duty, duties: Iterable[Duty]) -> bool:
+    """Whether who only did not answer in time may still take the duty up: nobody else of the post confirmed it."""
+    if duty.state is not DutyState.PASSED_ON:
+        return False
+    return not any(one.post == duty.post and one.state is DutyState.ACCEPTED for one in duties)
+
+
 def deadline(duty: Duty, duties: Iterable[Duty], policy: Policy) -> datetime | None:
     """Until when an answer is waited for: the policy's minutes before the session; who was asked later has a few."""
     plan = policy.plan(duty.session, duty.day)

@@ -55,14 +55,26 @@ def matter(kind: Kind, children: Sequence[Student], said: str) -> str:
 
 
 def reported(
-    kind: Kind, children: Sequence[Student], hearers: Sequence[Audience], at: datetime, *, colleague: bool = True
+    kind: Kind,
+    children: Sequence[Student],
+    hearers: Sequence[Audience],
+    at: datetime,
+    *,
+    colleague: bool = True,
+    doubtful: bool = False,
 ) -> str:
-    """To whoever reported it: what was understood, who knows now, and what to do."""
+    """To whoever reported it: what was understood, who knows now, what to do. `doubtful`: the child is asked apart."""
     whom = f"：{staff.names(children)}" if children else ""
     told = f"已马上告诉{'、'.join(HEARERS[one] for one in hearers)}。" if hearers else "已记录。"
-    ask = "" if children or kind is Kind.FACILITY else WHICH_CHILD
+    ask = "" if children or doubtful or kind is Kind.FACILITY else WHICH_CHILD
     todo = RESCUE.get(kind, "") if colleague else FOR_PARENTS.get(kind, "")
     return f"已报告{KINDS[kind]}（{clock(at)}）{whom}。{told}{todo}{ask}报错了请点“撤销”。"
+
+
+def which_of(children: Sequence[Student]) -> str:
+    if len(children) == 1:
+        return f"是{children[0].called}吗？是的话请点一下，马上告诉家长。"
+    return "请点是哪个孩子，马上告诉家长：" + "、".join(child.called for child in children) + "。"
 
 
 def being_sought(children: Sequence[Student], since: datetime) -> str:

@@ -115,6 +115,30 @@ def test_who_was_passed_over_can_still_come_until_the_next_has_confirmed(office:
     assert "您不用去了" in to(notes, office.stage.id("何芳"))
 
 
+def test_who_was_passed_over_and_calls_the_roll_has_the_duty_again(office: Office) -> None:
+    turn = office.stage.turn("周建国", "16:10")
+    duty.hand_on_all(turn, [duty.PassOn(office.duty("赵敏"), office.duty("何芳", rank=2))])
+
+    notes = office.stage.say("赵敏", "16:26", Act(Intent.ROLL_CALL, absent=()))
+
+    assert "应到" in to(notes, office.stage.id("赵敏"))
+    assert office.of("三年级2班") == {"赵敏": DutyState.ACCEPTED}
+    assert "您不用去了" in to(notes, office.stage.id("何芳"))
+
+
+def test_who_was_passed_over_has_no_group_once_the_next_has_confirmed(office: Office) -> None:
+    turn = office.stage.turn("周建国", "16:10")
+    following = office.duty("何芳", rank=2)
+    duty.hand_on_all(turn, [duty.PassOn(office.duty("赵敏"), following)])
+    office.card("何芳", following.id)
+    office.press("何芳", "16:12", "收到，能到")
+
+    notes = office.stage.say("赵敏", "16:26", Act(Intent.ROLL_CALL, absent=()))
+
+    assert "没有排给您的托管班" in to(notes, office.stage.id("赵敏"))
+    assert office.of("三年级2班") == {"何芳": DutyState.ACCEPTED}
+
+
 def test_a_card_of_several_duties_asks_which_one(office: Office) -> None:
     office.card("赵敏", office.duty("赵敏", care=CareSession.NOON).id, office.duty("赵敏").id)
 

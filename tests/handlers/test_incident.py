@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from care.acts import Act, Intent
 from care.messages import Urgency
-from storage import matters
+from care.people import Student
+from storage import matters, people
 from tests.stage import Stage, labels, to
 
 
@@ -87,3 +88,16 @@ def test_a_report_in_the_morning_opens_no_list(stage: Stage) -> None:
 
     assert "李小明" in to(notes, stage.id("赵敏"))
     assert stage.balance().expected == 0
+
+
+def test_of_two_pupils_of_one_name_the_right_family_is_told_at_the_press_of_a_button(stage: Stage) -> None:
+    classes = {row.name: row.id for row in people.classes(stage.session, stage.story.school_id)}
+    people.add_student(stage.session, stage.story.school_id, classes["一年级1班"], "李小明")
+    unknown = Act(Intent.INCIDENT, students=(Student(0, "李小明", ""),), kind="injury")
+
+    first = stage.say("何芳", "17:00", unknown, text="李小明摔了")
+    assert "摔了" in to(first, stage.id("孙强"))
+    assert not to(first, stage.id("王丽"))
+
+    second = stage.press("何芳", "17:01", "三年级2班李小明")
+    assert "李小明摔了" in to(second, stage.id("王丽"))

@@ -26,6 +26,7 @@ _PATTERNS = tuple(
         rf"(?:我是|我系)\s*{_NAME}\s*的?(?:{_WHO})",
         rf"(?<![一-龥]){_NAME}\s*的?(?:{_WHO})",
         rf"绑定[\s:,]*{_NAME}(?=[\s,。.;(]|G|$)",
+        rf"绑定[\s:,]*G+[\s:,]*{_NAME}(?=[\s,。.;(]|$)",
         rf"{_NAME}[\s,(】]*G",
         rf"G[\s,]*的?{_SHORT}",
         rf"^{_NAME}[\s,]",

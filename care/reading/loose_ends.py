@@ -267,7 +267,8 @@ def _asks_who(all_: Account) -> bool:
 
 
 PARENT: tuple[tuple[str, Check], ...] = (
-    ("days of several clauses", _days_apart), ("a day that is not named", _day_filled_in), ("the day is over", _day_is_over),
+    ("days of several clauses", _days_apart), ("a day that is not named", _day_filled_in),
+    ("the day is over", _day_is_over),
     ("here, and yet later", _here_but_later), ("an hour is left", _hour_left), ("a session is left", _session_left),
     ("the list of days goes on", _days_cut_short), ("a leave taken back without its day", _leave_without_its_day),
     ("children named one by one", _children_one_by_one), ("a child that nobody knows", _stranger),

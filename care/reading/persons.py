@@ -60,7 +60,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], _Maker], ...] = tuple(
     (re.compile(pattern), maker)
     for pattern, maker in (
         # 同学王浩妈妈, 同学的妈妈; 跟潘宇奶奶 after another child: whose relative it is, is part of the relation.
-        ((rf"(?P<relation>(?:同班|班上|邻班)?同学(?:{NAME}+|{_FULL}|小{_GIVEN}|{_GIVEN}{{2}})?(?:的|他|她|"
+        ((rf"(?P<relation>(?:同班|班上|邻班)?(?:同学|同桌|[前后]桌)(?:{NAME}+|{_FULL}|小{_GIVEN}|{_GIVEN}{{2}})?(?:的|他|她|"
     rf"家)?(?:{_KIN}))"), _related),
         ((rf"(?:(?<={NAME}[跟由被和让])|(?<={NAME}跟着)|(?<={NAME}是[跟由]))(?P<relation>{NAME}+(?:的|他|"
     rf"她|家)?(?:{_KIN}))"), _related),

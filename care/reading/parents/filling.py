@@ -124,9 +124,12 @@ def _reason(story: Story) -> str | None:
     return "personal" if _PERSONAL.search(text) else None
 
 
-def with_child(acts: Iterable[Act], message: Message) -> list[Act]:
+def with_child(acts: Iterable[Act], message: Message, beside: bool = False) -> list[Act]:
     """Questions and reports get the named or the only child; with several and no name none (guidelines 3, 6)."""
-    named = tuple(dict.fromkeys(child for name in message.names if name.sure for child in name.students))
+    sure = [name.students for name in message.names if name.sure and name.students]
+    named = sure[0] if len(set(sure)) == 1 else ()
+    if len(set(sure)) > 1 and not beside:
+        named = tuple(dict.fromkeys(child for students in sure for child in students))
     children = named or (message.known.children if len(message.known.children) == 1 else ())
     return [
         act.with_(students=children) if children and act.students is None and _about_child(act) else act for act in acts

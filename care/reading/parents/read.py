@@ -54,7 +54,7 @@ def read_parent(message: Message) -> tuple[Act, ...]:
         wishes = [d for d in wishes if d.act.intent in BESIDE_TROUBLE or not (d.doubt or missing)]
     found = [
         *settle(filled(reasoned(wishes, story), story)),
-        *with_child(questions, message),
+        *with_child(questions, message, beside=bool(wishes)),
         *with_child(said, message),
     ]
     if bound:

@@ -79,7 +79,7 @@ def _others_child(scene: Scene, *, named: bool) -> bool:
 _WANTED = frozenset({Intent.ENROLL, Intent.CHOOSE_CLUB, Intent.WALK_HOME, Intent.DELEGATE_PICKUP})
 _ASKED_FOR = frozenset({Intent.ENROLL, Intent.CHOOSE_CLUB})
 _DENIED = re.compile(r"[不没别](?!错|但|仅|过|同|光)")
-_UNWANTED = re.compile(r"(?:不|没|别)[^,。!?;]{0,4}$")
+_UNWANTED = re.compile(r"(?:不|没|别)[^,。!?; ]{0,4}$")
 
 COLLECTOR_NAMED = re.compile(r"W+[ ,:]*X")
 """A name beside a phone number is the collector's: 姑父接 李岩 13588880001."""

@@ -10,7 +10,8 @@ from care.acts import Act
 from care.messages import Outgoing, Urgency
 from care.rules.quiet import is_quiet
 from care.wording import broadcast as wording
-from handlers import asking, day
+from care.wording import guardrails as rail_words
+from handlers import asking, day, rails
 from handlers.turn import Turn
 from storage import bookings, people
 from storage.questions import Choice
@@ -25,6 +26,7 @@ class Audience:
     whom: str
     persons: tuple[int, ...] = ()
     allowed: bool = True
+    grades: frozenset[int] = frozenset()  # of the children it is about; empty where it is the whole school
 
 
 def preview(act: Act, turn: Turn) -> list[Outgoing]:
@@ -36,9 +38,21 @@ def preview(act: Act, turn: Turn) -> list[Outgoing]:
         return [turn.reply(wording.only_leaders(readers.whom))]
     if not readers.persons:
         return [turn.reply(wording.NOBODY)]
-    send = Choice(wording.SEND, SEND, {"audience": act.audience, "body": act.body}, yes=True)
+    args = {"audience": act.audience, "body": act.body}
+    return rails.hold_notice(turn, act.body, args, readers.grades) or _shown(turn, readers, args)
+
+
+def over_rail(turn: Turn, reason: str, args: dict[str, Any]) -> list[Outgoing]:
+    """A leader wrote why it goes out over a limit: shown anew, with the reason. (C13)"""
+    readers = _audience(turn, args["audience"])
+    noted = turn.reply(rail_words.overridden(reason, turn.caller))
+    return [noted, *_shown(turn, readers, {**args, "reason": reason})]
+
+
+def _shown(turn: Turn, readers: Audience, args: dict[str, Any]) -> list[Outgoing]:
+    send = Choice(wording.SEND, SEND, args, yes=True)
     cancel = Choice(wording.CANCEL, asking.NOTHING, {}, no=True, style=2)
-    text = wording.preview(act.body, readers.whom, len(readers.persons), waits=_waits(turn))
+    text = wording.preview(args["body"], readers.whom, len(readers.persons), waits=_waits(turn))
     return [turn.reply(text, [send, cancel], title=wording.TITLE, asks=True)]
 
 
@@ -47,6 +61,8 @@ def press_send(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     readers = _audience(turn, args["audience"])
     if not readers.allowed or not readers.persons:
         return [turn.reply(wording.only_leaders(readers.whom) if readers.persons else wording.NOBODY)]
+    if args.get("reason"):
+        rails.keep_override(turn, args)
     text = wording.to_read(turn.school_name, turn.caller, args["body"])
     key = f"broadcast/{turn.inbox_id or turn.now.timestamp()}"
     notes = turn.tell_all(readers.persons, text, key, about="broadcast", urgency=Urgency.BULK)
@@ -80,7 +96,8 @@ def _own_parents(turn: Turn) -> Audience:
     kin = people.guardians_of_all(turn.session, sorted(set(children)))
     persons = dict.fromkeys(person for own in kin.values() for person in own if person != turn.me)
     names = dict.fromkeys([*(one.name for one in classes), *(group.name for group in groups)])
-    return Audience(wording.parents_of(_and(list(names))), tuple(persons), allowed=bool(names))
+    grades = people.grades_of(turn.session, children)
+    return Audience(wording.parents_of(_and(list(names))), tuple(persons), bool(names), grades)
 
 
 def _and(names: Sequence[str]) -> str:

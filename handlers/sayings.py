@@ -9,12 +9,16 @@ from care.calendar import local
 from care.messages import Outgoing
 from care.reading.asked import read_asked
 from care.reading.sayings import Said, Saying, read_saying
-from handlers import asked, asking, keeping, planned, table
+from handlers import asked, asking, broadcast, changing, keeping, planned, rails, table
 from handlers.turn import Turn
 
 
 def told(turn: Turn) -> list[Outgoing] | None:
     """The answer; None where the reader has to look."""
+    if (reason := rails.told(turn)) is not None:
+        return broadcast.over_rail(turn, *reason)
+    if (changed := changing.told(turn)) is not None:
+        return changed
     if (question := read_asked(turn.text, turn.known)) is not None and (where := asked.answer(question, turn)):
         return where
     said = read_saying(turn.text, turn.known)

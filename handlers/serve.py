@@ -17,7 +17,7 @@ from care.reading.commands import Said
 from care.reading.read import Reading
 from care.wording import asking as words
 from care.wording import smalltalk
-from handlers import asking, binding, commands, muster, sayings, table
+from handlers import asking, binding, commands, handed_over, muster, rails, sayings, table
 from handlers.turn import Turn
 from storage import inbox, outbox, questions
 from storage.people import Speaker
@@ -48,6 +48,8 @@ def post_of(speaker: Speaker) -> Role:
 
 def serve(inbound: Inbound, turn: Turn, reading: Reading | None, command: Said | None = None) -> Served:
     """Everything that one message causes. `reading` is there for texts that were read before the turn began."""
+    if (gone := handed_over.refusal(inbound, turn)) is not None:
+        return Served(_together(turn, gone))
     match inbound.kind:
         case Kind.PRESS:
             return Served(_together(turn, press(turn, inbound.button, inbound.detail.get("response_code", ""))))
@@ -120,8 +122,10 @@ def _text(turn: Turn, text: str, reading: Reading | None) -> Served:
         return Served(_together(turn, told), reading)
     if reading is None:
         return Served(_together(turn, [turn.reply(smalltalk.TOO_LONG)]))
+    if (held := rails.hold_content(turn, reading.acts)) is not None:
+        return Served(_together(turn, held), reading)
     notes = [note for act in reading.acts for note in perform(act, turn)]
-    return Served(_together(turn, notes), reading)
+    return Served(_together(turn, [*notes, *rails.look_at_log(turn, reading.acts)]), reading)
 
 
 def _typed_answer(turn: Turn, text: str) -> tuple[Question, Choice] | None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.house import House
 from care.calendar import today
 from care.messages import Outgoing
-from handlers import blocks, early, late
+from handlers import blocks, changing, early, late, vetted
 from handlers.desk import Desk
 from handlers.posting import post
 from jobs.agenda import desk_of
@@ -24,11 +24,17 @@ def go_on(house: House, school_id: int) -> None:
     """A look first; only where something has come due it is written."""
     with house.sessions.reading() as session:
         desk = desk_of(session, school_id, house.now())
-        if not (waits.overdue(session, school_id, now=desk.now) or _ending(desk)):
+        if not (waits.overdue(session, school_id, now=desk.now) or _ending(desk) or _of_people(desk)):
             return
     with house.sessions.writing() as session:
         desk = desk_of(session, school_id, house.now())
-        post(desk, [*_passed(desk), *(blocks.remind(desk) if _ending(desk) else [])])
+        notes = [*_passed(desk), *(blocks.remind(desk) if _ending(desk) else [])]
+        post(desk, [*notes, *changing.carry_out(desk), *vetted.remind(desk)])
+
+
+def _of_people(desk: Desk) -> bool:
+    """A change of people that begins or ends today; papers that run out."""
+    return changing.due(desk) or bool(vetted.running_out(desk))
 
 
 def _passed(desk: Desk) -> list[Outgoing]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -101,6 +101,12 @@ def add(
 
 def get(session: Session, application_id: int) -> Application:
     return _to_value(session.get_one(ApplicationRow, application_id))
+
+
+def hand_over(session: Session, ids: Collection[int], from_id: int, to_id: int) -> None:
+    """What waits for the one waits for the other."""
+    mine = ApplicationRow.id.in_(ids), ApplicationRow.decider_id == from_id
+    session.execute(update(ApplicationRow).where(*mine).values(decider_id=to_id))
 
 
 def waiting_for(session: Session, decider_id: int) -> list[Application]:

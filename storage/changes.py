@@ -101,6 +101,11 @@ def due(session: Session, school_id: int, day: date) -> list[Change]:
     return [_to_value(row) for row in session.scalars(query.order_by(PeopleChangeRow.id))]
 
 
+def keep_before(session: Session, change_id: int, before: dict[str, Any]) -> None:
+    """What was there, where a part is carried out before the change holds."""
+    session.get_one(PeopleChangeRow, change_id).before = json.dumps(before, ensure_ascii=False)
+
+
 def mark_applied(session: Session, change_id: int, before: dict[str, Any], *, now: datetime) -> None:
     row = session.get_one(PeopleChangeRow, change_id)
     row.applied_at, row.before = now, json.dumps(before, ensure_ascii=False)
@@ -128,13 +133,22 @@ def latest(session: Session, school_id: int, by_id: int) -> Change | None:
     return _to_value(row) if row else None
 
 
-def later_than(session: Session, change: Change, school_id: int) -> list[Change]:
-    """Changes of the same kind made after this one and standing."""
+def later_than(session: Session, school_id: int, change: Change) -> list[Change]:
+    """Changes made after this one that stand."""
     query = select(PeopleChangeRow).where(
-        PeopleChangeRow.school_id == school_id, PeopleChangeRow.kind == change.kind.value,
-        PeopleChangeRow.id > change.id, PeopleChangeRow.undone_at.is_(None),
-    )  # fmt: skip
+        PeopleChangeRow.school_id == school_id, PeopleChangeRow.id > change.id, PeopleChangeRow.undone_at.is_(None)
+    )
     return [_to_value(row) for row in session.scalars(query.order_by(PeopleChangeRow.id))]
+
+
+def leaving_of(session: Session, school_id: int, person_id: int) -> Change | None:
+    """The latest standing change by which this person leaves."""
+    query = select(PeopleChangeRow).where(
+        PeopleChangeRow.school_id == school_id, PeopleChangeRow.kind == Kind.LEAVING.value,
+        PeopleChangeRow.undone_at.is_(None),
+    )  # fmt: skip
+    found = [_to_value(row) for row in session.scalars(query.order_by(PeopleChangeRow.id))]
+    return next((one for one in reversed(found) if one.args["person"] == person_id), None)
 
 
 def _to_value(row: PeopleChangeRow) -> Change:

@@ -214,6 +214,20 @@ def set_contact(session: Session, person_id: int, *, name: str, phone: str) -> N
     row.name, row.phone, row.phone_mark = row.name or name, phone, Seal.current().mark(phone)
 
 
+def set_phone(session: Session, person_id: int, phone: str | None) -> None:
+    row = session.get_one(PersonRow, person_id)
+    row.phone, row.phone_mark = phone, Seal.current().mark(phone) if phone else None
+    session.flush()
+
+
+def remove_guardian(session: Session, student_id: int, person_id: int) -> None:
+    """The tie ends; the person and what was said stay."""
+    query = select(GuardianRow).where(GuardianRow.student_id == student_id, GuardianRow.person_id == person_id)
+    for row in session.scalars(query):
+        session.delete(row)
+    session.flush()
+
+
 def guest(session: Session, school_id: int, inbound: Inbound, *, now: datetime) -> Speaker:
     """Somebody who wrote for the first time and is on no list yet: a person without a name, so that we can answer."""
     id_ = add_person(session, school_id, "")
@@ -387,6 +401,13 @@ def students_of_classes(session: Session, class_ids: Iterable[int]) -> list[int]
     wanted = sorted(set(class_ids))
     query = select(StudentRow.id).where(StudentRow.class_id.in_(wanted), StudentRow.left_on.is_(None))
     return list(session.scalars(query.order_by(StudentRow.id))) if wanted else []
+
+
+def grades_of(session: Session, student_ids: Iterable[int]) -> frozenset[int]:
+    """The grades that these pupils are in."""
+    wanted = sorted(set(student_ids))
+    query = select(ClassRow.grade).join(StudentRow, StudentRow.class_id == ClassRow.id)
+    return frozenset(session.scalars(query.where(StudentRow.id.in_(wanted)).distinct())) if wanted else frozenset()
 
 
 def class_teachers(session: Session, school_id: int) -> dict[int, int]:

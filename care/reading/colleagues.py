@@ -21,6 +21,8 @@ _FAMILIAR = "(?P<familiar>[小老])(?P<surname>{})(?=接|来|那|班|交|的|说
 Named = tuple[tuple[str, Staff], ...]
 """Colleagues with their names in even characters."""
 
+_BROTHERLY = re.compile("[哥姐](?![哥姐])")
+"""磊哥, 静姐: colleagues among themselves."""
 _TITLES = re.compile(_TITLE)
 _HAN = re.compile(r"[一-龥]+")
 
@@ -90,7 +92,7 @@ def _place(text: str, start: int, end: int) -> bool:
 
 def _given(text: str, staff: Named) -> Iterator[FoundStaff]:
     """志远老师, and 志远 alone where it is two characters; 静老师, 静静老师 with one."""
-    titled = bool(_TITLES.search(text))
+    titled = bool(_TITLES.search(text) or _BROTHERLY.search(text))
     for name, _ in staff:
         given = split(name)[1]
         if not given or given[-1] not in text or not (titled or given in text):
@@ -104,7 +106,7 @@ def _given(text: str, staff: Named) -> Iterator[FoundStaff]:
 @lru_cache(maxsize=512)
 def _given_pattern(given: str) -> re.Pattern[str]:
     last = re.escape(given[-1])
-    titled = rf"(?:{re.escape(given)}|{last}{{1,2}}|小{last})(?={_TITLE})"
+    titled = rf"(?:{re.escape(given)}|{last}{{1,2}}|小{last})(?={_TITLE})|{last}{_BROTHERLY.pattern}"
     return re.compile(titled if len(given) == 1 else rf"{re.escape(given)}|{titled}")
 
 

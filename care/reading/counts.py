@@ -31,7 +31,7 @@ _EXPECTED = (
 )
 _PRESENT = (
     r"(?:实到(?:班|校|场)?|实际(?:到|来)?(?:了|的)?|实来|实有|实出勤|出勤|实|已到|已经到|现到|现有|"
-    r"现在|现在有|目前|在场|在班|在座|到场|只到|才到|就到|"
+    r"现在|现在有|目前[到有来]?|到课|打卡|签到|在场|在班|在座|到场|只到|才到|就到|"
     rf"就来|只来|来了|到了)(?:了|的)?{_IS}"
 )
 _ABSENT = r"(?:缺勤|缺席|缺|差|少|没到|没来|未到|未来|请假)(?:了|的|有)?"
@@ -114,8 +114,14 @@ _HERE = re.compile(
     rf"到|来|齐)(?!我|了?班)"
 )
 _JUST_HERE = re.compile(
-    rf"(?:^|[,。 ])(?:来|到)(?P<m>{NUM}){_UNIT}|(?:^|[,。 ])(?P<j>{NUM}){_UNIT}在(?=$|[,。! ])|"
+    rf"(?:^|[,。 DS])(?:来|到)(?P<m>{NUM}){_UNIT}|"
+    rf"(?:教室|班)(?:里|上|内)?(?:现在|目前|一?共)?有(?P<h>{NUM})(?:{PEOPLE})|(?:^|"
+    rf"[,。 ])(?P<j>{NUM}){_UNIT}在(?=$|[,。! ])|"
     rf"(?:还是)(?P<k>{NUM})个|(?:就|只|才|只有|就有)(?P<n>{NUM}){_UNIT}?(?:人)?(?:在|到|来)"
+)
+_TALLIED = re.compile(
+    r"(?<!没)(?:清点|数过|数了|数完|数好|点过|点完|点好|集合|点名)[^,。\d应该]{0,6}[,:。 ]*(?:一?共|总共|是|有|人数)*:?"
+    rf"(?P<n>{NUM})(?:{PEOPLE})(?![^,。]{{0,3}}(?:没|缺|请|应))"
 )
 _SHOULD = re.compile(rf"(?P<a>{NUM})(?:{PEOPLE})应(?:到|来)?[, ]*(?P<b>{NUM})(?:{PEOPLE})(?:实|到|来)")
 _EQUATION = re.compile(rf"(?P<a>{NUM})\s*[-减–]\s*{NUM}\s*[=＝]\s*(?P<b>{NUM})")
@@ -134,7 +140,7 @@ _EXPECTED_SAID = re.compile(
 )
 _PRESENT_SAID = re.compile(
     rf"(?<!没)(?<!未)(?<!应)(?<!该){_PRESENT}(?P<a>{NUM})(?!{_UNIT}?(?:没|未))|"
-    rf"(?P<b>{NUM})(?:{PEOPLE})(?:实到|已到(?!齐|全)|到(?=$|[,。]))(?!{NUM})"
+    rf"(?P<b>{NUM})(?:{PEOPLE})(?:实到|打卡|签到|已到(?!齐|全)|到(?=$|[,。]))(?!{NUM})"
 )
 _LACKING_SAID = re.compile(
     rf"{_ABSENT}(?P<a>{NUM})|(?<![来到])(?<![来到]了)(?P<b>{NUM})(?:{PEOPLE})(?:没到|没来|未到|请假|缺席|"
@@ -169,6 +175,7 @@ def heads(text: str) -> Heads:
         (_BOTH_SAID, _of),
         (_PAIR, _pair),
         (_ALL_OF, _all),
+        (_TALLIED, _tallied),
     ):
         for match in shape.finditer(text):
             said = read(said, match)
@@ -191,6 +198,13 @@ def _of(said: Heads, match: re.Match[str]) -> Heads:
 
 def _others(said: Heads, match: re.Match[str]) -> Heads:
     return replace(said, present=number(next(group for group in match.groups() if group)))
+
+
+def _tallied(said: Heads, match: re.Match[str]) -> Heads:
+    """清点人数10人: where nothing else is said, that many are here."""
+    if said.expected is None and said.present is None:
+        return replace(said, present=number(match["n"]))
+    return said
 
 
 def _minus(said: Heads, match: re.Match[str]) -> Heads:

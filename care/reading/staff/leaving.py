@@ -95,7 +95,8 @@ def _draft(desk: Desk, leaving: Leaving) -> Draft:
         Intent.RELEASE, told, "the child has left",
         students=students, person=leaving.person, instead_of=_denied(desk) or None, alone=alone,
     )  # fmt: skip
-    count = next((number for clause in leaving.clauses for number in people(clause.plain)), None)
+    gone = [clause for clause in leaving.clauses if not pattern(gate_words.STILL_HERE).search(clause.plain)]
+    count = next((number for clause in gone for number in people(clause.plain)), None)
     moods = frozenset(mood for clause in leaving.clauses for mood in clause.moods)
     return _checked(desk, draft, moods, leaving.names, count not in (None, 1, len(students)))
 

@@ -36,7 +36,7 @@ def read_roll(desk: Desk) -> list[Draft]:
 def _is_roll(desk: Desk) -> bool:
     """Counted in so many words; or heads or absentees told, and nothing else is going on."""
     said = heads(desk.sketch)
-    if desk.has(group_words.COUNTED) or (
+    if desk.has(rf"{group_words.COUNTED}|{group_words.OTHERS_CAME}") or (
         said.expected is not None and said.present is not None and said.expected != said.present
     ):
         return True
@@ -107,8 +107,11 @@ def _absentees(desk: Desk, section: Section, *, only_full: bool) -> tuple[FoundN
     """Who is named and does not turn out to have come; behind a correction only who is named there."""
     named = [name for name in desk.names if name.within(section.start, section.end)]
     after = [name for name in named if name.start >= desk.corrected_from]
+    others = desk.has(group_words.OTHERS_HERE)
     return tuple(
-        name for name in (after or named) if not _came(desk, name) and (not only_full or _said_absent(desk, name))
+        name
+        for name in (after or named)
+        if not _came(desk, name) and (not only_full or others or _said_absent(desk, name))
     )
 
 
@@ -131,8 +134,9 @@ def _came(desk: Desk, name: FoundName) -> bool:
 
 def _draft(desk: Desk, section: Section, said: Heads) -> Draft:
     named = _absentees(desk, section, only_full=said.full and said.expected is None)
-    if absent_only := _class_size(desk, section, said, named):
-        said = replace(said, expected=absent_only)
+    if size := _only_number(desk, section, said, named):
+        here = size != len(desk.roster) and size + len(pupils(named)) == len(desk.roster)
+        said = replace(said, present=size) if here or desk.corrected_from else replace(said, expected=size)
     if named and said.full and said.expected == said.present:
         said = replace(said, expected=None, full=False)  # 其余都在,8个: eight of those who are not named
     absent: tuple[Student, ...] | None = pupils(named) or (() if said.full else None)
@@ -157,8 +161,8 @@ def _counted(desk: Desk) -> list[Clause]:
     return [clause for clause in desk.clauses if heads(clause.plain).said]
 
 
-def _class_size(desk: Desk, section: Section, said: Heads, named: tuple[FoundName, ...]) -> int | None:
-    """五(6)9人,缺石榴: the only number, said before who is absent, is the size of the group."""
+def _only_number(desk: Desk, section: Section, said: Heads, named: tuple[FoundName, ...]) -> int | None:
+    """五(6)9人,缺石榴: the only number, said before who is absent: the size of the group, or who is here."""
     if not named or said.expected is not None or said.present is not None or said.lacking is not None:
         return None
     before = desk.sketch[section.start : named[0].start]

@@ -46,6 +46,8 @@ REMAIN = r"(?:就|只|仅|光)(?:还)?(?:剩|留)(?:下|了)?|(?:教室|班)里�
 OTHERS = r"其他|其它|其余|剩下|剩余|别的|另外|余下|旁的"
 EXCEPT = r"除(?:了|开|去)?|不算"
 ALONE = r"(?:自己|独自|自行|一个人)(?:走|回|回家|走的|离校)?"
+STILL_HERE = r"(?:还|现)(?:剩|有|在|余)|剩"
+"""现在还有9个: the number of those who stay."""
 CAME_FOR = r"(?:的|家)?P+(?:已经?|刚刚?|也|现在)?(?:来|到|在)(?:了|接|校|门口|学校|啦)*(?:门口)?[,。!\s]*"
 """孙悦妈妈到了: who came for the child that the next clause sees off."""
 COLLECTED_BY = (

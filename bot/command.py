@@ -23,6 +23,7 @@ COMMANDS = {
     "tick": "one tick here and now",
     "rehearse": "play a whole school day on this machine and check the record",
     "verify": "check that ledger and audit log are whole, and that every session balances",
+    "policy": "plans of real schools as data: list, show, check, compare, start a school from one",
     "parse": "read corpus lines on stdin, write acts on stdout",
     "explain": "show how one message is read, and why",
     "why": "show how a kept message was read, and why; who looked is kept",

@@ -97,7 +97,7 @@ def _scalar(value: Any, sparse: bool) -> Any:
         return {str(plain(key)): plain(one, sparse=sparse) for key, one in value.items()}
     if isinstance(value, frozenset):
         return sorted(plain(one, sparse=sparse) for one in value)
-    return [plain(one, sparse=sparse) for one in value] if isinstance(value, tuple) else value
+    return [plain(one, sparse=sparse) for one in value] if isinstance(value, tuple | list) else value
 
 
 def _value(kind: Any, raw: Any, where: str, base: Any = None) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable
 from datetime import date, time
 from decimal import Decimal
 from enum import Enum
@@ -13,7 +13,7 @@ from care.acts import CareSession
 from care.calendar import WEEKDAYS
 from care.policy import clubs, day, enrolment, fees, override, pay, quality, service, terms
 from care.policy.day import LABELS as SESSION_LABELS
-from care.policy.plain import Fen, hints
+from care.policy.plain import Fen
 from care.policy.setting import Leaf
 from care.wording.policy.choices import CHOICES
 
@@ -41,12 +41,8 @@ def say(value: Any, kind: Any = None) -> str:
     if isinstance(value, tuple):
         inner = get_args(kind)[0] if get_args(kind) else None
         return "；".join(say(one, inner) for one in value) if value else "无"
-    if is_dataclass(value) and type(value) in ROWS:
-        return ROWS[type(value)](value)
-    if is_dataclass(value):
-        kinds = hints(type(value))
-        return " ".join(say(getattr(value, one.name), kinds[one.name]) for one in fields(value))
-    return _scalar(value)
+    row = ROWS.get(type(value))
+    return row(value) if row else _scalar(value)
 
 
 def _scalar(value: Any) -> str:
@@ -142,7 +138,7 @@ def _study(one: terms.StudyDay) -> str:
     return f"周{WEEKDAYS[one.weekday - 1]}{which}（{one.reason}）"
 
 
-ROWS: dict[type, Any] = {
+ROWS: dict[type, Callable[[Any], str]] = {
     day.SessionPlan: _session,
     day.Cutoff: _cutoff,
     day.Step: _step,

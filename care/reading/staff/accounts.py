@@ -13,6 +13,7 @@ from care.people import Student
 from care.reading.counts import heads, people
 from care.reading.policy import Draft
 from care.reading.staff.desk import Desk, pattern
+from care.reading.staff.gate import stay_listed
 from care.reading.staff_phrases import gate as gate_words
 from care.reading.staff_phrases import group as group_words
 
@@ -45,6 +46,8 @@ def _open(desk: Desk, drafts: list[Draft]) -> tuple[About, str] | None:
 def _denial_left(desk: Desk) -> str:
     """A no beside a release that neither names who stays nor is a courtesy (那日不肯走): perhaps it did not happen."""
     for clause in desk.clauses:
+        if clause.plain.rstrip().endswith(":") or pattern(gate_words.COUNTED_STAY).search(clause.plain):
+            continue  # Who stays is named behind it, or counted and checked with the numbers.
         plain = pattern(gate_words.NO_DENIAL).sub("", clause.plain)
         if pattern(gate_words.DENIAL).search(plain) and not desk.within(desk.names, clause):
             return clause.text.strip()
@@ -86,6 +89,7 @@ def _children_left(desk: Desk, drafts: list[Draft]) -> Iterator[str]:
         everybody = everybody or act.intent is Intent.ROLL_CALL or len(act.students or ()) > len(desk.names)
     if everybody:
         return
+    staying = {name for clause in stay_listed(desk) for name in desk.within(desk.names, clause)}
     for name in desk.names:
-        if name.sure and name.students and not spoken.intersection(name.students):
+        if name.sure and name.students and name not in staying and not spoken.intersection(name.students):
             yield name.words

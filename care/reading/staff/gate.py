@@ -57,6 +57,17 @@ def listed(clause: Clause) -> bool:
     return not clause.plain.strip("CW、和跟,。:; 及与还有")
 
 
+def stay_listed(desk: Desk) -> tuple[Clause, ...]:
+    """未接:王子墨、许诺: those named behind it stay."""
+    found: list[Clause] = []
+    behind = False
+    for clause in desk.clauses:
+        behind = (behind and listed(clause)) or bool(pattern(gate_words.STAY_LIST).search(clause.plain))
+        if behind and listed(clause):
+            found.append(clause)
+    return tuple(found)
+
+
 def is_item(clause: Clause) -> bool:
     return bool(pattern(ITEM).fullmatch(clause.plain.strip(" ,。;!")))
 

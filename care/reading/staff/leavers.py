@@ -59,10 +59,13 @@ class Gathering:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.found: list[Leaving] = []
+        self.staying = gate.stay_listed(desk)
 
     def take(self, clause: Clause) -> None:
         names = list(self.desk.within(self.desk.names, clause))
         told = gate.tells(clause)
+        if clause in self.staying or self._took_both(clause, names):
+            return
         if self.found and not names and gate.sums_up(clause):
             self._close_all()
         elif not gate.about_named(self.desk, clause):
@@ -84,6 +87,20 @@ class Gathering:
         elif told:
             self.found.append(Leaving(clauses=[clause], left=True, person=person))
 
+    def _took_both(self, clause: Clause, names: list[FoundName]) -> bool:
+        """嘉怡妈妈带的, behind two who went together."""
+        match = pattern(gate_words.TOOK_BOTH).fullmatch(clause.plain)
+        last = self.found[-1] if self.found else None
+        if match is None or last is None or not last.left or last.person or len(last.names) < 2:
+            return False
+        if not {one for name in names for one in name.students} <= {
+            one for name in last.names for one in name.students
+        }:
+            return False
+        start, end = match.span("whose")
+        last.person = Person(relation=self.desk.message.tidied.raw(clause.start + start, clause.start + end))
+        return True
+
     def _opens(self, *, told: bool, person: Person | None) -> bool:
         """Whether names begin a new group: the last one is complete."""
         if not self.found:
@@ -103,7 +120,18 @@ class Gathering:
         if self.found and self.found[-1].left:
             for one in self.found:
                 one.left = one.left or one.person is not None
+        for one in self.found:
+            one.person = one.person or _came_before(self.desk, one)
         return self.found
+
+
+def _came_before(desk: Desk, leaving: Leaving) -> Person | None:
+    """孙悦的姑姑没带卡,确认后让接走了: she who was named with the child took it."""
+    told = " ".join(clause.plain for clause in leaving.clauses)
+    if not pattern(gate_words.HANDED_ON).search(told) or pattern(gate_words.ALONE).search(told):
+        return None
+    beside = [one for one in leaving.clauses if pattern(gate_words.COMES_FOR).search(one.plain)]
+    return collector(desk, beside[0]) if len(beside) == 1 else None
 
 
 def _pairs(desk: Desk, clause: Clause) -> Iterator[Leaving]:
@@ -120,7 +148,10 @@ def collector(desk: Desk, clause: Clause) -> Person | None:
     """Who collects in this clause; 家长 is no relation, and who only spoke on the phone does not collect."""
     if pattern(gate_words.ONLY_TOLD).search(clause.plain):
         return None
+    asked = pattern(gate_words.ON_BEHALF).search(clause.plain)
     for found in desk.within(desk.message.persons, clause):
+        if asked and found.start < clause.start + asked.end("by"):
+            continue
         if person := _collects(found):
             return _with_name(desk, person)
     return _unheard_of(desk, clause)

@@ -98,7 +98,19 @@ def _draft(desk: Desk, leaving: Leaving) -> Draft:
     gone = [clause for clause in leaving.clauses if not pattern(gate_words.STILL_HERE).search(clause.plain)]
     count = next((number for clause in gone for number in people(clause.plain)), None)
     moods = frozenset(mood for clause in leaving.clauses for mood in clause.moods)
+    if any(_of_another(desk, clause, students) for clause in leaving.clauses):
+        draft = draft.doubted(About.STUDENT, "perhaps only the relative of a child is meant")
     return _checked(desk, draft, moods, leaving.names, count not in (None, 1, len(students)))
+
+
+def _of_another(desk: Desk, clause: Clause, students: tuple[Student, ...]) -> bool:
+    """李小明跟着三2班孙悦的妈妈走了: is 孙悦 gone, too? Named once more, she is."""
+    match = pattern(gate_words.OF_ANOTHER).search(clause.plain)
+    if match is None:
+        return False
+    start = clause.start + match.start("whose")
+    before = {one for name in desk.names if name.start < start for one in name.students}
+    return any(one not in before for name in desk.names if name.start == start for one in name.students)
 
 
 def _denied(desk: Desk) -> tuple[Student, ...]:

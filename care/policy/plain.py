@@ -8,10 +8,11 @@ a dict, or another dataclass. A nested table given in part keeps the rest of its
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -29,7 +30,16 @@ class Unreadable(ValueError):
 
     def __init__(self, where: str, raw: object, wanted: str) -> None:
         super().__init__(f"setting {where}: {raw!r} cannot be read, {wanted} is wanted")
-        self.where = where
+        self.where, self.raw, self.wanted = where, raw, wanted
+
+
+class NoSuchSetting(Unreadable):
+    """A name that is no field; `near` are paths that look like it."""
+
+    def __init__(self, where: str, raw: object, known: Collection[str]) -> None:
+        *above, name = where.rsplit(".", 1)
+        self.near = tuple(".".join([*above, one]) for one in get_close_matches(name, known, n=3, cutoff=0.5))
+        super().__init__(where, raw, f"one of {', '.join(self.near)}" if self.near else "a setting that exists")
 
 
 def read(kind: type[T], raw: Mapping[str, Any], *, base: T | None = None, where: str = "", strict: bool = True) -> T:
@@ -124,7 +134,7 @@ def _table(kind: Any, raw: Any, where: str, base: Any, strict: bool) -> Any:
     raw = tidied(raw) if tidied else raw
     known = {f.name: f for f in settings(kind)}
     if strict and (strange := sorted(set(raw) - set(known))):
-        raise Unreadable(_at(where, strange[0]), raw[strange[0]], f"one of {', '.join(known)}")
+        raise NoSuchSetting(_at(where, strange[0]), raw[strange[0]], known)
     base = kind() if base is None and not _wanting(known) else base
     found = {
         name: _within(one, _value(hints(kind)[name], raw[name], _at(where, name), getattr(base, name, None)), where)

@@ -23,6 +23,7 @@ from care.wording.policy import findings as words
 from care.wording.policy import label, no_such_pack
 from storage import schools
 from storage.db import Sessions, make_engine
+from storage.migrating import import_tables
 from storage.seal import Seal
 
 WIDTH = 150  # characters of a line where no terminal says
@@ -55,6 +56,7 @@ def leave(message: str, code: int = 2) -> NoReturn:
 
 
 def database() -> Sessions:
+    import_tables()  # A row that is written names tables of modules that nothing here needs.
     settings = Settings()
     Seal.use(settings.secret_key)
     return Sessions(make_engine(settings.database_url))

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from bot.commands.policy.reading import database, leave, named, print_findings, print_table, school_of
 from care.calendar import today
 from care.policy.packs import Pack
-from care.policy.plain import Unreadable
+from care.policy.plain import NoSuchSetting, Unreadable
 from care.policy.versions import put
 from care.wording.policy import changes as changes_of
 from storage import adopting
@@ -73,8 +73,11 @@ def use(
 def _look(session: Session, school_id: int, plan: Pack, day: date, values: dict[str, Any]) -> Adoption:
     try:
         return adopting.look(session, school_id, plan, day, values)
+    except NoSuchSetting as error:
+        near = f"相近的有：{'、'.join(error.near)}。" if error.near else ""
+        leave(f"没有设置“{error.where}”。{near}全部设置：sandianban policy show 003-10")
     except Unreadable as error:
-        leave(f"设置 {error.where} 读不懂：{error}")
+        leave(f"设置“{error.where}”的值“{error.raw}”不能用（应为 {error.wanted}）。")
 
 
 def _show(adoption: Adoption, school: str) -> None:

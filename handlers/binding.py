@@ -11,6 +11,7 @@ from care.people import Role, Student
 from care.rules.binding import AskTeacher, Listed, Refused, decide_bind
 from care.wording import binding as wording
 from care.wording import smalltalk
+from handlers.desk import Desk
 from handlers.turn import Turn
 from storage import approvals, bindings, people
 from storage.questions import Choice
@@ -49,14 +50,14 @@ def bind(act: Act, turn: Turn) -> list[Outgoing]:
             return _ask_teacher(turn, child, act.relation or "", phone)
 
 
-def tie(turn: Turn, child: Student, asked_by: int, wish: dict[str, Any]) -> None:
+def tie(desk: Desk, child: Student, asked_by: int, wish: dict[str, Any]) -> None:
     """The class teacher said yes: whoever asked is a guardian of the child."""
     if wish.get("phone"):
         people.set_contact(
-            turn.session, asked_by, name=wish.get("name") or wish.get("relation", ""), phone=wish["phone"]
+            desk.session, asked_by, name=wish.get("name") or wish.get("relation", ""), phone=wish["phone"]
         )
-    rank = len(people.guardians_of(turn.session, child.id)) + 1
-    people.add_guardian(turn.session, child.id, asked_by, wish.get("relation") or "家长", rank=rank)
+    rank = len(people.guardians_of(desk.session, child.id)) + 1
+    people.add_guardian(desk.session, child.id, asked_by, wish.get("relation") or "家长", rank=rank)
 
 
 def _bound(turn: Turn, guardian: int, how: str) -> list[Outgoing]:
@@ -92,7 +93,7 @@ def _ask_teacher(turn: Turn, child: Student, relation: str, phone: str) -> list[
         Choice("不同意", "refuse", {"application": id_}, style=3),
     ]
     card = turn.tell(
-        head, wording.for_teacher(child, relation, phone), f"application/{id_}", choices, title="核对家长身份",
+        head, wording.for_teacher(child, relation, phone), f"application/{id_}/0", choices, title="核对家长身份",
         about="application",
     )  # fmt: skip
     return [turn.reply(wording.asked(child, people.name_of(turn.session, head) + "老师")), card]

@@ -7,7 +7,9 @@ from typing import Any
 from care.acts import Act
 from care.messages import Outgoing
 from care.people import Student
+from care.rules.enrolment.kinds import Kind
 from care.wording import clubs as wording
+from handlers import carrying, course
 from handlers.asking import ask_which_child
 from handlers.turn import Turn
 from storage import clubs, people
@@ -30,11 +32,21 @@ def drop(act: Act, turn: Turn) -> list[Outgoing]:
 
 
 def _choose(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
-    joined = clubs.join(turn.session, turn.school_id, child.id, act.clubs or (), now=turn.now)
-    if not joined:
+    have = clubs.of_student(turn.session, child.id)
+    wanted = tuple(name for name in act.clubs or () if name not in have)
+    if not wanted:
         return [turn.reply(wording.already_in(child, act.clubs or ()))]
+    if turn.policy.enrolment.clubs_by_application:
+        return course.submit(turn, child, Kind.CLUB, clubs=wanted)
+    full = carrying.join(turn, child, wanted, by_id=turn.me)
+    joined = [name for name in clubs.of_student(turn.session, child.id) if name in wanted]
+    if not joined:
+        return [turn.reply(full)]
     undo = turn.undo(child, "undo_club", {"student": child.id, "clubs": joined, "joined": True})
-    return [turn.reply(wording.joined(child, joined), [undo]), *_tell(turn, child, wording.joined_note(child, joined))]
+    return [
+        turn.reply(wording.joined(child, joined) + full, [undo]),
+        *_tell(turn, child, wording.joined_note(child, joined)),
+    ]
 
 
 def _drop(act: Act, child: Student, turn: Turn) -> list[Outgoing]:

@@ -13,18 +13,29 @@ from care.rules.custody import Place
 from care.wording import asking
 from care.wording import commands as wording
 from handlers import (
+    actors,
+    approval,
     audience,
     blocks,
     closing,
+    closures,
+    drawing,
     follow_up,
     late_entry,
     leaving,
+    letters,
     logs,
     muster,
+    objecting,
+    planning,
     printing,
+    publishing,
+    renewal,
     replay,
     searching,
+    slips,
     staying,
+    surveys,
     table,
 )
 from handlers.turn import Turn
@@ -89,6 +100,23 @@ ORDERS: dict[Command, Order] = {
     Command.FOLLOW_UP: Order(follow_up.add, STAFF),
     Command.REPORT: Order(follow_up.report, LEADERS),
     Command.LOGS: Order(logs.show, LEADERS),
+    Command.CHANGE: Order(closures.change, LEADERS),
+    Command.PLAN: Order(planning.show, STAFF),
+    Command.UNDO_PLAN: Order(planning.undo, LEADERS),
+    Command.SURVEY: Order(surveys.preview, LEADERS),
+    Command.SLIPS: Order(slips.show, STAFF),
+    Command.MISSING: Order(slips.missing, STAFF),
+    Command.CHASE: Order(slips.chase, STAFF),
+    Command.LETTER: Order(letters.letter, LEADERS),
+    Command.ANNOUNCE: Order(letters.announce, STAFF),
+    Command.MEETING: Order(letters.announce, STAFF),
+    Command.RECEIPTS: Order(letters.receipts, STAFF),
+    Command.WAITING: Order(approval.show_list, STAFF),
+    Command.PUBLISH: Order(publishing.preview, LEADERS),
+    Command.OBJECTION: Order(objecting.answer, STAFF),
+    Command.DRAW_LOTS: Order(drawing.start, LEADERS),
+    Command.RENEW: Order(renewal.preview, LEADERS),
+    Command.APPROVERS: Order(actors.name, LEADERS),
 }
 
 

@@ -1,26 +1,27 @@
-"""Places in care: asking for one, giving it up, signing, and how far things are. (C20, C21, C28; L-01)
+"""Places in care: asking for one, changing and giving it up, taking a wish back. (C20, C28, C29; L-01)
 
 A wish becomes an application; nothing is booked before the school has decided, and nothing without a wish.
 """
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import Any
 
-from care.acts import Act, CareSession
+from care.acts import Act
 from care.messages import Outgoing
 from care.people import Student
+from care.rules.enrolment.course import Event, No
+from care.rules.enrolment.days import first_day_out, school_days_between
+from care.rules.enrolment.kinds import Kind
+from care.rules.enrolment.wish import Wish
 from care.wording import enrolment as wording
-from care.wording.leave import spoken_slots
-from handlers import day
-from handlers.asking import ask_options, ask_which_child
+from handlers import applying, course, day, disagreeing
+from handlers.asking import ask_which_child
+from handlers.carrying import next_care_day
 from handlers.turn import Turn
-from storage import approvals, clubs, leaves, people, records
-from storage.approvals import Application, ApplicationState
-from storage.questions import Choice
-
-ALL_WEEK = (1, 2, 3, 4, 5)
+from handlers.wishes import child_of, what_of
+from storage import approvals, people
+from storage.bookings import Booking
 
 
 def enroll(act: Act, turn: Turn) -> list[Outgoing]:
@@ -30,18 +31,29 @@ def enroll(act: Act, turn: Turn) -> list[Outgoing]:
 
 
 def _enroll(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
-    if not act.sessions and len(turn.policy.sessions) > 1:
-        options = [act.with_(students=(child,), sessions=(plan.session,)) for plan in turn.policy.sessions]
-        return [ask_options(turn, wording.which_session(child), options)]
-    sessions = act.sessions or tuple(plan.session for plan in turn.policy.sessions)
-    have = {booking.session for booking in day.places_booked(turn, child.id)}
-    wanted = tuple(care for care in sessions if care not in have)
-    if not wanted:
+    have = day.places_booked(turn, child.id)
+    sessions = act.sessions or (() if len(turn.policy.sessions) > 1 else (turn.policy.sessions[0].session,))
+    changed = [b for b in have if b.session in sessions and act.weekdays and set(b.weekdays) != set(act.weekdays)]
+    wanted = tuple(care for care in sessions if care not in {b.session for b in have})
+    if sessions and not wanted:
+        if changed:
+            return _change(act, child, turn, changed)
         return [turn.reply(wording.already_booked(child, "、".join(turn.policy.label(care) for care in sessions)))]
-    return apply(
-        turn, child, "enroll", sessions=wanted, weekdays=act.weekdays or ALL_WEEK,
-        since=act.since or _next_care_day(turn), clubs=act.clubs or (),
-    )  # fmt: skip
+    if shut := applying.window_shut(turn):
+        return [turn.reply(shut)]
+    wish = Wish(wanted, act.weekdays, act.clubs, act.since, act.reason_text)
+    return applying.go_on(turn, child, wish)
+
+
+def _change(act: Act, child: Student, turn: Turn, changed: list[Booking]) -> list[Outgoing]:
+    """Other weekdays from a day on. In the trial days nobody's yes is needed. (C29; 003-11.09)"""
+    plan = turn.policy.enrolment
+    sessions = tuple(b.session for b in changed)
+    wanted = {"sessions": sessions, "weekdays": act.weekdays or (), "since": act.since or next_care_day(turn)}
+    tried = min(school_days_between(b.since, turn.today, turn.calendar) for b in changed)
+    if tried <= plan.trial_days or not plan.change_needs_approval:
+        return course.at_once(turn, child, Kind.CHANGE, **wanted)
+    return course.submit(turn, child, Kind.CHANGE, **wanted)
 
 
 def withdraw(act: Act, turn: Turn) -> list[Outgoing]:
@@ -51,138 +63,35 @@ def withdraw(act: Act, turn: Turn) -> list[Outgoing]:
 
 
 def _withdraw(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
-    """Leaving care is decided too; until then the place is kept. (C28)"""
+    """Leaving care is decided too; until then the place is kept. (C28, W-21)"""
     have = {booking.session for booking in day.places_booked(turn, child.id)}
     meant = tuple(care for care in act.sessions or tuple(have) if care in have)
     if not meant:
-        return [turn.reply(wording.not_booked(child))]
-    since = act.since or _next_care_day(turn)
-    return apply(turn, child, "withdraw", sessions=meant, weekdays=act.weekdays or (), since=since)
-
-
-def apply(
-    turn: Turn,
-    child: Student,
-    kind: str,
-    *,
-    sessions: tuple[CareSession, ...] = (),
-    weekdays: tuple[int, ...] = (),
-    since: date | None = None,
-    clubs: tuple[str, ...] = (),
-) -> list[Outgoing]:
-    """Keep the wish, tell the family whose turn it is, and hand the decider a card."""
-    decider = people.class_teacher_of(turn.session, child.id) or _anybody_who_leads(turn)
-    name = people.name_of(turn.session, decider) + "老师"
-    for open_ in approvals.of_student(turn.session, child.id):
-        if (open_.kind, open_.sessions, open_.state) == (kind, sessions, ApplicationState.WAITING):
-            return [turn.reply(wording.already_waiting(child, what_of(open_, turn), name, open_.made_at))]
-    id_ = approvals.add(
-        turn.session, turn.school_id, kind, student_id=child.id, by_id=turn.speaker.person_id, decider_id=decider,
-        now=turn.now, sessions=sessions, weekdays=weekdays, since=since, clubs=clubs, inbox_id=turn.inbox_id,
+        return disagreeing.end_wish(act, child, turn) or [turn.reply(wording.not_booked(child))]
+    rule = turn.policy.enrolment.withdrawal
+    asked = act.since or next_care_day(turn)
+    earliest = first_day_out(
+        rule, asked=asked, requested=turn.today, approved=turn.today, calendar=turn.calendar
     )  # fmt: skip
-    what = what_of(approvals.get(turn.session, id_), turn)
-    answer = turn.reply(wording.asked(child, what, name), [turn.undo(child, "take_back", {"application": id_})])
-    return [answer, *card_for(turn, id_, child, what, decider)]
-
-
-def card_for(turn: Turn, application_id: int, child: Student, what: str, decider: int | None) -> list[Outgoing]:
-    """The decider's card. (C21)"""
-    if decider is None:
-        return []
-    choices = [
-        Choice("同意", "approve", {"application": application_id}),
-        Choice("不同意", "refuse", {"application": application_id}, style=3),
-    ]
-    key = f"application/{application_id}"
-    text = wording.for_decider(child, what, turn.caller)
-    return [turn.tell(decider, text, key, choices, title="待审核申请", about="application")]
+    if rule.needs_approval:
+        return course.submit(turn, child, Kind.WITHDRAW, sessions=meant, weekdays=act.weekdays or (), since=earliest)
+    return course.at_once(turn, child, Kind.WITHDRAW, sessions=meant, weekdays=act.weekdays or (), since=earliest)
 
 
 def press_take_back(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
+    """[撤销], [撤回申请]: as long as it has no end."""
     application = approvals.get(turn.session, args["application"])
-    child = people.students(turn.session, [application.student_id or 0])[application.student_id or 0]
-    if not approvals.decide(
-        turn.session, application.id, ApplicationState.TAKEN_BACK, by_id=turn.speaker.person_id, now=turn.now
-    ):
+    asked = approvals.deciders_of(turn.session, application.id)
+    moved = course.move(turn, application, Event.TAKEN_BACK, by_id=turn.me)
+    child = child_of(turn, application)
+    if isinstance(moved, No):
         return [turn.reply(wording.too_late_to_take_back(child))]
     text = wording.taken_back(child, what_of(application, turn))
-    told = [application.decider_id] if application.decider_id else []
-    return [turn.reply(text), *turn.tell_all(told, text, f"application-back/{application.id}", about="application")]
+    key = f"application-back/{application.id}"
+    return [*moved.notes, *turn.tell_all([one for one in asked if one], text, key, about="application")]
 
 
 def press_apply_permit(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     """[申请办证]: a permit to go home alone, decided by the class teacher. (004-5.09)"""
     child = people.students(turn.session, [args["student"]])[args["student"]]
-    return apply(turn, child, "permit", since=turn.today)
-
-
-def what_of(application: Application, turn: Turn) -> str:
-    """晚托（每周一、三、五，从3月5日（周四）起）."""
-    labels = [turn.policy.label(care) for care in application.sessions]
-    match application.kind:
-        case "permit":
-            return wording.permit_what()
-        case "withdraw":
-            return f"退出{'、'.join(labels)}"
-        case "bind":
-            return "绑定家长微信"
-        case _:
-            club = f"，社团：{'、'.join(application.clubs)}" if application.clubs else ""
-            return wording.place(labels, application.weekdays or ALL_WEEK, application.since) + club
-
-
-def sign(act: Act, turn: Turn) -> list[Outgoing]:
-    """Consent as evidence: who, to what, when; the message itself is kept. (L-15, G20)"""
-    if act.students is None and len(turn.speaker.children) != 1:
-        return ask_which_child(turn, act)
-    notes = []
-    for child in act.students or turn.speaker.children:
-        text = wording.signed(child, turn.now)
-        records.add(
-            turn.session, turn.school_id, "consent", text, day=turn.today, by_id=turn.speaker.person_id, now=turn.now,
-            inbox_id=turn.inbox_id,
-        )  # fmt: skip
-        notes.append(turn.reply(text))
-    return notes
-
-
-def progress(act: Act, turn: Turn) -> list[Outgoing]:
-    """到哪一步了: the step, whose turn, since when; leaves ahead as well."""
-    return [turn.reply(_progress(child, turn)) for child in act.students or turn.speaker.children]
-
-
-def _progress(child: Student, turn: Turn) -> str:
-    lines = [_line(application, turn) for application in approvals.of_student(turn.session, child.id)[:5]]
-    ahead = [(entry.day, entry.session) for entry in leaves.of_student(turn.session, child.id, since=turn.today)]
-    if ahead:
-        lines.append(wording.leave_line(spoken_slots(ahead, turn.policy)))
-    joined = clubs.of_student(turn.session, child.id)
-    if joined:
-        lines.append(f"社团：{'、'.join(joined)}")
-    return wording.progress(child, lines)
-
-
-def _line(application: Application, turn: Turn) -> str:
-    what = what_of(application, turn)
-    who = people.name_of(turn.session, application.decider_id) + "老师"
-    match application.state:
-        case ApplicationState.WAITING:
-            return wording.waiting_line(what, who, application.made_at)
-        case ApplicationState.TAKEN_BACK:
-            return wording.taken_back_line(what)
-        case state:
-            yes = state is ApplicationState.APPROVED
-            return wording.decided_line(what, yes, who, application.decided_at, application.reason)
-
-
-def _next_care_day(turn: Turn) -> date:
-    """The next day with care after today: a place never begins in the middle of a day."""
-    return next(
-        (d for n in range(1, 60) if turn.calendar.is_school_day(d := turn.today + timedelta(days=n))),
-        turn.today + timedelta(days=1),
-    )
-
-
-def _anybody_who_leads(turn: Turn) -> int | None:
-    leading = people.staff(turn.session, turn.school_id, *people.LEADING)
-    return leading[0].id if leading else None
+    return course.submit(turn, child, Kind.PERMIT, since=turn.today)

@@ -17,7 +17,19 @@ from care.reading.commands import Said
 from care.reading.read import Reading
 from care.wording import asking as words
 from care.wording import smalltalk
-from handlers import asking, binding, commands, handed_over, muster, rails, sayings, table
+from handlers import (
+    asking,
+    binding,
+    closures,
+    commands,
+    enrolment_menu,
+    handed_over,
+    muster,
+    rails,
+    sayings,
+    surveys,
+    table,
+)
 from handlers.turn import Turn
 from storage import inbox, outbox, questions
 from storage.people import Speaker
@@ -118,6 +130,10 @@ def _text(turn: Turn, text: str, reading: Reading | None) -> Served:
     typed = _typed_answer(turn, text)
     if typed is not None:
         return Served(_together(turn, choose(turn, *typed)))
+    if (told := enrolment_menu.typed(turn)) is not None:
+        return Served(_together(turn, told))
+    if (told := closures.not_yours(turn)) is not None or (told := surveys.typed(turn)) is not None:
+        return Served(_together(turn, told))
     if (told := sayings.told(turn)) is not None:
         return Served(_together(turn, told), reading)
     if reading is None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.house import House
 from care.calendar import today
 from care.messages import Outgoing
-from handlers import blocks, changing, early, late, vetted
+from handlers import blocks, changing, early, enrolment_due, late, vetted
 from handlers.desk import Desk
 from handlers.posting import post
 from jobs.agenda import desk_of
@@ -29,12 +29,12 @@ def go_on(house: House, school_id: int) -> None:
     with house.sessions.writing() as session:
         desk = desk_of(session, school_id, house.now())
         notes = [*_passed(desk), *(blocks.remind(desk) if _ending(desk) else [])]
-        post(desk, [*notes, *changing.carry_out(desk), *vetted.remind(desk)])
+        post(desk, [*notes, *changing.carry_out(desk), *vetted.remind(desk), *enrolment_due.due(desk)])
 
 
 def _of_people(desk: Desk) -> bool:
-    """A change of people that begins or ends today; papers that run out."""
-    return changing.due(desk) or bool(vetted.running_out(desk))
+    """A change of people that begins or ends today; papers that run out; what time brings to applications."""
+    return changing.due(desk) or bool(vetted.running_out(desk)) or enrolment_due.is_due(desk)
 
 
 def _passed(desk: Desk) -> list[Outgoing]:

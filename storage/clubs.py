@@ -76,3 +76,13 @@ def leave(session: Session, school_id: int, student_id: int, names: tuple[str, .
         .values(left_at=now)
     )
     return int(left.rowcount)  # type: ignore[attr-defined]
+
+
+def members(session: Session, school_id: int, name: str) -> list[int]:
+    """Pupils that are in the club now."""
+    query = (
+        select(MemberRow.student_id)
+        .join(ClubRow, ClubRow.id == MemberRow.club_id)
+        .where(ClubRow.school_id == school_id, ClubRow.name == name, MemberRow.left_at.is_(None))
+    )
+    return sorted(set(session.scalars(query)))

@@ -155,3 +155,10 @@ def _to_value(row: QuestionRow) -> Question:
         row.id, row.person_id, row.asks, row.card, choices, row.asked_at, row.expires_at, row.answered_at, row.answer,
         row.answered_by,
     )  # fmt: skip
+
+
+def last_of_card(session: Session, person_id: int, card: str) -> Question | None:
+    """What was asked or shown last under this name."""
+    query = select(QuestionRow).where(QuestionRow.person_id == person_id, QuestionRow.card == card)
+    row = session.scalar(query.order_by(QuestionRow.id.desc()).limit(1))
+    return _to_value(row) if row else None

@@ -12,6 +12,8 @@ from datetime import date, time, timedelta
 from enum import StrEnum
 
 from care.people import Person
+from care.reading.plan_words import is_change
+from care.reading.survey_words import Wording, kind_of
 
 
 class Command(StrEnum):
@@ -29,9 +31,32 @@ class Command(StrEnum):
     FOLLOW_UP = "follow_up"  # what followed an incident
     REPORT = "report"  # incidents of a day as text
     LOGS = "logs"  # the care logs of a day
+    CHANGE = "change"  # a day or the plan changed, in words
+    PLAN = "plan"  # the plan as it is
+    UNDO_PLAN = "undo_plan"
+    SURVEY = "survey"  # a needs survey begins
+    SLIPS = "slips"  # who has answered
+    MISSING = "missing"  # who has not
+    CHASE = "chase"  # the missing ones are reminded now
+    LETTER = "letter"  # 告家长书, from the plan
+    ANNOUNCE = "announce"
+    MEETING = "meeting"
+    RECEIPTS = "receipts"  # who has read
+    WAITING = "waiting"  # applications that wait for the sender, numbered
+    PUBLISH = "publish"  # the list of those approved (公示)
+    OBJECTION = "objection"  # the answer to an objection
+    DRAW_LOTS = "draw_lots"  # 摇号
+    RENEW = "renew"  # last term's places as proposals
+    APPROVERS = "approvers"  # who decides at which step
 
 
 WORDS: dict[str, Command] = {
+    "待审核": Command.WAITING,
+    "公示": Command.PUBLISH,
+    "答复异议": Command.OBJECTION,
+    "摇号": Command.DRAW_LOTS,
+    "续报": Command.RENEW,
+    "审核人": Command.APPROVERS,
     "还原": Command.REPLAY,
     "补录": Command.LATE,
     "结束今天": Command.CLOSE,
@@ -49,7 +74,22 @@ WORDS: dict[str, Command] = {
     "限制接送": Command.BLOCK,
     "限制接送名单": Command.BLOCKS,
     "解除限制": Command.LIFT,
+    "方案": Command.PLAN,
+    "查看方案": Command.PLAN,
+    "撤销方案": Command.UNDO_PLAN,
+    "回执情况": Command.SLIPS,
+    "回执统计": Command.SLIPS,
+    "催交回执": Command.CHASE,
+    "催交": Command.CHASE,
+    "告家长书": Command.LETTER,
+    "发告家长书": Command.LETTER,
+    "公告": Command.ANNOUNCE,
+    "会议通知": Command.MEETING,
+    "已阅情况": Command.RECEIPTS,
 }
+_PHRASES: dict[Wording, Command] = {
+    Wording.BEGIN: Command.SURVEY, Wording.MISSING: Command.MISSING, Wording.UNREAD: Command.RECEIPTS,
+}  # fmt: skip
 _COMMAND = re.compile(rf"({'|'.join(WORDS)})(?:$|[\s:,]+(.*)$)", re.DOTALL)
 _CLOCK = r"(?:[01]?\d|2[0-3])(?::[0-5]\d|点[0-5]\d分?|点半|点整|点(?!\d))"
 _TO = r"\s*(?:[-–—~〜]+|到|至)\s*"
@@ -114,11 +154,19 @@ def read_command(text: str) -> Said | None:
     """The command, or None where the reader has to look. 清点 with a number is a count that somebody reports."""
     found = _COMMAND.fullmatch(_even(text))
     if found is None:
-        return None
+        return _phrase(text)
     command, rest = WORDS[found[1]], (found[2] or "").strip()
     if command is Command.MUSTER and re.search(r"\d|[一二三四五六七八九十两]+[个人位名]", rest):
         return None
     return Said(command, rest)
+
+
+def _phrase(text: str) -> Said | None:
+    """Whole sentences that are commands: a day or the plan changed, a survey, who has not answered or read."""
+    if is_change(text):
+        return Said(Command.CHANGE, _even(text))
+    kind = kind_of(text)
+    return Said(_PHRASES[kind], _even(text)) if kind else None
 
 
 def as_written(said: Said, text: str) -> str:

@@ -36,3 +36,9 @@ def already_in(child: Student, names: Sequence[str]) -> str:
 def not_in(child: Student, have: Sequence[str]) -> str:
     now = f"现在参加的是{'、'.join(have)}。" if have else "现在没有参加社团。"
     return f"{child.called}没有参加这个社团，{now}"
+
+
+def full(child: Student, name: str, number: int, length: int, others: Sequence[str]) -> str:
+    """A wish that cannot be met, and what can. (C24)"""
+    still = f"现在还有名额的：{'、'.join(others)}，想改报请直接说。" if others else ""
+    return f"{name}已满，{child.name}排在候补第{number}位（共{length}位），有空位按顺序问您。{still}"

@@ -24,20 +24,28 @@ def place(labels: Sequence[str], weekdays: Sequence[int], since: date | None) ->
     return f"{'、'.join(labels)}（{spoken_weekdays(weekdays)}{start}）"
 
 
-def asked(child: Student, what: str, decider: str) -> str:
+def asked(child: Student, what: str, step: str, decider: str, answer: str) -> str:
+    last = f"，{answer}答复" if answer else ""
     return (
-        f"已提交申请：{child.called} {what}。现在等{decider}审核，有结果马上告诉您。"
+        f"已提交申请：{child.called} {what}。现在{step}等{decider}审核{last}，有结果马上告诉您。"
         "想看进度请回复“到哪一步了”，要撤回请点“撤销”。"
     )
 
 
-def for_decider(child: Student, what: str, by: str) -> str:
-    return f"{child.called} {by}申请{what}。请审核。不同意时可以回复“不同意{child.name}的申请，原因……”。"
-
-
-def already_waiting(child: Student, what: str, decider: str, since: datetime) -> str:
+def for_decider(child: Student, what: str, by: str, lines: Sequence[str] = (), answer: str = "") -> str:
+    """`lines`: what only whoever decides may see."""
+    told = "".join(f"⏎{line}" for line in lines).replace("⏎", "\n")
+    last = f"，{answer}答复" if answer else ""
     return (
-        f"{child.called} {what}的申请{local(since).month}月{local(since).day}日已提交，正在等{decider}审核，不用再交。"
+        f"{child.called} {by}申请{what}。{told}{chr(10) if lines else ''}请审核{last}。"
+        f"不同意时可以回复“不同意{child.name}的申请，原因……”。"
+    )
+
+
+def already_waiting(child: Student, what: str, since: datetime) -> str:
+    made = local(since)
+    return (
+        f"{child.called} {what}的申请{made.month}月{made.day}日已提交，还在办，不用再交。想看进度请回复“到哪一步了”。"
     )
 
 
@@ -53,7 +61,9 @@ NEXT = {
     "enroll": "要请假或退出，请直接告诉我。",
     "permit": "以后自己回家的日子，请提前告诉我，例如“小明今天自己回家”。",
     "bind": "以后可以在这里请假、换人接、查孩子在哪。想看能办哪些事，请回复“帮助”。",
-    "withdraw": "以后要再报名，请直接告诉我。",
+    "withdraw": "在这之前照常参加。以后要再报名，请直接告诉我。",
+    "club": "不想参加了请直接告诉我。",
+    "change": "在这之前按原来的安排。",
 }
 
 
@@ -91,10 +101,6 @@ def why_refused(child: Student) -> str:
     return f"不同意{child.called}的申请，请选原因，或者直接回复“不同意{child.name}的申请，原因……”。"
 
 
-def withdrawn(child: Student, what: str, last: date) -> str:
-    return f"{child.called}已退出{what}，最后一天是{spoken(last)}。"
-
-
 def not_booked(child: Student) -> str:
     return f"{child.called}没有报这个时段的托管，不用退出。"
 
@@ -103,11 +109,6 @@ def progress(child: Student, lines: Sequence[str]) -> str:
     if not lines:
         return f"{child.called}现在没有在办的申请。"
     return f"{child.called}：\n" + "\n".join(f"· {line}" for line in lines)
-
-
-def waiting_line(what: str, decider: str, since: datetime) -> str:
-    day = local(since)
-    return f"{what}：{day.month}月{day.day}日{day:%H:%M}提交，正在等{decider}审核"
 
 
 def decided_line(what: str, yes: bool, by: str, at: datetime | None, reason: str) -> str:
@@ -131,3 +132,51 @@ def signed(child: Student, at: datetime) -> str:
 
 def permit_what() -> str:
     return "办《独自回家证》"
+
+
+CARD_TITLE = "待审核申请"
+CARD_TITLE_FAMILY = "请答复"
+
+
+def leaving(labels: Sequence[str], weekdays: Sequence[int], clubs: Sequence[str], since: date | None) -> str:
+    """退出晚托（从3月14日（周一）起）."""
+    which = f"（{spoken_weekdays(weekdays)}）" if weekdays else ""
+    start = f"（从{spoken(since)}起）" if since else ""
+    return f"退出{'、'.join([*labels, *clubs])}{which}{start}"
+
+
+def done_at_once(child: Student, what: str) -> str:
+    return f"已办好：{child.called} {what}。不用审核。"
+
+
+def reason_line(reason: str) -> str:
+    return f"原因：{reason}"
+
+
+def can_collect_line(can: bool) -> str:
+    return "放学时：家里能按时接（仍要申请）" if can else "放学时：家里接不了"
+
+
+def priority_line(name: str, evidence: str) -> str:
+    return f"优先：{name}（证明：{evidence or '没有写'}）。这一项只给审核人看"
+
+
+def left_line(what: str, left: int) -> str:
+    return f"名额：{what}还剩{left}个" if left else f"名额：{what}已满，同意后排候补"
+
+
+def agreed_line(by: str, at: datetime) -> str:
+    return f"{by}{local(at).month}月{local(at).day}日已同意"
+
+
+def done_line(what: str, yes: bool, at: datetime) -> str:
+    """Where nobody in particular said the last word."""
+    return f"{what}：{local(at).month}月{local(at).day}日{'已办好' if yes else '没有通过'}"
+
+
+def no_longer(child: Student) -> str:
+    return f"{child.called}的申请已经不等这一步了，没有改动。想看进度请回复“到哪一步了”。"
+
+
+def alternative_answered(child: Student, instead: str, yes: bool) -> str:
+    return f"{child.called}的家长{'接受' if yes else '没有接受'}您提出的安排：{instead}。"

@@ -13,6 +13,7 @@ from enum import Enum, StrEnum
 from care.calendar import Calendar, local
 from care.policy.enrolment import Allocation, ApprovalStep, EnrolmentPlan, InsuranceRule, Scope, Silence
 from care.rules.enrolment.days import evening_of, school_days_later
+from care.rules.enrolment.public import ends
 
 
 class Stage(StrEnum):
@@ -129,9 +130,9 @@ def advance(
             return _wait(Stage.PLACE, plan.offer_days, at) if facts.room else No.NO_ROOM
         case Stage.PLACE, Event.ACCEPTED:
             return after_place(plan, facts, at)
-        case Stage.PUBLIC, Event.PUBLISHED:
-            return replace(course, since=at.now, until=at.now)
-        case Stage.PUBLIC, Event.CLEARED:
+        case Stage.PUBLIC, Event.PUBLISHED if course.until is None:
+            return replace(course, since=at.now, until=ends(at.now, plan.publication))
+        case Stage.PUBLIC, Event.CLEARED if course.until is not None:
             return _after_public(plan, facts, at)
         case Stage.PUBLIC, Event.REOPENED:
             return _with_step(steps, len(steps) - 1, at)

@@ -7,8 +7,10 @@ from datetime import date, datetime, time, timedelta
 from care.calendar import SHANGHAI, Calendar, YearNotConfirmed
 from care.policy.enrolment import CountedFrom, DayKind, Withdrawal
 
-EVENING = time(18, 7)
+EVENING = time(18)
 """When a day for an answer ends, local time. [ours]"""
+LOOK_AFTER = timedelta(minutes=7)
+"""The house looks a little later: nothing is sent at the full hour. [ours]"""
 
 
 def school_days_later(day: date, count: int, calendar: Calendar) -> date:

@@ -119,7 +119,7 @@ def test_a_step_names_until_when_in_school_days() -> None:
     until = begin((ApprovalStep(days=3),), AT).until
 
     assert until is not None
-    assert local(until).strftime("%m-%d %H:%M") == "03-09 18:07"
+    assert local(until).strftime("%m-%d %H:%M") == "03-09 18:00"
 
 
 def test_without_room_it_waits_and_is_asked_when_a_place_is_free() -> None:

@@ -55,7 +55,7 @@ def _somebody_else_writes(all_: Account) -> bool:
     if not mine or match is None:
         return False
     said = next((one.person for one in all_.message.persons if one.start <= match.end() < one.end), None)
-    return said is not None and said.relation not in (mine, *_ANYBODY, None)
+    return said is not None and said.relation not in (*_ANYBODY, None) and said.relation[0] != mine[0]
 
 
 CHECKS: tuple[tuple[str, Check], ...] = (

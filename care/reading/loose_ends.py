@@ -88,6 +88,19 @@ Check = Callable[[Account], bool]
 
 _ONCE = re.compile(r"之前|以前|原[订定来]|本来")
 _OF_SOMETHING = re.compile(r"的(?!时候|样子|话)[一-龥K]")
+_SO_LONG = re.compile(r"D+了|[烧病咳吐躺疼痛]了?D")
+_LONG = re.compile(
+    r"(?<![上下这本第])[一两二三半](?:个)?多?(?:周|星期|礼拜|月)(?![前后一二三四五六日])|长假|一段时间|好几天|些天"
+)
+_BROUGHT = re.compile(
+    "(?:S+|上午|早上|晚点|迟点)(?:再|就|我|把|他|她|会|要)*(?:送(?!饭|药|衣)|回校|返校|到校|再去|"
+    "过去(?!把|接|领|带)|再来|来校|去上课|(?<!我)去学校)(?!不)|"
+    r"S+(?:去|来|上)(?=$|[,。])"
+)
+_ATTENDS = re.compile(
+    "(?<!还)(?<!没)(?:又|已经?|都|现在|今天|D)(?:全)?(?:好了|退烧了|没事了|不烧了)|还是(?:想)?(?:去|"
+    "来)(?=$|[,。吧了上])"
+)
 _WHOLE_DAY = compiled(absence.WHOLE_DAY)
 _ALL_OF_THEM = re.compile(r"[俩两]|都|们|一起|一块")
 _AND_ALSO = re.compile(r"[和跟与、 ]?")
@@ -115,6 +128,8 @@ def _days_apart(all_: Account) -> bool:
     if all_.revised:
         return False
     for act in all_.of(Intent.LEAVE):
+        if any(one.dates == act.dates for one in all_.days):
+            continue  # Said in one breath.
         places = {one.dates: all_.clause_of(one) for one in all_.days if not set(one.dates).isdisjoint(act.dates or ())}
         if len(set(places.values())) > 1:
             return True
@@ -126,6 +141,28 @@ def _day_filled_in(all_: Account) -> bool:
     named = {day for one in all_.message.dates for day in one.dates}
     ahead = any(max(one.dates) > all_.today for one in all_.days)
     return ahead and any(act.dates and named.isdisjoint(act.dates) for act in all_.changes)
+
+
+def _count_left(all_: Account) -> bool:
+    """要住院一周，请假: more days than the leave has."""
+    counts = {one.count for one in all_.message.dates if one.kind is When.COUNT and one.count > 1}
+    leaves = [act for act in all_.of(Intent.LEAVE) if act.dates]
+    longer = all_.says(_LONG) and any(len(act.dates or ()) == 1 for act in leaves)
+    return (
+        not all_.revised
+        and not all_.says(_SO_LONG)
+        and (longer or any(counts - {len(act.dates or ())} for act in leaves))
+    )
+
+
+def _comes_later(all_: Account) -> bool:
+    """上午请假，中午送过去: it will be there for a part of the day."""
+    return bool(all_.of(Intent.LEAVE)) and all_.says(_BROUGHT)
+
+
+def _well_again(all_: Account) -> bool:
+    """昨天请了今天的假，今天又好了，还是去."""
+    return bool(all_.of(Intent.LEAVE)) and not all_.of(Intent.CANCEL_LEAVE) and all_.says(_ATTENDS)
 
 
 def _day_is_over(all_: Account) -> bool:
@@ -268,7 +305,8 @@ def _asks_who(all_: Account) -> bool:
 
 PARENT: tuple[tuple[str, Check], ...] = (
     ("days of several clauses", _days_apart), ("a day that is not named", _day_filled_in),
-    ("the day is over", _day_is_over),
+    ("the day is over", _day_is_over), ("a number of days is left", _count_left),
+    ("it comes later", _comes_later), ("well again", _well_again),
     ("here, and yet later", _here_but_later), ("an hour is left", _hour_left), ("a session is left", _session_left),
     ("the list of days goes on", _days_cut_short), ("a leave taken back without its day", _leave_without_its_day),
     ("children named one by one", _children_one_by_one), ("a child that nobody knows", _stranger),

@@ -23,7 +23,7 @@ _FULL = (
 )
 _CALLED = f"(?:(?:小|老)?{_SURNAME}(?:{TITLED})|(?:老|小){_SURNAME}(?![师])|{_FULL})"
 _KIN = f"(?:[老大二三四五六小幺](?=[叔孃姨舅姑伯婶娘]))?(?:{longest_first(KIN)})"
-_HIS = "(?:孩子|娃|宝贝)?(?:他|她)?(?:的)?(?:亲)?"
+_HIS = "(?:孩子|娃|宝贝)?(?:他|她|其)?(?:的)?(?:亲)?"
 _SAID = "(?:[,:]?(?:姓名|名字|名)?(?:是|叫|:)?)"
 
 _Maker = Callable[[Tidied, re.Match[str], Known], Person | None]
@@ -74,8 +74,9 @@ _SHAPES: tuple[tuple[re.Pattern[str], _Maker], ...] = tuple(
         (rf"(?P<relation>{RELATION})(?P<name>[a-z]{{2,12}})", _named),
         (rf"(?P<name>{_FULL})[(,](?:是|孩子的?|我的?|他的?|她的?)?(?P<relation>{RELATION})[)]?", _named),
         (rf"(?P<relation>{PLACES})(?:里|那边)?的?(?:老师|阿姨|人)", _related),
+        (r"(?:他|她|孩子|其)(?:的|家)?(?P<relation>[爷奶姥])(?![爷奶姥公叔娘])", _related),
         # 我妈, 我妹妹; 我老公; 他爸, 孩子妈妈, 奶奶.
-        (rf"(?<!和)(?P<relation>我(?:{KEEP_MINE}))(?!们)", _related),
+        (rf"(?<!和)(?P<relation>我(?:{KEEP_MINE}))(?![们媳妹夫父母嫂婆公丈])", _related),
         (rf"(?:我(?:的|家)?)?(?P<relation>{IN_LAW})(?!们)", _related),
         ((rf"(?<!{NAME}(?=同学)){_HIS}(?P<relation>(?:[老二三四五六幺](?=[叔孃姨舅姑伯婶娘]))?(?:{RELATION}))(?!们|"
     r"好|群|亭|室|岗)"), _related),

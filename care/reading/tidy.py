@@ -86,6 +86,11 @@ _FILLERS = re.compile(
     r"(?:(?<=^)|(?<=[\s,。.]))(?:嗯+|呃+|额|那个|就是|就是说|这个|啊|哎|诶|欸|喂|哦)(?=[\s,。])\s*|呃+|(?<=\w)~+"
 )
 _BRACKET_STICKER = re.compile(r"\[(?!转发|通知|公告|紧急)[一-龥a-z]{1,4}\]")
+_SPOKEN_BLANK = re.compile(
+    r"(?<=[ ,。][不没别来去要就也都上请接会能]) (?=[一-龥])|(?<=^[不没别来去要就也都上请接会能]) (?=[一-龥])|"
+    r"(?<=[一-龥]) (?=(?:了|吧|啊|呢|吗|哈|的)(?: |$|[,。!?]))|(?<=过) (?=生日)|(?<=[他她]) (?=[一-龥])"
+)
+"""Blanks that the microphone put inside a phrase (明天 不 来 了 啊)."""
 _JOIN_DIGITS = re.compile(r"(?<=\d)[ -](?=\d{3,4}(?!\d))")
 _BLANKS = re.compile(r"[ \t\u3000]+")
 
@@ -150,6 +155,7 @@ def _replaced(pairs: list[tuple[str, int]], pattern: re.Pattern[str], instead: s
 
 
 _LATER: tuple[tuple[re.Pattern[str], str | _Instead], ...] = (
+    (_SPOKEN_BLANK, ""),
     (_BRACKET_STICKER, ""),
     (_WORDS, _worded),
     (_FILLERS, ""),

@@ -43,6 +43,8 @@ def blame_or_trouble(story: Story, segments: tuple[Segment, ...], wishes: list[D
 _ABOUT_CARE = compiled(
     "S", "K", "P+~(?:来|接|到|在)", "门口", "T", "我~接", "自己~回", "请假", "接(?=C|孩子|人|送)", "报名", "退"
 )
+_GOES = compiled("[去来上]不[去来上]", "请不请", "要不要(?:去|来|上|请)")
+_KEPT_AT_HOME = compiled("隔离", "居家", "在家~(?:休息|观察|隔离|养)", "卧床", "静养")
 _AS_EVER = compiled("(?:正常|照常|照旧|照样)~(?:[去来上]|到校)", "(?:可以|能)(?:去|来|上)了")
 
 
@@ -54,8 +56,12 @@ def leftover(story: Story, *, talked: bool) -> tuple[Act, ...]:
         return (Act(Intent.HUMAN, grounds=(ground,)),)
     if pasted(story.message.sketch) and not text:
         return (Act(Intent.SMALLTALK, grounds=(ground,)),)
+    if any(Mood.MAYBE in clause.moods and _GOES.search(clause.plain) for clause in story.clauses):
+        return (Act(Intent.CLARIFY, about=About.INTENT, maybe=Intent.LEAVE, grounds=(ground,)),)
     if any(clause.moods & {Mood.QUESTION, Mood.REQUEST} for clause in story.clauses):
         return (Act(Intent.HUMAN, grounds=(ground,)),)
+    if not talked and _KEPT_AT_HOME.search(text):
+        return (Act(Intent.CLARIFY, about=About.INTENT, maybe=Intent.LEAVE, grounds=(ground,)),)
     if not talked and any(_AS_EVER.search(span.words) for span in story.unchanged):
         return (Act(Intent.CLARIFY, about=About.INTENT, maybe=Intent.CANCEL_LEAVE, grounds=(ground,)),)
     if not talked and _ABOUT_CARE.search(f"{text},{story.message.sketch}"):

@@ -31,8 +31,12 @@ def collect(scene: Scene) -> list[Draft]:
     drafts: list[Draft] = []
     if Topic.GOT in scene.others and _TOLD.match(scene.story.message.sketch, segment.cue.end):
         return []  # 到家了，姥姥接的: who collected is only told.
+    if _I_COME.match(segment.cue.words) and not _PLACE_OFFERED & scene.others and "接" not in scene.story.message.text:
+        return []
     if segment.text.startswith("是") and "接" not in scene.story.message.text:
         return []
+    if _BY_CAR.match(segment.cue.words) and Topic.COLLECT in scene.others:
+        return []  # 坐同学家的车，同学妈妈接: who collects is told by itself.
     if persons and _WITH_A_FRIEND.search(segment.text) and persons[-1].person and _is_friend(persons[-1].person):
         return walk(scene)
     if _SOMEONE.search(segment.cue.words) or (_SOMEONE.search(segment.text) and not persons):
@@ -48,6 +52,10 @@ def collect(scene: Scene) -> list[Draft]:
     return drafts
 
 
+_I_COME = re.compile(r"我(?:就|自己|亲自|下班)*(?:来|去|过来|过去)")
+_PLACE_OFFERED = frozenset({Topic.ADULT_STAYS, Topic.NEEDLESS})
+"""Beside 外婆来不了 or 不麻烦邻居了, 我来 is 我来接."""
+_BY_CAR = re.compile(r"[坐乘搭蹭]")
 _WITH_A_FRIEND = re.compile(r"(?:一起|一块儿?|一道|结伴|搭伴|作伴)[^,。!?;接]{0,4}(?:走|回)")
 
 
@@ -89,6 +97,10 @@ def _with_name(person: Person, scene: Scene) -> Person:
     if beside and not person.name:
         start, end = beside.start(), beside.start() + beside.group().count("W")
         return Person(scene.story.message.tidied.raw(start, end), person.relation, person.phone)
+    named = (one.person for one in scene.story.message.persons if one.person and one.person.name)
+    same = next((one for one in named if person.relation and one.relation == person.relation), None)
+    if same and not person.name:
+        return Person(same.name, person.relation, person.phone or same.phone)
     match = _HIS_NAME.search(scene.story.message.text)
     if person.name or match is None:
         return person
@@ -116,6 +128,17 @@ def _asked_day(draft: Draft, scene: Scene) -> Draft:
     if later or days.vague or (days.weekly and not every_day) or (days.always and days.weekdays and not days.weekly):
         return draft.doubted(About.DATE, "days, but not which", one_day_each(draft.act, scene))
     return draft
+
+
+def comes_at(scene: Scene) -> list[Draft]:
+    """爷爷五点二十到: who comes, and when (guideline 9)."""
+    persons = _collectors(scene.segment)
+    if not persons or not _AT_THE_HEAD.match(scene.segment.text):
+        return at_time(scene)
+    return [_delegated(scene, persons, _pickup_days(scene)), *at_time(scene)]
+
+
+_AT_THE_HEAD = re.compile(r"[D, 今天]*P+(?:也|会|大概|估计|大约|说|今天|D|下班|开车|,)*T")
 
 
 def at_time(scene: Scene) -> list[Draft]:

@@ -16,8 +16,8 @@ from care.reading.wishes.absence import ADULT, absent, leave_care, moved, not_as
 from care.reading.wishes.collecting import (
     arrived,
     at_the_gate,
-    at_time,
     collect,
+    comes_at,
     got,
     needless,
     not_got,
@@ -48,7 +48,7 @@ READERS: dict[Topic, Callable[[Scene], list[Draft]]] = {
     Topic.AT_THE_GATE: at_the_gate,
     Topic.COLLECT: collect,
     Topic.ARRIVED: arrived,
-    Topic.COMES_AT: at_time,
+    Topic.COMES_AT: comes_at,
     Topic.ON_THE_WAY: on_the_way,
     Topic.OFF: off,
     Topic.ABSENT: absent,

@@ -15,7 +15,8 @@ __all__ = ["Heads", "find_classes", "find_phones", "heads", "number", "people"]
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2, "俩": 2, "仨": 3}
 _NUMERAL = r"(?:\d{1,3}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]|俩|仨)"
 _UNIT = r"(?:个|人|名|位|只(?!是|有)|口)"
-_NOT_ONE = r"(?:个|人|名)?(?:都|也)?(?:不|没)(?:少|缺|落|差|剩)"
+_NOT_ONE = r"(?:(?:个|人|名)?(?:都|也)?(?:不|没)(?:少|缺|落|差|剩)|[共起下会直定样些块般切律致边时刻齐同路])"
+"""一个不少, 一共, 一起: no number one."""
 NUM = rf"(?<![\d./第]){_NUMERAL}(?![\d:点.楼年月日号次遍分半])(?!(?<=一){_NOT_ONE})"
 PEOPLE = (
     rf"{_UNIT}?(?:人|孩子|学生|同学|小家伙|小孩|宝贝|宝宝|小豆丁|小不点|小萝卜头?|小可爱|小捣蛋|娃娃?|"
@@ -106,7 +107,7 @@ _PAIR = re.compile(r"(?<![\d/.月])(?<!\d:)(?P<a>\d{1,3})\s*(?:/|／|⁄|∕|比
 _BOTH_SAID = re.compile(rf"{_EXPECTED}(?P<a>{NUM}){PEOPLE}[,、;。 ]*(?:只)?到(?P<b>{NUM})")
 _OTHERS = re.compile(
     r"(?:我这(?:儿|里|边)?剩(?:下|了)?|其他|其它|其余|剩下|剩余|另外|余下|"
-    rf"剩)(?:的)?(?P<n>{NUM})(?:{PEOPLE})?[^,。]{{0,3}}(?:在|到|来|齐)|我这(?:儿|里|边)?剩(?:下|"
+    rf"剩)(?:的)?(?P<n>{NUM})(?:{PEOPLE})?[^,。]{{0,3}}(?:在|到|来|齐|正常|全)|我这(?:儿|里|边)?剩(?:下|"
     rf"了)?(?P<m>{NUM})"
 )
 _HERE = re.compile(
@@ -120,8 +121,8 @@ _JUST_HERE = re.compile(
     rf"(?:还是)(?P<k>{NUM})个|(?:就|只|才|只有|就有)(?P<n>{NUM}){_UNIT}?(?:人)?(?:在|到|来)"
 )
 _TALLIED = re.compile(
-    r"(?<!没)(?:清点|数过|数了|数完|数好|点过|点完|点好|集合|点名)[^,。\d应该]{0,6}[,:。 ]*(?:一?共|总共|是|有|人数)*:?"
-    rf"(?P<n>{NUM})(?:{PEOPLE})(?![^,。]{{0,3}}(?:没|缺|请|应))"
+    r"(?<!没)(?:清点|数过|数了|数完|数好|点过|点完|点好|集合|点名)[^,。\d应该缺少差没请]{0,6}"
+    rf"[,:。 ]*(?:一?共|总共|是|有|人数)*:?(?P<n>{NUM})(?:{PEOPLE})(?![^,。]{{0,3}}(?:没|缺|请|应))"
 )
 _SHOULD = re.compile(rf"(?P<a>{NUM})(?:{PEOPLE})应(?:到|来)?[, ]*(?P<b>{NUM})(?:{PEOPLE})(?:实|到|来)")
 _EQUATION = re.compile(rf"(?P<a>{NUM})\s*[-减–]\s*{NUM}\s*[=＝]\s*(?P<b>{NUM})")
@@ -132,7 +133,7 @@ _OF = re.compile(
 _MINUS = re.compile(rf"(?<![到来在有])(?P<a>{NUM})(?:{PEOPLE})[, ]*{_ABSENT}(?P<b>{NUM})")
 _ALL_OF = re.compile(
     rf"(?P<a>{NUM})(?:(?<!一)|(?!个(?:都|也)?(?:不|没)))(?:{PEOPLE})[^,。;!?\dA-Z]{{0,4}}[, "
-    rf"!]?(?:{FULL}|全(?=$|[,。!]))|(?:{FULL})[了啦哈呀啊,。 ]*(?:一共|共|总共)?(?P<b>{NUM}){_UNIT}"
+    rf"!]?(?:{FULL}|全(?=$|[,。!]))|(?:{FULL})[了啦哈呀啊,。 ]*(?:一共|共|总共)?(?:是|有)?(?P<b>{NUM}){_UNIT}"
 )
 _EXPECTED_SAID = re.compile(
     rf"{_EXPECTED}(?P<a>{NUM})|(?<![应到假缺少差席勤来])(?P<b>{NUM})(?:{PEOPLE})[, ]*(?:实到|实来|实(?=\d)|(?:就|只|"
@@ -220,7 +221,7 @@ def _pair(said: Heads, match: re.Match[str]) -> Heads:
 def _all(said: Heads, match: re.Match[str]) -> Heads:
     """28人全到: both are 28 (guideline 25)."""
     value = number(match["a"] or match["b"])
-    if said.expected is None and said.present is None:
+    if said.present is None and (said.expected is None or (match["b"] and said.expected == value)):
         return replace(said, expected=value, present=value)
     return said
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from care.acts import About, Intent
 from care.people import Student
-from care.reading.counts import heads, people
+from care.reading.counts import heads, number, people
 from care.reading.policy import Draft
 from care.reading.staff.desk import Desk, pattern
 from care.reading.staff.gate import stay_listed
@@ -32,8 +32,8 @@ def accounted(desk: Desk, drafts: list[Draft]) -> list[Draft]:
 
 
 def _open(desk: Desk, drafts: list[Draft]) -> tuple[About, str] | None:
-    if number := next(_numbers_left(desk, drafts), None):
-        return About.INTENT, f"nothing was made of the number {number}"
+    if left := next(_numbers_left(desk, drafts), None):
+        return About.INTENT, f"nothing was made of the number {left}"
     if name := next(_children_left(desk, drafts), None):
         return About.STUDENT, f"nothing was made of {name}"
     if desk.colleagues and any(d.act.all for d in drafts) and not any(d.act.intent in _HANDING for d in drafts):
@@ -68,10 +68,17 @@ def _numbers_left(desk: Desk, drafts: list[Draft]) -> Iterator[int]:
         taken |= {len(desk.roster) - len(act.students)} if act.students is not None else set()
     taken.add(len({student for draft in drafts for student in draft.act.students or ()}))
     kept = [clause for clause in desk.clauses if pattern(group_words.KEPT).search(clause.plain)]
-    stays = {number for clause in kept for number in people(clause.plain)}
-    for number in people(desk.sketch):
-        if number > 1 and number not in taken and number not in stays and number not in _parts(desk):
-            yield number
+    stays = {one for clause in kept for one in people(clause.plain)}
+    if any(draft.act.intent is Intent.TAKE_OVER for draft in drafts):
+        stays |= _now_in_all(desk)
+    for one in people(desk.sketch):
+        if one > 1 and one not in taken and one not in stays and one not in _parts(desk):
+            yield one
+
+
+def _now_in_all(desk: Desk) -> set[int]:
+    """我现在一共带着十四个: with those who were here before."""
+    return {number(match["n"]) for match in pattern(group_words.NOW_IN_ALL).finditer(desk.sketch)}
 
 
 def _parts(desk: Desk) -> set[int]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import TypeVar
 
 from care.acts import Act, Ground, Intent
@@ -31,6 +32,7 @@ _WHICH_DAY = re.compile(r"[几哪]")
 """这周值几天 asks for days, and names none."""
 _HEADS = re.compile(r"\d{1,2}/\d{1,2}")
 _EXCEPTION = re.compile(rf"[^,。]{{0,6}}(?:{gate_words.EXCEPT})[^,。都全]*[,、\s]?")
+_NEXT_CHILD = re.compile(gate_words.NEXT_CHILD)
 _RESTATED = re.compile(r"[^,。]{0,3}(?:就是|也就是|我是说|我说的是)[^,。]{0,8}")
 _QUOTED = re.compile(r"[“\"「『‘][^”\"」』’]{4,}[”\"」』’]")
 
@@ -64,7 +66,7 @@ class Desk:
             sketch,
             mark.end if mark else 0,
             denied,
-            tuple(_joined(doubt.clauses(message.text, sketch), message.text, sketch)),
+            tuple(_joined(_cut_apart(doubt.clauses(message.text, sketch)), message.text, sketch)),
             bool(quoted),
         )
 
@@ -143,12 +145,23 @@ class Desk:
         return tuple(dict.fromkeys(day for days in found for day in days))
 
 
+def _cut_apart(clauses: Iterable[Clause]) -> Iterator[Clause]:
+    """孙悦妈妈接走了许诺是自己走的: speech without stops, cut where the next child's leaving begins."""
+    for clause in clauses:
+        cuts = [match.start() for match in _NEXT_CHILD.finditer(clause.plain) if "C" in clause.plain[: match.start()]]
+        for start, end in pairwise((0, *cuts, len(clause.plain))):
+            text, plain = clause.text[start:end], clause.plain[start:end]
+            yield (
+                Clause(clause.start + start, clause.start + end, text, plain, doubt.moods_of(plain)) if cuts else clause
+            )
+
+
 def _restated(between: str) -> bool:
     """豆豆就是姓窦的窦豆: the second name says who was meant by the first."""
     return bool(_RESTATED.fullmatch(between))
 
 
-def _joined(clauses: tuple[Clause, ...], text: str, sketch: str) -> Iterator[Clause]:
+def _joined(clauses: Iterable[Clause], text: str, sketch: str) -> Iterator[Clause]:
     """除了小明,都走了 is one thought: an exception belongs to what follows."""
     held: Clause | None = None
     for clause in clauses:

@@ -59,8 +59,9 @@ def _looked_at(desk: Desk, draft: Draft) -> Draft:
             return draft.doubted(About.INTENT, "the wrong person took the child")
         if _ahead(desk, clause):
             return draft.doubted(About.INTENT, "the day or the hour is to come")
+        plain = pattern(group_words.NOT_KNOWN).sub("", clause.plain)
         for words, why in _SIGNS[intent]:
-            if pattern(words).search(clause.plain) and not (words is hedge_words.NOT_DONE and gate.remains(clause)):
+            if pattern(words).search(plain) and not (words is hedge_words.NOT_DONE and gate.remains(clause)):
                 return draft.doubted(About.INTENT, why)
     return draft
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from care.acts import About, CareSession, Intent
 from care.people import Student
 from care.reading.counts import Heads, heads, people
+from care.reading.doubt import moods_of
 from care.reading.parts import Clause, FoundName, Mood
 from care.reading.policy import Draft
 from care.reading.staff.desk import Desk, pattern, pupils, say, unclear
@@ -134,6 +135,7 @@ def _came(desk: Desk, name: FoundName) -> bool:
 
 def _draft(desk: Desk, section: Section, said: Heads) -> Draft:
     named = _absentees(desk, section, only_full=said.full and said.expected is None)
+    named = _without_hurt(desk, said, named)
     if size := _only_number(desk, section, said, named):
         here = size != len(desk.roster) and size + len(pupils(named)) == len(desk.roster)
         said = replace(said, present=size) if here or desk.corrected_from else replace(said, expected=size)
@@ -145,7 +147,7 @@ def _draft(desk: Desk, section: Section, said: Heads) -> Draft:
         class_name=section.class_name, expected=said.expected, present=said.present, absent=absent,
         sessions=_sessions(desk),
     )  # fmt: skip
-    if any(mood in clause.moods for clause in _counted(desk) for mood in (Mood.CONDITION, Mood.QUESTION)):
+    if any(mood in _moods(clause) for clause in _counted(desk) for mood in (Mood.CONDITION, Mood.QUESTION)):
         return draft.doubted(About.INTENT, "it is asked or hangs on a condition")
     if desk.past:
         return draft.doubted(About.DATE, "the day is over")
@@ -155,6 +157,23 @@ def _draft(desk: Desk, section: Section, said: Heads) -> Draft:
     if not said.adds_up(len(absent or ())):
         return draft.doubted(About.STUDENT, "numbers and names do not add up")
     return draft
+
+
+def _without_hurt(desk: Desk, said: Heads, named: tuple[FoundName, ...]) -> tuple[FoundName, ...]:
+    """到齐,孙悦肚子疼在医务室: who is only told of in the trouble is here, where the numbers say so."""
+    if not said.full and said.adds_up(len(pupils(named))):
+        return named
+    troubles = {draft.act.grounds[0].words for draft in read_incidents(desk)}
+    hurt = [
+        clause for clause in desk.clauses
+        if clause.text.strip() in troubles and not pattern(group_words.ABSENT).search(clause.plain)
+    ]  # fmt: skip
+    return tuple(name for name in named if not any(name.within(one.start, one.end) for one in hurt))
+
+
+def _moods(clause: Clause) -> frozenset[Mood]:
+    """不知道怎么回事 asks nothing."""
+    return moods_of(pattern(group_words.NOT_KNOWN).sub("", clause.plain))
 
 
 def _counted(desk: Desk) -> list[Clause]:

@@ -58,6 +58,8 @@ COMES_FOR = r"C+(?:的|他|她|家)*P+|P+[^,。]{0,3}(?:来|过来)[^,。]{0,2}(
 """Who is named beside the child, where the next clause says that it was handed on."""
 TOOK_BOTH = r"\W*(?P<whose>C+(?:的|他|她|家)?P+)[^,。]{0,3}(?:带|接|领|送)(?:走|回)?的?了?\W*"
 """何嘉怡和周雨桐一起走的,嘉怡妈妈带的: the mother of one took both."""
+NEXT_CHILD = r"(?:(?<=[走接回家去领]了)|(?<=[走接回]的))(?=C)"
+"""Behind a child's leaving the next child begins, as people speak."""
 OF_ANOTHER = r"(?:跟着?|由|被|让|随)G*的?(?P<whose>C+)(?:的|他|她|家)*P"
 """跟着三2班孙悦的妈妈: her mother, and she herself not."""
 STILL_HERE = r"(?:还|现)(?:剩|有|在|余)|剩"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from care.reading.counts import NUM
 from care.reading.phrases import gap
 
 PUPILS = r"(?:孩子们?|学生们?|同学们?|人|班|队伍|队|他们|G+|C+)"
@@ -115,6 +116,7 @@ AHEAD = (
 )
 """A clause that announces what is to come: what is handed over in the next one is not handed over yet."""
 DONE = r"了(?=$|[,。!;])|已|完毕|刚|过去了"
+NOW_IN_ALL = rf"(?:现在|目前|这下|现|加上|连)[^,。]{{0,6}}?(?:一?共|总共|合计|有|带着?|是)[^,。]{{0,3}}?(?P<n>{NUM})"
 TOTAL = r"(?:一?共|总共|合计|总计|总数)(?:计|有|是)?"
 KEPT = (
     rf"(?<![归由跟给到让轮换])我{gap(3)}(?:继续|带着|带|看着|看|留|管|守)|留(?:在)?我|(?:剩下|"
@@ -142,6 +144,7 @@ NOT_THE_CHILD = (
     rf"些|一会儿?)?(?:来|到|接)"
 )
 """孙悦妈妈还没来: who has not come is the mother."""
+NOT_KNOWN = r"不(?:知道|清楚|晓得)(?:是)?(?:怎么回事|为什么|为啥|什么原因|啥原因|去哪了?|咋回事)"
 SEARCHED = r"不在[^,。]{1,10}也不在|[也都]没(?:看|见|找)|到处|四处|监控|急[!死]|找遍|找了"
 """Words of a search: somebody is missing, and no roll is called."""
 ABSENT = (

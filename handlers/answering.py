@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from care.acts import Act
 from care.calendar import spoken
 from care.messages import Outgoing
@@ -14,12 +16,29 @@ from storage.bookings import Booking
 
 def schedule(act: Act, turn: Turn) -> list[Outgoing]:
     """Times of the sessions, the days off among those asked, and what one's own children have."""
-    off = [spoken(d, now=turn.now) for d in act.dates or () if not turn.calendar.is_school_day(d)]
+    days = act.dates or (turn.today,)
+    unknown = [d for d in days if not turn.calendar.knows(d)]
+    off = [spoken(d, now=turn.now) for d in act.dates or () if d not in unknown and not day.is_care_day(turn, d)]
     lines = [wording.day_off("、".join(off))] if off else []
-    lines.append(wording.schedule(turn.policy.sessions))
+    lines += [wording.year_unknown(year) for year in sorted({d.year for d in unknown})]
+    lines.append(wording.schedule(turn.policy.on(days[0]).sessions))
+    lines += [line for d in days if d not in unknown for line in _differs(turn, d)]
     for child in act.students or turn.speaker.children:
         lines.append(wording.own_places(child, [_place(b, turn) for b in day.places_booked(turn, child.id)]))
     return [turn.reply("\n".join(lines))]
+
+
+def _differs(turn: Turn, on: date) -> list[str]:
+    """Sessions that do not run as in the week's rule on that day: another season, a closure, another end. (G18)"""
+    weekday = turn.calendar.weekday_of(on)
+    usual = [plan for plan in turn.policy.on(on).sessions if weekday in plan.weekdays]
+    if not day.is_care_day(turn, on) and not turn.policy.book.of_day(on):
+        return []
+    return [
+        wording.differs(spoken(on, now=turn.now), plan, turn.policy.plan(plan.session, on))
+        for plan in usual
+        if turn.policy.plan(plan.session, on) != plan
+    ]
 
 
 def _place(booking: Booking, turn: Turn) -> str:

@@ -43,8 +43,15 @@ class Turn(Desk):
         label = "撤销" if len(self.speaker.children) < 2 else f"撤销{child.name}"
         return Choice(label, press, args, style=2)
 
-    def reply(self, text: str, choices: Sequence[Choice] = (), *, title: str = "", asks: bool = False) -> Outgoing:
-        """An answer to the sender. `asks`: the buttons are a question that waits for one of them."""
+    def reply(
+        self, text: str, choices: Sequence[Choice] = (), *, title: str = "", asks: bool = False, card: str = ""
+    ) -> Outgoing:
+        """An answer to the sender. `asks`: the buttons are a question that waits for one of them.
+
+        `card` names the card where others hold copies of it.
+        """
         self.said += 1
         key = f"reply/{self.inbox_id or self.now.timestamp()}/{self.said}"
-        return self.say(self.me, text, key, choices, title=title, asks=asks, urgency=Urgency.URGENT, answers=True)
+        return self.say(
+            self.me, text, key, choices, title=title, asks=asks, urgency=Urgency.URGENT, card=card, answers=True
+        )

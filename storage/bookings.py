@@ -176,6 +176,15 @@ def lasting(session: Session, school_id: int, care: CareSession, *, since: date)
     return [_booking(row) for row in session.scalars(query)]
 
 
+def placed(session: Session, group_ids: Iterable[int], since: date) -> set[int]:
+    """Pupils with a place in one of the groups that lasts on this day or after it."""
+    query = select(BookingRow.student_id).where(
+        BookingRow.group_id.in_(sorted(set(group_ids))),
+        or_(BookingRow.until.is_(None), BookingRow.until >= since.isoformat()),
+    )
+    return set(session.scalars(query))
+
+
 def end(session: Session, student_id: int, care: CareSession, *, until: date) -> int:
     """Close the pupil's places in the session after this day; how many."""
     closed = session.execute(

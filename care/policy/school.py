@@ -15,6 +15,7 @@ from care.policy.enrolment import EnrolmentPlan
 from care.policy.fees import Fees
 from care.policy.groups import Groups
 from care.policy.homework import Homework
+from care.policy.letters import LetterText
 from care.policy.meals import Meals
 from care.policy.override import Override
 from care.policy.pay import Pay
@@ -87,6 +88,7 @@ class Policy:
     enrolment: EnrolmentPlan = setting(EnrolmentPlan(), "C20-C30")
     timetable: Timetable = setting(Timetable(), "C03-C09 G01")
     needs_survey: NeedsSurvey = setting(NeedsSurvey(), "C15 C16 G23")
+    letter_texts: tuple[LetterText, ...] = setting((), "C18 003-7.02 004-2.08", "the school's own words")
     book: DayBook = field(default=DayBook(), repr=False, compare=False, metadata={"record": True})
 
     def on(self, day: date) -> Policy:

@@ -109,16 +109,20 @@ def reminder_days(begun: date, until: date, most: int) -> tuple[date, ...]:
 def to_remind(slips: Iterable[Chased], *, begun: datetime, until: date, policy: Policy, now: datetime) -> list[int]:
     """Slips to be reminded of at this moment. The stop rule: a number, quiet hours, and never after the last day."""
     rule, here = policy.needs_survey, local(now)
-    if here.date() not in reminder_days(today(begun), until, rule.reminders_most):
+    if here.date() not in reminder_days(today(begun), until, rule.reminders_most) or here.time() < rule.remind_at:
         return []
-    if here.time() < rule.remind_at or is_quiet(now, policy):
+    return may_remind(slips, begun=begun, policy=policy, now=now)
+
+
+def may_remind(slips: Iterable[Chased], *, begun: datetime, policy: Policy, now: datetime) -> list[int]:
+    """Of these slips the ones that a reminder may go out for: not in quiet hours, once a day, so many in all."""
+    most, day = policy.needs_survey.reminders_most, today(now)
+    if is_quiet(now, policy) or day <= today(begun):
         return []
     return [
         slip.id
         for slip in slips
-        if not slip.done
-        and slip.reminded < rule.reminders_most
-        and (slip.reminded_at is None or today(slip.reminded_at) < here.date())
+        if not slip.done and slip.reminded < most and (slip.reminded_at is None or today(slip.reminded_at) < day)
     ]
 
 

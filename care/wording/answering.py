@@ -14,6 +14,15 @@ def schedule(plans: Sequence[SessionPlan]) -> str:
     return "托管时间：\n" + "\n".join(lines)
 
 
+def differs(when: str, usual: SessionPlan, today: SessionPlan | None) -> str:
+    """今天3月4日（周三）晚托改为16:25–17:00."""
+    return f"{when}{usual.label}" + (f"改为{today.start:%H:%M}–{today.end:%H:%M}。" if today else "不开。")
+
+
+def year_unknown(year: int) -> str:
+    return f"{year}年的校历学校还没有确认，放假和调休的日子请问班主任。"
+
+
 def own_places(child: Student, places: Sequence[str]) -> str:
     return f"{child.called}报的是{'、'.join(places)}。" if places else f"{child.called}现在没有报托管。"
 

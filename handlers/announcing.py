@@ -1,0 +1,40 @@
+"""Telling many with receipts: each copy has an 已阅, and who has not pressed it can be asked for. (C18, C19)"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from care.messages import Outgoing, Urgency
+from care.wording import announcing as wording
+from handlers.turn import Turn
+from storage import announcements
+from storage.announcements import Kind
+from storage.questions import Choice
+
+READ = "read_announcement"
+
+
+def tell(
+    turn: Turn, kind: Kind, title: str, texts: Mapping[int, str], *, whom: str, urgency: Urgency = Urgency.BULK,
+    body: str = "",
+) -> list[Outgoing]:  # fmt: skip
+    """One announcement, kept with its readers; each gets their own words once."""
+    id_ = announcements.add(
+        turn.session, turn.school_id, kind, title, body or title, texts, whom=whom, by_id=turn.me, now=turn.now,
+        inbox_id=turn.inbox_id,
+    )  # fmt: skip
+    seen = Choice(wording.READ, READ, {"announcement": id_}, yes=True)
+    return [
+        turn.tell(
+            person, text, f"announcement/{id_}/{person}", [seen], title=wording.TITLES[kind.value],
+            about=kind.value, urgency=urgency,
+        )
+        for person, text in texts.items()
+    ]  # fmt: skip
+
+
+def press_read(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
+    """[已阅]: once is enough, twice does no harm."""
+    announcements.mark_read(turn.session, args["announcement"], turn.me, now=turn.now)
+    return [turn.reply(wording.THANKS)]

@@ -13,18 +13,24 @@ from care.rules.custody import Place
 from care.wording import asking
 from care.wording import commands as wording
 from handlers import (
+    actors,
+    approval,
     audience,
     blocks,
     closing,
     closures,
+    drawing,
     follow_up,
     late_entry,
     leaving,
     letters,
     logs,
     muster,
+    objecting,
     planning,
     printing,
+    publishing,
+    renewal,
     replay,
     searching,
     slips,
@@ -105,6 +111,12 @@ ORDERS: dict[Command, Order] = {
     Command.ANNOUNCE: Order(letters.announce, STAFF),
     Command.MEETING: Order(letters.announce, STAFF),
     Command.RECEIPTS: Order(letters.receipts, STAFF),
+    Command.WAITING: Order(approval.show_list, STAFF),
+    Command.PUBLISH: Order(publishing.preview, LEADERS),
+    Command.OBJECTION: Order(objecting.answer, STAFF),
+    Command.DRAW_LOTS: Order(drawing.start, LEADERS),
+    Command.RENEW: Order(renewal.preview, LEADERS),
+    Command.APPROVERS: Order(actors.name, LEADERS),
 }
 
 

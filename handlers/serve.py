@@ -22,6 +22,7 @@ from handlers import (
     binding,
     closures,
     commands,
+    enrolment_menu,
     handed_over,
     muster,
     rails,
@@ -129,6 +130,8 @@ def _text(turn: Turn, text: str, reading: Reading | None) -> Served:
     typed = _typed_answer(turn, text)
     if typed is not None:
         return Served(_together(turn, choose(turn, *typed)))
+    if (told := enrolment_menu.typed(turn)) is not None:
+        return Served(_together(turn, told))
     if (told := closures.not_yours(turn)) is not None or (told := surveys.typed(turn)) is not None:
         return Served(_together(turn, told))
     if (told := sayings.told(turn)) is not None:

@@ -42,9 +42,21 @@ class Command(StrEnum):
     ANNOUNCE = "announce"
     MEETING = "meeting"
     RECEIPTS = "receipts"  # who has read
+    WAITING = "waiting"  # applications that wait for the sender, numbered
+    PUBLISH = "publish"  # the list of those approved (公示)
+    OBJECTION = "objection"  # the answer to an objection
+    DRAW_LOTS = "draw_lots"  # 摇号
+    RENEW = "renew"  # last term's places as proposals
+    APPROVERS = "approvers"  # who decides at which step
 
 
 WORDS: dict[str, Command] = {
+    "待审核": Command.WAITING,
+    "公示": Command.PUBLISH,
+    "答复异议": Command.OBJECTION,
+    "摇号": Command.DRAW_LOTS,
+    "续报": Command.RENEW,
+    "审核人": Command.APPROVERS,
     "还原": Command.REPLAY,
     "补录": Command.LATE,
     "结束今天": Command.CLOSE,

@@ -34,6 +34,12 @@ NAMES: dict[Command, str] = {
     Command.BLOCK: "限制接送",
     Command.BLOCKS: "限制接送名单",
     Command.LIFT: "解除限制",
+    Command.WAITING: "待审核",
+    Command.PUBLISH: "公示",
+    Command.OBJECTION: "答复异议",
+    Command.DRAW_LOTS: "摇号",
+    Command.RENEW: "续报",
+    Command.APPROVERS: "审核人",
 }
 EXAMPLES: dict[Command, str] = {
     Command.REPLAY: "还原 17:05-17:20 三年级2班",

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from care.acts import Act, CareSession
 from care.messages import Outgoing, Urgency
 from care.people import Staff, Student
 from care.rules.attendance import Sign
-from care.rules.custody import Event, Move, Places, offers_to
+from care.rules.custody import Event, Move, Places
 from care.rules.handover import Blocked, Offered, Why, decide_hand_over
 from care.wording import handover as wording
 from care.wording import staff as words
-from handlers import attendance, audience, day, groups
+from handlers import attendance, audience, day, groups, offers
 from handlers.turn import Turn
-from storage import ledger, people, questions
+from storage import ledger, people
 from storage.questions import Choice
 
-ACCEPT, DECLINE = "accept_group", "decline_group"
+DECLINE = offers.DECLINE
 
 
 def hand_over(act: Act, turn: Turn) -> list[Outgoing]:
@@ -37,7 +38,7 @@ def hand_over(act: Act, turn: Turn) -> list[Outgoing]:
         case Blocked() as blocked:
             return _block(turn, care, blocked, people.students(turn.session, places), act.receiver)
         case Offered() as offered:
-            return _offer(turn, care, places, offered, act.receiver)
+            return offer(turn, care, places, offered, act.receiver)
 
 
 def press_decline(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
@@ -46,11 +47,11 @@ def press_decline(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     ledger.hold(turn.session, turn.school_id)
     places = ledger.places(turn.session, turn.school_id, turn.today, care)
     withdrawn = turn.me == args["giver"]
-    offers = named_offers(turn, places, args)
-    children = list(people.students(turn.session, [id_ for ids in offers.values() for id_ in ids]).values())
+    found = offers.named(turn, places, args)
+    children = list(people.students(turn.session, [id_ for ids in found.values() for id_ in ids]).values())
     if not children:
         return [turn.reply(wording.over())]
-    day.write(turn, care, answers(turn, places, offers, Move.DECLINED))
+    day.write(turn, care, answers(turn, places, found, Move.DECLINED))
     return _withdraw(turn, args, children) if withdrawn else _decline(turn, care, args, children)
 
 
@@ -69,46 +70,35 @@ def _in_group(turn: Turn, held: Places, id_: int, name: str) -> bool:
     return group is not None and groups.by_ids(turn, [group])[0].name == name
 
 
-def _offer(turn: Turn, care: CareSession, places: Places, offered: Offered, receiver: Staff) -> list[Outgoing]:
+def offer(
+    turn: Turn, care: CareSession, places: Places, offered: Offered, receiver: Staff, *,
+    detail: Mapping[str, Any] | None = None, about: str = "",
+) -> list[Outgoing]:  # fmt: skip
+    """Names and number to the receiver; the giver holds them until they are accepted. (promise 5)
+
+    `detail` goes into the ledger with the offer (to which club), `about` before the words.
+    """
     me = turn.me
     call = groups.events(turn, places, Move.PRESENT, offered.call_first, receiver=me)
-    offer = groups.events(turn, places, Move.OFFERED, offered.children, receiver=receiver.id)
-    numbers = day.write(turn, care, [*call, *offer])[len(call) :]
+    made = groups.events(turn, places, Move.OFFERED, offered.children, receiver=receiver.id)
+    numbers = day.write(turn, care, [*call, *(replace(event, detail=detail or {}) for event in made)])[len(call) :]
     if call:
         attendance.signed_in(turn, care, Sign.ROLL)
+    after = ledger.places(turn.session, turn.school_id, turn.today, care)
+    lost = offers.follow(turn, care, places, after, besides=receiver.id)
     children = list(people.students(turn.session, offered.children).values())
-    choices = card_choices(turn, care, numbers, len(children), me)
-    undo = Choice(words.UNDO, DECLINE, _args(turn, care, numbers, len(children), me, receiver.id), style=2)
-    card = _card(numbers)
-    text = wording.offer_card(children, turn.speaker.name, turn.now)
+    choices = offers.card_choices(turn, care, numbers, len(children), me)
+    undo = Choice(words.UNDO, DECLINE, offers.args(turn, care, numbers, len(children), me, receiver.id), style=2)
+    card = offers.card_of(numbers)
+    text = about + wording.offer_card(children, turn.speaker.name, turn.now)
     return [
-        turn.reply(wording.offered(children, receiver.name), [undo]),
+        turn.reply(about + wording.offered(children, receiver.name), [undo]),
         turn.tell(
             receiver.id, text, f"{card}/{receiver.id}", choices, title=wording.TITLE, about="handover", card=card,
             urgency=Urgency.URGENT,
         ),
+        *lost,
     ]  # fmt: skip
-
-
-def card_choices(turn: Turn, care: CareSession, numbers: Sequence[int], count: int, giver: int) -> list[Choice]:
-    args = _args(turn, care, numbers, count, giver)
-    return [
-        Choice(wording.accept(count), ACCEPT, args, yes=True),
-        Choice(wording.DIFFERS, DECLINE, args, no=True, style=3),
-    ]
-
-
-def _args(
-    turn: Turn, care: CareSession, numbers: Sequence[int], count: int, giver: int, receiver: int = 0
-) -> dict[str, Any]:
-    return {
-        "session": care.value, "day": turn.today.isoformat(), "offers": list(numbers), "count": count, "giver": giver,
-        "receiver": receiver,
-    }  # fmt: skip
-
-
-def _card(numbers: Sequence[int]) -> str:
-    return f"handover/{min(numbers)}"
 
 
 def _block(
@@ -130,27 +120,17 @@ def tell_blocked(turn: Turn, care: CareSession, others: Sequence[int], text: str
     return turn.tell_all(told, text, key, about="handover", urgency=Urgency.URGENT)
 
 
-def named_offers(turn: Turn, places: Places, args: dict[str, Any]) -> dict[int, list[int]]:
-    """The card's offers, with the children that are still on them."""
-    receiver = args["receiver"] or turn.me
-    return {seq: ids for seq, ids in offers_to(places, receiver).items() if seq in args["offers"]}
-
-
-def giver_of(places: Places, ids: Sequence[int]) -> int:
-    return places[ids[0]].holder or 0
-
-
-def answers(turn: Turn, places: Places, offers: Mapping[int, Sequence[int]], move: Move) -> list[Event]:
-    me = turn.me
-    receiver = me if move is Move.ACCEPTED else None
+def answers(turn: Turn, places: Places, found: Mapping[int, Sequence[int]], move: Move) -> list[Event]:
+    """One event an offer. Children that go to a club, or back from it, are moved, not only accepted. (C35)"""
+    receiver = turn.me if move is Move.ACCEPTED else None
+    answered = [(seq, tuple(ids), places[ids[0]]) for seq, ids in found.items() if ids]
     return [
-        Event(move, tuple(ids), turn.now, me, receiver, places[ids[0]].group, ref=seq) for seq, ids in offers.items()
-    ]
-
-
-def close_cards(turn: Turn, offers: Mapping[int, Sequence[int]], label: str) -> None:
-    for seq in offers:
-        questions.close_card(turn.session, turn.school_id, f"handover/{seq}", label, by_id=turn.me, now=turn.now)
+        Event(
+            offers.move_of(first, move), ids, turn.now, turn.me, receiver, first.group, ref=seq,
+            detail=offers.detail_of(first),
+        )
+        for seq, ids, first in answered
+    ]  # fmt: skip
 
 
 def _decline(turn: Turn, care: CareSession, args: dict[str, Any], children: Sequence[Student]) -> list[Outgoing]:
@@ -168,7 +148,7 @@ def _decline(turn: Turn, care: CareSession, args: dict[str, Any], children: Sequ
 
 def _withdraw(turn: Turn, args: dict[str, Any], children: Sequence[Student]) -> list[Outgoing]:
     receiver = args["receiver"]
-    close_cards(turn, dict.fromkeys(args["offers"], ()), wording.WITHDRAWN)
+    offers.close_cards(turn, args["offers"], wording.WITHDRAWN)
     text = wording.withdrawn_for_receiver(turn.speaker.name, len(children))
     key = f"handover/withdrawn/{min(args['offers'])}"
     return [

@@ -10,12 +10,13 @@ from care.acts import Act, CareSession
 from care.messages import Outgoing, Urgency
 from care.people import Student
 from care.rules.custody import Event, Move, Place
+from care.wording import moving as moving_words
 from care.wording import pickup as wording
 from handlers import day, muster
 from handlers.asking import ask_which_child
 from handlers.day import Seat
 from handlers.turn import Turn
-from storage import duties, ledger, matters, people
+from storage import clubs, duties, ledger, matters, people
 from storage.questions import Choice
 
 Each = Callable[[Act, Student, Turn], list[Outgoing]]
@@ -165,6 +166,8 @@ def where_is(child: Student, turn: Turn) -> str:
     holder = people.name_of(turn.session, place.holder) + "老师"
     teacher = people.name_of(turn.session, place.gone.actor if place.gone else None) + "老师"
     label = f"{seat.group.name}（{turn.policy.label(seat.care)}）"
+    if place.club is not None and (club := clubs.by_ids(turn.session, [place.club]).get(place.club)):
+        label = moving_words.at_club(turn.policy.label(seat.care), club.name)
     return wording.whereabouts(child, place, label, holder, teacher, now=turn.now)
 
 
@@ -175,11 +178,12 @@ def seat_now(turn: Turn, child: Student) -> Seat | None:
 
 
 def who_cares(turn: Turn, child: Student, *, today: bool) -> list[int]:
-    """Whoever holds or expects the child today; for later days the class teacher."""
+    """Whoever holds, is offered or expects the child today; for later days the class teacher."""
     head = people.class_teacher_of(turn.session, child.id)
     seat = seat_now(turn, child) if today else None
     place = day.place_of(turn, child.id, seat) if seat else Place()
-    return [p for p in (place.holder, seat.teacher_id if seat else None, head if not today else None) if p]
+    offered = place.offer.receiver if place.offer is not None else None
+    return [p for p in (place.holder, offered, seat.teacher_id if seat else None, head if not today else None) if p]
 
 
 def leaders(turn: Turn, care: CareSession | None) -> list[int]:

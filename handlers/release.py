@@ -15,11 +15,11 @@ from care.wording import pickup as pickup_words
 from care.wording import release as wording
 from care.wording import siblings as sibling_words
 from care.wording import staff as words
-from handlers import asking, audience, codes, day, gate, groups, guard, leaving, siblings
+from handlers import asking, audience, codes, day, gate, groups, guard, leaving, offers, siblings
 from handlers.leaving import Leaving
 from handlers.turn import Turn
 from storage import codes as kept_codes
-from storage import people, questions
+from storage import ledger, people, questions
 from storage.questions import Choice
 
 UNDO = "undo_release"
@@ -87,9 +87,16 @@ def _let_go(turn: Turn, case: Leaving, done: Done, *, collective: bool) -> list[
     text = wording.released(done, turn.now) + sibling_words.for_releaser(left)
     if collective:
         text += "\n" + _who_stays(turn, case)
-    others = _tell_holders(turn, done, holders, min(numbers.values()))
+    others = _tell_holders(turn, done, holders, min(numbers.values())) + _less_on_offers(turn, case)
     families = _tell_families(turn, case, done, numbers, left)
     return [turn.reply(text, [undo]), *families, *others, *siblings.tell(turn, case, left)]
+
+
+def _less_on_offers(turn: Turn, case: Leaving) -> list[Outgoing]:
+    """Who leaves is no longer on an offer that waits: −1 to both sides. (promise 5)"""
+    before = {id_: facts.place for id_, facts in case.facts.items()}
+    after = ledger.places(turn.session, turn.school_id, turn.today, case.care)
+    return offers.follow(turn, case.care, before, after)
 
 
 def _write(turn: Turn, case: Leaving, done: Done) -> dict[int, int]:

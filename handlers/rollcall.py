@@ -16,7 +16,7 @@ from care.rules.custody import Move, Roll
 from care.rules.rollcall import Called, Differs, Said, Why
 from care.wording import rollcall as wording
 from care.wording import staff as words
-from handlers import absence, asking, attendance, day, duty, groups
+from handlers import absence, asking, attendance, day, duty, groups, offers
 from handlers.groups import Listed
 from handlers.turn import Turn
 from storage import people
@@ -154,6 +154,7 @@ def _write(turn: Turn, listed: Listed, called: Called) -> list[Outgoing]:
         *duty.come_back(turn, listed.care),
         *absence.alarm(turn, after, called.missing),
         *absence.arrived(turn, listed.care, after.called(found)),
+        *offers.came(turn, listed.care, listed.places, after.places),
     ]
 
 

@@ -9,7 +9,7 @@ from care.calendar import local
 from care.messages import Outgoing
 from care.reading.asked import read_asked
 from care.reading.sayings import Said, Saying, read_saying
-from handlers import asked, asking, broadcast, changing, keeping, planned, rails, table
+from handlers import asked, asking, broadcast, changing, keeping, moving, planned, rails, table
 from handlers.turn import Turn
 
 
@@ -47,11 +47,19 @@ def _coming(said: Said, turn: Turn) -> list[Outgoing]:
     return table.carry_out(act, turn)
 
 
+def _hand_some(said: Said, turn: Turn) -> list[Outgoing]:
+    act = Act(Intent.HAND_OVER, students=said.children, receiver=said.receiver, count=said.count)
+    return table.carry_out(act, turn)
+
+
 ERRANDS: dict[Saying, Callable[[Said, Turn], list[Outgoing]]] = {
     Saying.CODED: _coded,
     Saying.WHO_COLLECTS: _who_collects,
     Saying.WEEKLY: _weekly,
     Saying.COMING: _coming,
+    Saying.HAND_SOME: _hand_some,
+    Saying.CLUB: moving.to_club,
+    Saying.CLUB_BACK: moving.back,
     Saying.KEEP_BACK: keeping.keep_back,
     Saying.SIGN_OUT: keeping.sign_out,
 }

@@ -29,6 +29,7 @@ from handlers import (
     sayings,
     surveys,
     table,
+    takeover,
 )
 from handlers.turn import Turn
 from storage import inbox, outbox, questions
@@ -127,6 +128,8 @@ def _text(turn: Turn, text: str, reading: Reading | None) -> Served:
     counted = muster.typed(turn)
     if counted:
         return Served(_together(turn, counted))
+    if received := takeover.typed(turn):
+        return Served(_together(turn, received))
     typed = _typed_answer(turn, text)
     if typed is not None:
         return Served(_together(turn, choose(turn, *typed)))

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from care.acts import Act, CareSession, Intent, keep
 from care.messages import Outgoing, Urgency
 from care.people import Staff
+from care.reading.handings import read_receipt
 from care.rules.attendance import Sign
 from care.rules.custody import Move, Places, Roll, offers_to
-from care.rules.handover import Blocked, Offered, Why, decide_accept
+from care.rules.handover import Accepted, Blocked, Offered, Why, decide_accept
 from care.wording import handover as wording
 from care.wording import staff as words
-from handlers import asking, attendance, day, groups, handover, muster, rollcall
+from handlers import asking, attendance, closing, day, groups, handover, muster, offers, rollcall
 from handlers.turn import Turn
 from storage import ledger, people
 from storage.questions import Choice
+
+RECEIVED = "接收"
+"""A word that no family's collecting is called by: without an offer it is not read as a release. (promise 2)"""
 
 
 def take_over(act: Act, turn: Turn) -> list[Outgoing]:
@@ -26,15 +30,62 @@ def take_over(act: Act, turn: Turn) -> list[Outgoing]:
     care = groups.session_of(act, turn)
     ledger.hold(turn.session, turn.school_id)
     places = ledger.places(turn.session, turn.school_id, turn.today, care)
-    offers = _open_offers(turn, places, act)
-    if not offers:
+    found = _open_offers(turn, places, act)
+    if not found:
         return _nothing_offered(act, turn, care)
-    children = [id_ for ids in offers.values() for id_ in ids]
-    match decide_accept(children, act.count):
+    return _answer(turn, care, places, found, act.count)
+
+
+def typed(turn: Turn) -> list[Outgoing]:
+    """接收4人，李小明没来, by somebody who has an open offer. Nothing else is a receipt. (promise 5)"""
+    if not turn.speaker.is_staff or not turn.text.strip():
+        return []
+    places = ledger.places(turn.session, turn.school_id, turn.today, turn.care)
+    found = offers_to(places, turn.me)
+    children = people.students(turn.session, [id_ for ids in found.values() for id_ in ids])
+    known = [child.name for child in (*children.values(), *turn.known.roster)]
+    said = read_receipt(turn.text, known) if found or RECEIVED in turn.text else None
+    if said is not None and not found:
+        return [turn.reply(wording.NOT_OFFERED)]
+    if said is None or closing.is_closed(turn, turn.care):
+        return []
+    if why := muster.frozen(turn, turn.care):
+        return [turn.reply(why)]
+    ledger.hold(turn.session, turn.school_id)
+    if set(said.missing) - {child.name for child in children.values()}:
+        return [turn.reply(wording.NOT_ON_OFFER)]
+    missing = [id_ for id_, child in children.items() if child.name in said.missing]
+    return _answer(turn, turn.care, places, found, said.count, missing)
+
+
+def _answer(
+    turn: Turn, care: CareSession, places: Places, found: Mapping[int, list[int]], count: int | None,
+    missing: Sequence[int] = (),
+) -> list[Outgoing]:  # fmt: skip
+    match decide_accept([id_ for ids in found.values() for id_ in ids], count, missing):
         case Blocked() as blocked:
-            return _block_receipt(turn, care, places, offers, blocked)
+            return _block_receipt(turn, care, places, found, blocked)
+        case Accepted(children, left):
+            return _accept_some(turn, care, places, found, children, left)
         case Offered():
-            return _accept(turn, care, places, offers)
+            return _accept(turn, care, places, found)
+
+
+def _accept_some(
+    turn: Turn, care: CareSession, places: Places, found: Mapping[int, list[int]], children: Sequence[int],
+    left: Sequence[int],
+) -> list[Outgoing]:  # fmt: skip
+    """Those who are there change hands; those who are not stay with the giver, who hears it with the leader."""
+    there = {seq: [id_ for id_ in ids if id_ in children] for seq, ids in found.items()}
+    away = {seq: [id_ for id_ in ids if id_ in left] for seq, ids in found.items()}
+    givers = sorted({offers.giver_of(places, ids) for ids in away.values() if ids})
+    notes = _accept(turn, care, places, {seq: ids for seq, ids in there.items() if ids})
+    day.write(turn, care, handover.answers(turn, places, away, Move.DECLINED))
+    offers.close_cards(turn, found, wording.accept(len(children)))
+    names = list(people.students(turn.session, left).values())
+    giver = people.names_of(turn.session, givers)
+    text = wording.not_there(names, turn.speaker.name, list(giver.values()))
+    return [*notes, turn.reply(text), *handover.tell_blocked(turn, care, givers, text)]
 
 
 def press_accept(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
@@ -42,68 +93,81 @@ def press_accept(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     care = CareSession(args["session"])
     ledger.hold(turn.session, turn.school_id)
     places = ledger.places(turn.session, turn.school_id, turn.today, care)
-    offers = handover.named_offers(turn, places, args)
-    children = [id_ for ids in offers.values() for id_ in ids]
+    found = offers.named(turn, places, args)
+    children = [id_ for ids in found.values() for id_ in ids]
     if why := muster.frozen(turn, care):
-        return _later(turn, care, args, offers, why)
+        return _later(turn, care, args, found, why)
     match decide_accept(children, args["count"]):
         case Offered():
-            return _accept(turn, care, places, offers)
+            return _accept(turn, care, places, found)
         case Blocked(why=Why.CHANGED):
             return [turn.reply(wording.over())]
-        case Blocked():
+        case _:
             own = list(people.students(turn.session, children).values())
-            return _later(turn, care, args, offers, wording.changed(own, people.name_of(turn.session, args["giver"])))
+            return _later(turn, care, args, found, wording.changed(own, people.name_of(turn.session, args["giver"])))
+
+
+def press_add(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
+    """[一起交给王磊老师]: a child that came after the offer goes along by an offer of its own."""
+    names = list(people.students(turn.session, args["students"]).values())
+    receiver = Staff(args["receiver"], people.name_of(turn.session, args["receiver"]))
+    act = Act(Intent.HAND_OVER, students=tuple(names), receiver=receiver, sessions=(CareSession(args["session"]),))
+    return handover.hand_over(act, turn)
 
 
 def _later(
-    turn: Turn, care: CareSession, args: dict[str, Any], offers: Mapping[int, list[int]], text: str
+    turn: Turn, care: CareSession, args: dict[str, Any], found: Mapping[int, list[int]], text: str
 ) -> list[Outgoing]:
     """Not now, and a fresh card in place of the used one."""
-    count = sum(len(ids) for ids in offers.values())
-    choices = handover.card_choices(turn, care, list(offers), count, args["giver"]) if offers else []
+    count = sum(len(ids) for ids in found.values())
+    choices = offers.card_choices(turn, care, list(found), count, args["giver"]) if found else []
     return [turn.reply(text, choices, asks=bool(choices))]
 
 
 def _open_offers(turn: Turn, places: Places, act: Act) -> dict[int, list[int]]:
     """Offers to the speaker, from the giver and of the class that were named."""
-    offers = offers_to(places, turn.me)
+    found = offers_to(places, turn.me)
     if act.giver is not None:
-        offers = {seq: ids for seq, ids in offers.items() if handover.giver_of(places, ids) == act.giver.id}
+        found = {seq: ids for seq, ids in found.items() if offers.giver_of(places, ids) == act.giver.id}
     if act.class_name is not None:
-        names = people.students(turn.session, [id_ for ids in offers.values() for id_ in ids])
-        of_class = {s: ids for s, ids in offers.items() if any(names[i].class_name == act.class_name for i in ids)}
-        offers = of_class or offers
-    return offers
+        names = people.students(turn.session, [id_ for ids in found.values() for id_ in ids])
+        of_class = {s: ids for s, ids in found.items() if any(names[i].class_name == act.class_name for i in ids)}
+        found = of_class or found
+    return found
 
 
-def _accept(turn: Turn, care: CareSession, places: Places, offers: Mapping[int, list[int]]) -> list[Outgoing]:
-    day.write(turn, care, handover.answers(turn, places, offers, Move.ACCEPTED))
+def _accept(turn: Turn, care: CareSession, places: Places, found: Mapping[int, list[int]]) -> list[Outgoing]:
+    if not found:
+        return []
+    day.write(turn, care, handover.answers(turn, places, found, Move.ACCEPTED))
     attendance.signed_in(turn, care, Sign.ACCEPTED)
     by_giver: dict[int, list[int]] = {}
-    for ids in offers.values():
-        by_giver.setdefault(handover.giver_of(places, ids), []).extend(ids)
+    for ids in found.values():
+        by_giver.setdefault(offers.giver_of(places, ids), []).extend(ids)
     names = people.names_of(turn.session, by_giver)
     notes: list[Outgoing] = []
     for giver, ids in by_giver.items():
         children = list(people.students(turn.session, ids).values())
         notes.append(turn.reply(wording.accepted(children, names.get(giver, ""), turn.now)))
         text = wording.accepted_for_giver(children, turn.speaker.name, turn.now)
-        notes += turn.tell_all([giver], text, f"handover/accepted/{min(offers)}", about="handover")
+        notes += turn.tell_all([giver], text, f"handover/accepted/{min(found)}", about="handover")
         attendance.handed_on(turn, care, giver)
-    handover.close_cards(turn, offers, wording.accept(sum(len(ids) for ids in offers.values())))
+    offers.close_cards(turn, found, wording.accept(sum(len(ids) for ids in found.values())))
     return notes
 
 
 def _block_receipt(
-    turn: Turn, care: CareSession, places: Places, offers: Mapping[int, list[int]], blocked: Blocked
+    turn: Turn, care: CareSession, places: Places, found: Mapping[int, list[int]], blocked: Blocked
 ) -> list[Outgoing]:
     """The receiver counts another number: nothing moves, both sides and the leader hear it; the card stays open."""
     among = list(people.students(turn.session, blocked.among).values())
-    givers = {handover.giver_of(places, ids) for ids in offers.values()}
+    givers = {offers.giver_of(places, ids) for ids in found.values()}
     name = people.name_of(turn.session, min(givers))
     text = wording.blocked_for_others(turn.caller, name, blocked, [])
-    return [turn.reply(wording.blocked(blocked, among, [])), *handover.tell_blocked(turn, care, sorted(givers), text)]
+    return [
+        turn.reply(wording.blocked_receipt(blocked, among)),
+        *handover.tell_blocked(turn, care, sorted(givers), text),
+    ]
 
 
 def _nothing_offered(act: Act, turn: Turn, care: CareSession) -> list[Outgoing]:

@@ -13,12 +13,14 @@ from care.rules.agenda import DayFacts, GroupDay, SessionDay
 from care.rules.custody import Event, Move, Places, Roll, fold
 from care.rules.duty import Duty
 from care.rules.logs import Log
+from care.rules.moving import Meeting
 from care.rules.muster import Muster
 from care.rules.notice import Kind
-from handlers import audience, closing
+from handlers import audience, closing, moving
 from handlers.desk import Desk
 from storage import (
     bookings,
+    clubs,
     duties,
     extensions,
     leaves,
@@ -96,6 +98,7 @@ def _session(
         places,
         tuple(_leaders(today, staff)),
         closed=_closed(desk, on, plan.session, places),
+        clubs=_clubs(desk, on, plan.session, places),
         muster=_muster(desk, on, plan.session, places),
         entered=_entered(desk, on, plan),
     )
@@ -133,7 +136,7 @@ def _group(group: Group, places: Places, booked: set[int], away: set[int], roste
 
 def _called_at(own: Places) -> datetime | None:
     """The last count of the group that agreed with the ledger: a roll, or an accepted handover. (002.13)"""
-    counts = (Move.PRESENT, Move.MISSING, Move.ACCEPTED)
+    counts = (Move.PRESENT, Move.MISSING, Move.ACCEPTED, Move.MOVED, Move.MOVED_BACK)
     return max((p.proof.at for p in own.values() if p.proof is not None and p.proof.kind in counts), default=None)
 
 
@@ -167,6 +170,15 @@ def _closed(desk: Desk, on: date, care: CareSession, places: Places) -> bool:
     if not places or on != desk.today or any(place.at_school for place in places.values()):
         return False
     return closing.is_closed(desk, care)
+
+
+def _clubs(desk: Desk, on: date, care: CareSession, places: Places) -> tuple[Meeting, ...]:
+    """Clubs that children are at now. (C35)"""
+    wanted = {place.club for place in places.values() if place.club is not None and place.at_school}
+    if on != desk.today or not wanted:
+        return ()
+    found = (moving.meeting_of(desk, club, care) for club in clubs.by_ids(desk.session, wanted).values())
+    return tuple(meeting for meeting in found if meeting is not None)
 
 
 def _muster(desk: Desk, on: date, care: CareSession, places: Places) -> Muster | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, select, update
@@ -46,6 +48,33 @@ def menu(session: Session, school_id: int) -> list[tuple[str, str]]:
     """Names and notes."""
     query = select(ClubRow.name, ClubRow.note).where(ClubRow.school_id == school_id).order_by(ClubRow.id)
     return [(name, note) for name, note in session.execute(query)]
+
+
+@dataclass(frozen=True)
+class Club:
+    """A club with its words, its teacher, and who is in it."""
+
+    id: int
+    name: str
+    note: str
+    teacher_id: int | None
+    members: frozenset[int] = frozenset()
+
+
+def get(session: Session, school_id: int, name: str) -> Club | None:
+    row = session.scalar(select(ClubRow).where(ClubRow.school_id == school_id, ClubRow.name == name))
+    return _with_members(session, row) if row else None
+
+
+def by_ids(session: Session, ids: Iterable[int]) -> dict[int, Club]:
+    wanted = sorted(set(ids))
+    rows = session.scalars(select(ClubRow).where(ClubRow.id.in_(wanted))) if wanted else ()
+    return {row.id: _with_members(session, row) for row in rows}
+
+
+def _with_members(session: Session, row: ClubRow) -> Club:
+    query = select(MemberRow.student_id).where(MemberRow.club_id == row.id, MemberRow.left_at.is_(None))
+    return Club(row.id, row.name, row.note, row.teacher_id, frozenset(session.scalars(query)))
 
 
 def of_student(session: Session, student_id: int) -> list[str]:

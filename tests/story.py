@@ -91,8 +91,8 @@ def build(session: Session, *, monday: date = MONDAY) -> Story:
     pickups.add_permit(
         session, school, pupils["赵一诺"], number="2026-007", since=monday, until=None
     )  # the only child that may go home alone
-    for name, note in (("书法社团", "周二 16:25，二楼书法教室"), ("足球社团", "周四 16:25，操场")):
-        clubs.add(session, school, name, note=note)
+    for name, note in (("书法社团", "周二 16:25-17:15，二楼书法教室"), ("足球社团", "周四 16:25，操场")):
+        clubs.add(session, school, name, note=note, teacher_id=staff["何芳" if name == "书法社团" else "钱进"])
     return Story(school, staff | parents, pupils, groups)
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from care.people import Known, Person, Role, Student
+from care.people import Known, Person, Role, Staff, Student
 from care.reading.blocking import read_person
+from care.reading.handings import all_named, read_part
 from care.rules.codes import code_in
 
 
@@ -20,8 +21,9 @@ class Saying(StrEnum):
     COMING = "coming"  # 现在来接小明
     KEEP_BACK = "keep_back"  # 王浩留下补作业
     SIGN_OUT = "sign_out"  # 我先走了
-    CLUB = "club"  # 书法社团接走 李小明、王小红
+    CLUB = "club"  # 书法社团接走 李小明、王小红; without names, all of the club
     CLUB_BACK = "club_back"  # 书法社团送回 李小明
+    HAND_SOME = "hand_some"  # 先交2个给王磊老师：李小明、王小红
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Said:
     weekdays: tuple[int, ...] = ()
     club: str = ""
     reason: str = ""
+    receiver: Staff | None = None
+    count: int | None = None
 
 
 _END = r"[\s,。!！?？~呢呀啊吧了]*$"
@@ -45,7 +49,9 @@ _CODED = re.compile(
 _SIGN_OUT = re.compile(rf"(?:我)?(?:先走了|先走|下班|先下班|签退){_END}")
 _KEEP = re.compile(rf"{_CLASS}(?P<a>[一-龥·]{{2,4}}?)留下来?(?P<reason>补[一-龥]{{0,6}}){_END}")
 _KEEP_TOO = re.compile(rf"留[\s:]+{_CLASS}(?P<a>[一-龥·]{{2,4}})[\s,]+(?P<reason>补[一-龥]{{0,6}}){_END}")
-_CLUB = re.compile(r"(?P<club>[一-龥]{2,8}?)(?P<way>接走|送回|还回)[\s:]+(?P<names>.+)$", re.DOTALL)
+_CLUB = re.compile(
+    r"(?P<club>[一-龥]{2,8}?)(?P<way>接走|送回|还回)了?(?:[\s:]+(?P<names>[^?？吗]+?))?[\s。!了]*$", re.DOTALL
+)
 _WEEKLY = re.compile(
     r"(?:以后|今后|从现在起)?[,\s]*(?:每个?|以后)(?:周|星期|礼拜)(?P<days>[一二三四五、和与及,]+)"
     r"(?:都是|都由|都|是|由)?(?P<person>[一-龥]{1,6}?)(?:来|去)?接(?P<a>[一-龥·]{2,4}?)?" + _END
@@ -83,7 +89,10 @@ def _of_staff(text: str, known: Known) -> Said | None:
         return Said(Saying.KEEP_BACK, _named(found["a"], known.roster), found["a"], reason=found["reason"])
     if (found := _CLUB.fullmatch(text)) and found["club"] in known.clubs:
         saying = Saying.CLUB if found["way"] == "接走" else Saying.CLUB_BACK
-        return Said(saying, _all_named(found["names"], known.roster), club=found["club"])
+        names = found["names"] or ""
+        return Said(saying, all_named(names, known.roster), name=names, club=found["club"])
+    if part := read_part(text, known.roster, known.staff):
+        return Said(Saying.HAND_SOME, part.children, receiver=part.receiver, count=part.count)
     return None
 
 
@@ -97,10 +106,3 @@ def _about(saying: Saying, name: str | None, children: tuple[Student, ...]) -> S
 
 def _named(name: str, children: Iterable[Student]) -> tuple[Student, ...]:
     return tuple(one for one in children if one.name == name or (len(one.name) > 2 and one.name[1:] == name))
-
-
-def _all_named(names: str, roster: tuple[Student, ...]) -> tuple[Student, ...]:
-    """李小明、王小红: every one of them, or nobody."""
-    words = [word for word in re.split(r"[\s,、和;；。]+", names) if word]
-    found = [_named(word, roster) for word in words]
-    return tuple(one for own in found for one in own) if all(len(own) == 1 for own in found) else ()

@@ -28,6 +28,8 @@ class Move(StrEnum):
     UNCALLED = "uncalled"  # a call taken back: not called yet
     OFFERED = "offered"  # the giver names children to a receiver, and still holds them
     ACCEPTED = "accepted"  # the receiver has them
+    MOVED = "moved"  # the same, to a club (走班): its teacher has them
+    MOVED_BACK = "moved_back"  # and back: the base class's teacher has them again
     DECLINED = "declined"  # the offer is gone; the giver still holds them
     RELEASED = "released"  # left with a guardian or delegate: the teacher's side
     WALKED = "walked"  # left alone, with a permit (独自回家证)
@@ -74,6 +76,7 @@ class Place:
     proof: Event | None = None  # the last event about this child
     since: datetime | None = None  # when the holder got the child in hand
     group: int | None = None
+    club: int | None = None  # the club that the child is at; its list stays its group's (走班)
 
     @property
     def at_school(self) -> bool:
@@ -142,6 +145,8 @@ def apply(place: Place, event: Event) -> Place:
             return replace(place, offer=event) if place.holder == event.actor else place
         case Move.ACCEPTED:
             return _in_hand(place, event) if _stands(place, event) else place
+        case Move.MOVED | Move.MOVED_BACK:
+            return _moved(place, event) if _stands(place, event) else place
         case Move.DECLINED:
             return replace(place, offer=None)
         case Move.RELEASED | Move.WALKED:
@@ -172,9 +177,15 @@ def _in_hand(place: Place, event: Event) -> Place:
     return replace(place, holder=holder, taken=True, offer=None, since=event.at)
 
 
+def _moved(place: Place, event: Event) -> Place:
+    """To a club or back from it: the hands change, and where the child is. (C35)"""
+    club = event.detail.get("club") if event.kind is Move.MOVED else None
+    return replace(_in_hand(place, event), club=club)
+
+
 def _uncalled(place: Place) -> Place:
     """A call taken back: the child was in nobody's hands. Who has left stays gone. (promise 7)"""
-    return replace(place, roll=Roll.NOT_CALLED, holder=None, taken=False, offer=None, since=None)
+    return replace(place, roll=Roll.NOT_CALLED, holder=None, taken=False, offer=None, since=None, club=None)
 
 
 def balance(places: Mapping[int, Place]) -> Balance:

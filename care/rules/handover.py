@@ -22,12 +22,21 @@ class Why(Enum):
     TOO_MANY = "more counted than the record has"
     NOT_HELD = "a named child is not in the giver's hands"
     CHANGED = "the offer is not what it was"
+    NOT_MEMBER = "a named child is not in the club"
 
 
 @dataclass(frozen=True)
 class Offered:
     children: tuple[int, ...]
     call_first: tuple[int, ...] = ()  # counted now and not called before: the count that agrees is their roll
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """These are taken; those who are not there stay with the giver."""
+
+    children: tuple[int, ...]
+    missing: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -71,14 +80,47 @@ def decide_hand_over(
     return Offered(both, tuple(sorted(uncalled)))
 
 
-def decide_accept(offered: Collection[int], count: int | None) -> Offered | Blocked:
-    """The receiver accepts exactly the number that is offered, or says another, and nothing moves. (promise 5)"""
+def decide_accept(
+    offered: Collection[int], count: int | None, missing: Collection[int] = ()
+) -> Offered | Accepted | Blocked:
+    """The receiver accepts exactly the number that is offered, or names who is not there; else nothing moves.
+
+    With exceptions the number is that of those who are there. (promise 5)
+    """
+    here = set(offered) - set(missing)
     if not offered:
         return Blocked(Why.CHANGED, count or 0)
-    if count is not None and count != len(offered):
-        why = Why.TOO_FEW if count < len(offered) else Why.TOO_MANY
-        return Blocked(why, count, len(offered), tuple(sorted(offered)))
+    if strangers := set(missing) - set(offered):
+        return Blocked(Why.NOT_HELD, among=tuple(sorted(strangers)))
+    if count is not None and count != len(here):
+        why = Why.TOO_FEW if count < len(here) else Why.TOO_MANY
+        return Blocked(why, count, len(here), tuple(sorted(here)))
+    if missing:
+        return Accepted(tuple(sorted(here)), tuple(sorted(missing)))
     return Offered(tuple(sorted(offered)))
+
+
+def decide_move(
+    named: Collection[int], members: Collection[int], places: Mapping[int, Place], *, giver: int, receiver: int
+) -> Offered | Blocked:
+    """To a club (走班): those named, else all of its members whom the giver holds. (C35; 003-1.04)"""
+    if giver == receiver:
+        return Blocked(Why.TO_ONESELF)
+    held = {id_ for id_, place in places.items() if place.holder == giver}
+    if strangers := set(named) - set(members):
+        return Blocked(Why.NOT_MEMBER, among=tuple(sorted(strangers)))
+    meant = frozenset(named) or frozenset(held & set(members))
+    return _named(meant, held, None) if meant else Blocked(Why.NOBODY_HELD)
+
+
+def dropped(before: Mapping[int, Place], after: Mapping[int, Place]) -> dict[int, tuple[int, ...]]:
+    """Children that are no longer on an open offer and were accepted by nobody: by the offer's number. (−1)"""
+    found: dict[int, list[int]] = {}
+    for id_, place in before.items():
+        now = after.get(id_, place)
+        if place.offer is not None and now.offer != place.offer and now.holder != place.offer.receiver:
+            found.setdefault(place.offer.seq, []).append(id_)
+    return {seq: tuple(sorted(ids)) for seq, ids in found.items()}
 
 
 def _named(named: frozenset[int], held: Collection[int], count: int | None) -> Offered | Blocked:

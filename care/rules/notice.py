@@ -20,6 +20,8 @@ class Kind(StrEnum):
     EMPTY = "empty-group"  # the session runs, children are expected, and nobody is with them
     ABSENCE = "absence-open"  # called, not here, and still nobody knows why
     MUSTER = "muster-silent"  # a muster runs and somebody has not counted
+    CLUB_UNTAKEN = "club-untaken"  # offered to a club, and nobody took them: they stay at the base class
+    CLUB_END = "club-end"  # the club is over and its teacher still has them
     UNCOLLECTED = "uncollected"
     HANDOVER = "handover"
     CLOSE = "close"  # everybody is gone and nobody ended the session

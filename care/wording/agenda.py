@@ -15,8 +15,8 @@ SAFE = "已联系上，孩子平安"
 COMING, CANNOT_COME = "我马上到", "我来不了"
 TITLES = {
     "duty": "值班确认", "duty-soon": "值班提醒", "duty-open": "值班没人", "rollcall-late": "还没点名",
-    "absence-open": "孩子没到", "muster-silent": "请马上清点", "uncollected": "还没接走", "close": "请结束今天",
-    "empty-group": "教室没人", "handover": "交接通知",
+    "absence-open": "孩子没到", "muster-silent": "请马上清点", "club-end": "送回原班",
+    "uncollected": "还没接走", "close": "请结束今天", "empty-group": "教室没人", "handover": "交接通知",
 }  # fmt: skip
 
 
@@ -153,7 +153,8 @@ def missed_line(what: str, at: str, count: int) -> str:
 KINDS = {
     "duty": "值班提醒（前一晚）", "duty-soon": "值班提醒", "duty-open": "值班没人确认", "rollcall": "点名提醒",
     "rollcall-late": "没点名的提醒", "rollcall-lesson": "每节课点名提醒",
-    "absence-open": "孩子没到的提醒", "muster-silent": "清点没报数的提醒", "uncollected": "没接走的提醒",
+    "absence-open": "孩子没到的提醒", "muster-silent": "清点没报数的提醒",
+    "club-untaken": "走班没人接收的提醒", "club-end": "社团下课送回的提醒", "uncollected": "没接走的提醒",
     "handover": "交接通知", "close": "结束今天的提醒", "empty-group": "教室没人的提醒", "care-log": "看护记录提醒",
     "logs-missing": "看护记录没写的名单", "duty-log": "值班日志提醒", "summary": "每日汇总", "chart": "到校离校图",
     "correction": "数字更正", "year": "校历提醒",

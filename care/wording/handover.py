@@ -14,6 +14,7 @@ DIFFERS = "人数不符"
 TO_WHOM = "请问交给哪位老师？请写上老师的姓名，例如“交给王磊老师”。确认之前不会改动。"
 NO_CARE = "现在不是托管时间，没有改动。急事请联系值班领导。"
 NOT_OFFERED = "现在没有等您接收的交接，没有改动。请让交出的老师先说“交给您，几人”。"
+NOT_ON_OFFER = "您写的孩子里有人不在这次交接的名单里，没有改动。请核对名单上的全名再回复。"
 WITHDRAWN = "已撤回"
 TITLE = "交接确认"
 
@@ -31,8 +32,11 @@ def offered(children: Sequence[Student], receiver: str) -> str:
 
 
 def offer_card(children: Sequence[Student], giver: str, at: datetime) -> str:
+    left = len(children) - 1
+    short = f"少了人请回复“接收{left}人，{children[0].name}没来”。" if left else ""
     return (
-        f"{staff.teacher(giver)}把{len(children)}人交给您（{clock(at)}）：{staff.names(children)}。请当面点清后确认。"
+        f"{staff.teacher(giver)}把{len(children)}人交给您（{clock(at)}）：{staff.names(children)}。"
+        f"请当面点清后确认。{short}"
     )
 
 
@@ -77,6 +81,50 @@ def over() -> str:
     return "这次交接已经有了变化，没有改动。想看谁在您手里，请回复“还有谁没接”。"
 
 
+LIST_CHANGED = "名单有变"
+PLEASE_COUNT = "请点清后确认。"
+
+
+def less(gone: Sequence[Student], left: Sequence[Student], giver: str) -> str:
+    """−1 to both sides: the list as it was shown, and what changed since."""
+    now = f"现在是{len(left)}人：{staff.names(left)}。" if left else "这次交接没有孩子了，不用再确认。"
+    return f"交接名单变动 −{len(gone)}：{staff.names(gone)}已不在{staff.teacher(giver)}交出的名单里。{now}"
+
+
+def more(children: Sequence[Student], giver: str, receiver: str) -> str:
+    """+1 to both sides; until the giver says so they do not go along."""
+    return (
+        f"交接名单之外 +{len(children)}：{staff.names(children)}刚到，在{staff.teacher(giver)}手里，"
+        f"还没有交给{staff.teacher(receiver)}。要一起交接请{staff.teacher(giver)}点按钮。"
+    )
+
+
+def along(receiver: str) -> str:
+    """A button."""
+    return f"一起交给{receiver}"
+
+
+def not_there(children: Sequence[Student], receiver: str, givers: Sequence[str]) -> str:
+    """The receiver's exceptions, to both sides and the leader."""
+    holders = "、".join(map(staff.teacher, givers))
+    return (
+        f"{staff.teacher(receiver)}没有见到{staff.names(children)}，没有接收，仍记在{holders}名下。"
+        f"请{holders}马上核对孩子在哪里；找不到请回复“找不到{children[0].name}”。"
+    )
+
+
+def blocked_receipt(why: Blocked, among: Sequence[Student]) -> str:
+    """To a receiver who counts another number. Nothing moved."""
+    names = f"名单：{staff.names(among)}。" if among else ""
+    gap = abs(why.found - why.said)
+    more_or_less = "少" if why.said < why.found else "多"
+    how = f"少了谁请这样回复：“接收{why.said}人，{among[0].name}没来”。" if why.said < why.found and among else ""
+    return (
+        f"还没有接收：您说{why.said}人，对方交来{why.found}人，{more_or_less}{gap}人，已告诉对方和值班领导。"
+        f"请当面清点。{names}{how}"
+    )
+
+
 def changed(children: Sequence[Student], giver: str) -> str:
     return f"人数有变化，还没有接收：{staff.teacher(giver)}现在交给您的是{len(children)}人：{staff.names(children)}。"
 
@@ -94,11 +142,13 @@ def blocked(why: Blocked, among: Sequence[Student], missing: Sequence[Student]) 
             return f"还有{len(among)}人没有点名，先不能交接。请先点名，或说清人数。{names}{absent}"
         case Why.NOT_HELD:
             return f"{staff.names(among)}不在您手里，没有改动。"
+        case Why.NOT_MEMBER:
+            return f"{staff.names(among)}没有报这个社团，没有改动。请核对名单。"
         case Why.TOO_FEW:
             gap = why.found - why.said
             return (
                 f"交接先停下：您说{why.said}人，记录是{why.found}人，差{gap}人，已告诉值班领导。"
-                f"请马上当面清点，少的是谁？{names}{absent}分批交接请写上这一批的名字。"
+                f"请马上当面清点，少的是谁？{names}{absent}{_in_parts(among)}"
             )
         case Why.TOO_MANY:
             gap = why.said - why.found
@@ -108,6 +158,11 @@ def blocked(why: Blocked, among: Sequence[Student], missing: Sequence[Student]) 
             )
         case Why.CHANGED:
             return over()
+
+
+def _in_parts(among: Sequence[Student]) -> str:
+    name = among[0].name if among else "李小明"
+    return f"分批交接请写上名字，例如“先交1个给何芳老师：{name}”。"
 
 
 def blocked_for_others(by: str, other: str, why: Blocked, missing: Sequence[Student]) -> str:

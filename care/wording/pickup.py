@@ -188,7 +188,10 @@ def whereabouts(child: Student, place: Place, label: str, holder: str, teacher: 
 def _proof(place: Place, now: datetime) -> str:
     assert place.proof is not None
     at = place.proof.at
-    kinds = {Move.PRESENT: "点名到", Move.ACCEPTED: "交接", Move.RETURNED: "回到老师身边", Move.OFFERED: "准备交接"}
+    kinds = {
+        Move.PRESENT: "点名到", Move.ACCEPTED: "交接", Move.RETURNED: "回到老师身边", Move.OFFERED: "准备交接",
+        Move.MOVED: "走班到社团", Move.MOVED_BACK: "从社团回到原班",
+    }  # fmt: skip
     minutes = int((now - at).total_seconds() // 60)
     age = "刚刚" if minutes < 2 else f"{minutes}分钟前" if minutes < 120 else f"{minutes // 60}小时前，时间较久"
     return f"{clock(at)}{kinds.get(place.proof.kind, '有记录')}（{age}）"

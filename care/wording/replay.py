@@ -21,6 +21,8 @@ MOVES: dict[Move, str] = {
     Move.UNCALLED: "{who}撤销了{names}的点名",
     Move.OFFERED: "{who}要把{names}交给{receiver}",
     Move.ACCEPTED: "{receiver}接收了{names}",
+    Move.MOVED: "{receiver}把{names}接到社团",
+    Move.MOVED_BACK: "{names}从社团回到{receiver}手里",
     Move.DECLINED: "{who}没有接收或撤回了{names}的交接",
     Move.RELEASED: "{who}放行{names}{with_}",
     Move.WALKED: "{who}放行{names}自己回家",

@@ -10,7 +10,7 @@ from care.rules.agenda import DayFacts
 from care.rules.notice import Kind, Notice
 from care.wording import agenda as wording
 from handlers.desk import Desk
-from handlers.notices import duty, home, logs, musters, roll
+from handlers.notices import clubs, duty, home, logs, musters, roll
 from handlers.notices.parts import Words
 
 WORDS: dict[Kind, Words] = {
@@ -23,6 +23,8 @@ WORDS: dict[Kind, Words] = {
     Kind.LESSON: roll.lesson,
     Kind.ABSENCE: roll.absence,
     Kind.MUSTER: musters.silent,
+    Kind.CLUB_UNTAKEN: clubs.untaken,
+    Kind.CLUB_END: clubs.ends,
     Kind.UNCOLLECTED: home.uncollected,
     Kind.HANDOVER: home.handover,
     Kind.CLOSE: home.close,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from care.acts import Act, Intent
 from care.rules.custody import Roll
 from tests.stage import Stage, labels, to
@@ -68,13 +70,16 @@ def test_the_giver_takes_the_offer_back(stage: Stage) -> None:
     assert "撤回了交给您的5人" in to(notes, stage.id("何芳"))
 
 
-def test_a_child_that_left_in_between_makes_the_card_ask_anew(stage: Stage) -> None:
+def test_a_child_that_left_in_between_is_told_as_minus_one_with_a_fresh_card(stage: Stage) -> None:
     stage.say("赵敏", "16:28", give(stage, 5))
-    stage.say("赵敏", "16:35", Act(Intent.RELEASE, students=stage.children("王小红")))
-    notes = stage.press("何芳", "16:40", "确认接收5人")
+    notes = stage.say("赵敏", "16:35", Act(Intent.RELEASE, students=stage.children("王小红")))
 
     assert stage.place("李小明").holder == stage.id("赵敏")
+    assert "−1：三年级2班 王小红" in to(notes, stage.id("何芳"))
+    assert "−1：三年级2班 王小红" in to(notes, stage.id("赵敏"))
     assert labels(notes, stage.id("何芳")) == ["确认接收4人", "人数不符"]
+    with pytest.raises(AssertionError, match="this card was used"):
+        stage.press("何芳", "16:36", "确认接收5人")
 
     stage.press("何芳", "16:41", "确认接收4人")
     assert stage.place("李小明").holder == stage.id("何芳")
@@ -93,7 +98,7 @@ def test_a_receiver_who_counts_another_number_is_blocked_and_both_are_told(stage
     notes = stage.say("何芳", "16:30", Act(Intent.TAKE_OVER, count=4))
 
     assert stage.place("李小明").holder == stage.id("赵敏")
-    assert "差1人" in to(notes, stage.id("何芳"))
+    assert "少1人" in to(notes, stage.id("何芳"))
     assert "人数对不上" in to(notes, stage.id("赵敏"))
     assert "人数对不上" in to(notes, stage.id("孙强"))
 

@@ -12,7 +12,7 @@ from datetime import UTC, time, timedelta
 
 from care.calendar import SHANGHAI, Calendar, YearNotConfirmed
 from care.policy import Policy
-from care.rules.agenda import duties, home, logs, musters, rolls
+from care.rules.agenda import clubs, duties, home, logs, musters, rolls
 from care.rules.agenda.facts import DayFacts, GroupDay, SessionDay, at
 from care.rules.notice import Kind, Notice
 
@@ -26,7 +26,8 @@ OF_A_DAY: tuple[OfADay, ...] = (
 )  # fmt: skip
 OF_A_SESSION: tuple[OfASession, ...] = (
     rolls.roll_calls, rolls.empty_groups, rolls.roll_late, rolls.absences, rolls.lessons, musters.silent_holders,
-    home.uncollected, home.handovers, home.closing, home.corrections, logs.care_logs,
+    clubs.untaken_offers, clubs.club_ends, home.uncollected, home.handovers, home.closing, home.corrections,
+    logs.care_logs,
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from care.policy import SessionPlan
 from care.rules.custody import Event, Places
 from care.rules.duty import Duty
 from care.rules.logs import Log
+from care.rules.moving import Meeting
 from care.rules.muster import Muster
 from care.rules.notice import Kind
 from care.rules.summary import leads_home
@@ -46,6 +47,7 @@ class SessionDay:
     leaders: tuple[int, ...] = ()
     entered: tuple[Event, ...] = ()  # what was written after the session's figures were told
     closed: bool = False  # the duty leader ended it
+    clubs: tuple[Meeting, ...] = ()  # clubs that children are at now (走班)
     muster: Muster | None = None  # everybody counts, and nobody ended it yet
 
     @property

@@ -136,7 +136,7 @@ def pack(wanted: str) -> Pack:
     if wanted in known:
         return known[wanted]
     near = [name for name in known if name.startswith(wanted) or wanted.startswith(f"{name}-")]
-    raise UnknownPack(wanted, tuple(dict.fromkeys([*near, *get_close_matches(wanted, known, n=3, cutoff=0.5)]))[:5])
+    raise UnknownPack(wanted, tuple(dict.fromkeys([*near, *get_close_matches(wanted, known, n=8, cutoff=0.5)]))[:8])
 
 
 def _order(id_: str) -> tuple[str, int, str]:

@@ -39,7 +39,7 @@ def label(path: str) -> str:
 
 
 def _line(leaf: Leaf, pack: Pack | None, own: bool) -> Line:
-    name, unit = LABELS[leaf.path]
+    name, unit = LABELS.get(leaf.path, (leaf.path, leaf.unit))
     said = pack.source(leaf.path) if pack else None
     source = "学校自定" if own else _source(said) if said else default_source(leaf)
     return Line(leaf.path, name, spoken(leaf), unit, source)
@@ -63,6 +63,4 @@ def no_such_pack(error: UnknownPack) -> str:
 def changes(before: Policy, after: Policy) -> tuple[tuple[str, str, str, str], ...]:
     """Path, label, value before and after, of each setting that differs."""
     pairs = zip(leaves(before), leaves(after), strict=True)
-    return tuple(
-        (one.path, LABELS[one.path][0], spoken(one), spoken(two)) for one, two in pairs if one.value != two.value
-    )
+    return tuple((one.path, label(one.path), spoken(one), spoken(two)) for one, two in pairs if one.value != two.value)

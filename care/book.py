@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from care.acts import CareSession
 from care.policy import SessionPlan
+from care.rules.people.vetting import OWN, Vetting
 
 
 class Post(StrEnum):
@@ -43,6 +44,7 @@ class Colleague:
     phone: str
     posts: frozenset[Post] = frozenset({Post.TEACHER})
     id: int = field(default=0, compare=False)
+    vetting: Vetting | None = OWN  # None: the file says nothing of it (C97)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from care.rules import duty as rules
 from care.rules.custody import held_by
 from care.rules.duty import Duty, DutyState, Letting, PassOn
 from care.wording import duty as wording
-from handlers import roster
+from handlers import roster, vetted
 from handlers.desk import Desk
 from handlers.roster import post, posts, teacher_name
 from handlers.turn import Turn
@@ -88,7 +88,7 @@ def press_decline(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
 
 def hand_on(desk: Desk, duty: Duty, *, declined: bool) -> list[Outgoing]:
     """The duty goes to the next in line, who is asked; the leader hears it. Nobody left: the leader is called. (C56)"""
-    following = rules.next_in_line(duty, duties.on(desk.session, desk.school_id, duty.day))
+    following = rules.next_in_line(duty, vetted.fit(desk, duties.on(desk.session, desk.school_id, duty.day)))
     if following is not None:
         return hand_on_all(desk, [PassOn(duty, following)], declined=declined)
     if declined:
@@ -222,5 +222,5 @@ def _confirmed_other(turn: Turn, duty: Duty) -> Duty | None:
 
 def _substitutes(desk: Desk, some: Sequence[Duty]) -> list[str]:
     """The next in line of each duty; an empty name where there is none."""
-    nexts = [rules.next_in_line(duty, duties.on(desk.session, desk.school_id, duty.day)) for duty in some]
+    nexts = [rules.next_in_line(duty, vetted.fit(desk, duties.on(desk.session, desk.school_id, duty.day))) for duty in some]
     return [teacher_name(desk, one.person_id) if one else "" for one in nexts]

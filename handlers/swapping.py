@@ -9,7 +9,7 @@ from care.acts import Act
 from care.messages import Outgoing, Urgency
 from care.rules.duty import Duty, Letting
 from care.wording import duty as wording
-from handlers import roster
+from handlers import roster, vetted
 from handlers.duty import by_ids, may_leave, standing
 from handlers.roster import posts, teacher_name
 from handlers.turn import Turn
@@ -27,6 +27,8 @@ def swap(act: Act, turn: Turn) -> list[Outgoing]:
     if isinstance(decision, Letting):
         return [turn.reply(wording.not_let_off(decision, days))]
     theirs = standing(turn, other.id, days, sessions)
+    if why := _unfit(turn, other.id, decision) or _unfit(turn, turn.me, theirs):
+        return [turn.reply(why)]
     return _offer(turn, decision, theirs, other.id)
 
 
@@ -50,6 +52,8 @@ def press_accept(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     if not as_offered or isinstance(may_leave(turn, mine, by), Letting):
         off = turn.tell_all([by], wording.SWAP_CHANGED, f"swap-off/{turn.inbox_id}", about="duty")
         return [turn.reply(wording.SWAP_CHANGED), *off]
+    if why := _unfit(turn, turn.me, mine) or _unfit(turn, by, theirs):
+        return [turn.reply(why), *turn.tell_all([by], why, f"swap-unfit/{turn.inbox_id}", about="duty")]
     gives, takes = posts(turn, mine), posts(turn, theirs)
     for duty in mine:
         duties.give_to(turn.session, duty.id, turn.me, now=turn.now)
@@ -63,6 +67,11 @@ def press_accept(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
         turn.tell(by, wording.swapped(gives, takes, turn.caller), f"{key}/{by}", about="duty", urgency=Urgency.URGENT),
         *turn.tell_all(leaders, wording.swapped_for_leader(first, gives, turn.caller, takes), key, about="duty"),
     ]
+
+
+def _unfit(turn: Turn, person: int, some: Sequence[Duty]) -> str:
+    """Why this person may not have these duties: papers that are missing or over. (L-13)"""
+    return vetted.refusal(turn, person, [duty.day for duty in some])
 
 
 def press_decline(args: dict[str, Any], turn: Turn) -> list[Outgoing]:

@@ -27,6 +27,13 @@ def fit(desk: Desk, some: Sequence[Duty]) -> list[Duty]:
     return [duty for duty in some if (duty.day, duty.person_id) not in unfit]
 
 
+def in_line(desk: Desk, some: Sequence[Duty]) -> list[Duty]:
+    """The duties without those who would be asked next and whose papers do not hold; who is on duty stays."""
+    next_ones = [duty for duty in some if duty.rank > 1]
+    held = {duty.id for duty in fit(desk, next_ones)}
+    return [duty for duty in some if duty.rank == 1 or duty.id in held]
+
+
 def refusal(desk: Desk, person: int, days: Iterable[date]) -> str:
     """Why this person may not take a duty on these days; empty where nothing stands in the way."""
     for day in sorted(set(days)):

@@ -12,6 +12,7 @@ from care.rules import duty as duty_rules
 from care.rules.agenda import DayFacts, notices_of
 from care.rules.duty import PassOn
 from care.rules.notice import Notice
+from handlers import vetted
 from handlers.desk import Desk
 from jobs.gather import facts
 from storage import known, outbox
@@ -77,7 +78,7 @@ def _days(desk: Desk, watched: Watched) -> list[date]:
 def _passing(desk: Desk, now: DayFacts) -> list[PassOn]:
     """Duties that nobody acknowledged in time and that somebody else can be asked for. (C56)"""
     here = {place.holder for session in now.sessions for place in session.places.values() if place.holder is not None}
-    return duty_rules.pass_on(now.duties, desk.policy, desk.now, here) if _has_care(desk, now.day) else []
+    return duty_rules.pass_on(vetted.in_line(desk, now.duties), desk.policy, desk.now, here) if _has_care(desk, now.day) else []
 
 
 def _to_open(desk: Desk, now: DayFacts, watched: Watched) -> list[int]:

@@ -57,6 +57,8 @@ _SENTENCES: dict[Flaw, str] = {
     Flaw.NO_SCHOOL_NAME: "这是第一次导入，请在“学校”表里填写学校名称",
     Flaw.DUTY_NEEDS_GROUP: "岗位是“看护”时，请写明是哪个托管班",
     Flaw.BUSY_TWICE: "{value} 同一时段排了两个托管班：{other}",
+    Flaw.UNVETTED: "{value}不能排班：{other}。请先在“教职工”表里补齐，或另排一位",
+    Flaw.RAIL: "“{value}”：{other}。请修改后再导入",
     Flaw.IN_CARE_NOW: "{value}此刻还在托管中，名单里却没有了。请等孩子被接走后再导入，或先补上这一行",
 }  # fmt: skip
 

@@ -13,8 +13,9 @@ from care.book import Book, CareGroup, Kin, Place, SchoolDay
 from care.people import Person
 from care.policy import SessionPlan
 from care.rules.lookalikes import find_confusions
+from care.rules.people.vetting import OWN
 from care.rules.workbook.difference import Changes, Difference, PupilChange
-from storage import bookings, clubs, contacts, pickups
+from storage import bookings, clubs, contacts, pickups, vettings
 from storage.bookings import GroupRow
 from storage.clubs import ClubRow
 from storage.duties import DutyRow
@@ -98,6 +99,7 @@ def _staff(desk: Desk, change: Difference) -> None:
         )
         row.posts, row.left_on = sorted(post.value for post in one.posts), None
         desk.session.add(row)
+        vettings.put(desk.session, desk.school_id, desk.persons.by_code[one.code], one.vetting or OWN)
     for one in change.staff.gone:
         rows[one.code].left_on = desk.today.isoformat()
 

@@ -25,7 +25,8 @@ from care.book import (
     SchoolClass,
     SchoolDay,
 )
-from storage import contacts, known
+from care.rules.people.vetting import OWN
+from storage import contacts, known, vettings
 from storage.bookings import BookingRow, GroupRow
 from storage.clubs import ClubRow, MemberRow
 from storage.duties import DutyRow
@@ -62,10 +63,12 @@ def _staff(session: Session, school_id: int) -> tuple[tuple[Colleague, ...], tup
         .where(StaffRow.school_id == school_id)
         .order_by(StaffRow.person_id)
     )
+    vetted = vettings.of_school(session, school_id)
     here: list[Colleague] = []
     former: list[Colleague] = []
     for row, name, phone in session.execute(query):
-        one = Colleague(row.code, name, phone or "", frozenset(map(Post, row.posts)), row.person_id)
+        papers = vetted.get(row.person_id, OWN)
+        one = Colleague(row.code, name, phone or "", frozenset(map(Post, row.posts)), row.person_id, papers)
         (here if row.left_on is None else former).append(one)
     return tuple(here), tuple(former)
 

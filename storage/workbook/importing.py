@@ -11,11 +11,17 @@ from sqlalchemy.orm import Session
 from care.acts import CareSession
 from care.book import Book, Pupil
 from care.calendar import today as day_of
+from care.policy import Policy
+from care.rules.guardrails import Rails, screen
 from care.rules.lookalikes import Confusion, find_confusions
+from care.rules.people.vetting import lacks
 from care.rules.workbook.check import check
 from care.rules.workbook.difference import Difference, compare
 from care.rules.workbook.problems import Flaw, Problem
-from storage import ledger, schools
+from care.wording import guardrails as rail_words
+from care.wording import vetting as words
+from storage import known as policies
+from storage import ledger, schools, vettings
 from storage.workbook.apply import apply
 from storage.workbook.current import book_of
 from storage.workbook.read import Sheetful
@@ -59,7 +65,11 @@ def plan(session: Session, tables: Sheetful, torn: Sequence[Problem], *, school:
         return Plan(code, before, checked.book, Difference(), problems, checked.hints)
     after = replace(checked.book, school=replace(named, code=code) if named else None)
     difference = compare(before, after, today=today)
-    held = _in_care(session, known, difference.pupils_gone, today) if known else ()
+    held = (
+        *(_in_care(session, known, difference.pupils_gone, today) if known else ()),
+        *railed(difference, policy_of_school(session, known, today)),
+        *unvetted(session, known, before, after, difference, policy_of_school(session, known, today)),
+    )
     confusions = find_confusions(after.pupils if after.pupils is not None else before.pupils or ())
     return Plan(code, before, after, difference, held, checked.hints, confusions)
 
@@ -82,6 +92,42 @@ def _which(session: Session, tables: Sheetful, given: str) -> tuple[str, Problem
     only = [code for _, code in schools.every(session)]
     code = given or written or (only[0] if len(only) == 1 else "")
     return code, None if code else Problem(Flaw.NO_SCHOOL_CODE)
+
+
+def policy_of_school(session: Session, school_id: int | None, day: date) -> Policy:
+    return policies.policy(session, school_id, day) if school_id else Policy()
+
+
+def unvetted(
+    session: Session, school_id: int | None, before: Book, after: Book, difference: Difference, policy: Policy
+) -> tuple[Problem, ...]:
+    """Nobody from outside comes on the roster unchecked, or for a day on which a paper is over. (L-13, L-25)"""
+    papers = {one.code: one for one in after.staff or before.staff or ()}
+    known = vettings.institutions(session, school_id) if school_id else {}
+    found: dict[tuple[str, date], Problem] = {}
+    for duty in (*difference.duties.added, *(now for _, now in difference.duties.changed)):
+        one = papers.get(duty.person)
+        if one is None or one.vetting is None:
+            continue
+        institution = known.get(one.vetting.institution)
+        missing = lacks(one.vetting, duty.day, policy.staffing, policy.people, institution)
+        if missing:
+            who = f"{duty.day.isoformat()} {one.name}"
+            found.setdefault(
+                (one.name, duty.day), Problem(Flaw.UNVETTED, "值班表", value=who, other=words.lacked(missing))
+            )
+    return tuple(found.values())
+
+
+def railed(difference: Difference, policy: Policy) -> tuple[Problem, ...]:
+    """A club whose name or note plans what care must not hold. (C13; L-03, L-04, L-14)"""
+    rails = Rails(price_approved=bool(policy.people.price_document), learning_lessons=policy.people.learning_lessons)
+    clubs = (*difference.clubs.added, *(now for _, now in difference.clubs.changed))
+    return tuple(
+        Problem(Flaw.RAIL, "课后服务", value=f"{club.name} {club.note}".strip(), other=rail_words.what(hit.limit))
+        for club in clubs
+        for hit in screen(f"{club.name}。{club.note}", rails)[:1]
+    )
 
 
 def _in_care(session: Session, school_id: int, gone: Sequence[Pupil], today: date) -> tuple[Problem, ...]:

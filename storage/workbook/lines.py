@@ -7,14 +7,16 @@ from datetime import date
 
 from care.acts import CareSession
 from care.book import Book, DutyKind, Place, Pupil, School
+from care.rules.people.vetting import OWN, Origin, Vetting
 from care.rules.workbook.columns import SCHOOL_ITEMS
 from care.rules.workbook.directory import LABELS
-from care.rules.workbook.people_sheets import POSTS
+from care.rules.workbook.people_sheets import ORIGINS, POSTS
 from care.rules.workbook.plan_sheets import KINDS
 
 Line = Sequence[str]
 WEEKDAYS = "一二三四五六日"
 _POST_WORDS = {post: word for word, post in reversed(POSTS.items())}
+_ORIGIN_WORDS = {origin: word for word, origin in ORIGINS.items()}
 _KIND_WORDS: dict[DutyKind, str] = {kind: word for word, kind in KINDS.items()}
 
 
@@ -25,7 +27,13 @@ def lines_of(book: Book) -> dict[str, list[Line]]:
         "学生": [_pupil(pupil) for pupil in book.pupils or ()],
         "家长": [line for pupil in book.pupils or () for line in _kin(pupil)],
         "教职工": [
-            (one.code, one.name, one.phone, "、".join(sorted(_POST_WORDS[post] for post in one.posts)))
+            (
+                one.code,
+                one.name,
+                one.phone,
+                "、".join(sorted(_POST_WORDS[post] for post in one.posts)),
+                *_papers(one.vetting or OWN),
+            )  # fmt: skip
             for one in book.staff or ()
         ],
         "课后服务": _services(book),
@@ -45,6 +53,16 @@ def lines_of(book: Book) -> dict[str, list[Line]]:
             for one in book.days or ()
         ],
     }
+
+
+def _papers(papers: Vetting) -> Line:
+    if papers.origin is Origin.OWN:
+        return ("",) * 9
+    return (
+        _ORIGIN_WORDS[papers.origin], papers.institution, papers.qualification, _day(papers.record_checked),
+        "是" if papers.clean else "否", _day(papers.health_until), papers.contract, _day(papers.contract_until),
+        papers.filing,
+    )  # fmt: skip
 
 
 def _school(school: School) -> list[Line]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from care.acts import CareSession
-from care.book import Book, Duty, DutyKind, Pupil, School
+from care.book import Book, Colleague, Duty, DutyKind, Pupil, School
+from care.rules.people.vetting import OWN
 from care.rules.workbook import people_sheets, plan_sheets
 from care.rules.workbook.columns import SHEETS
 from care.rules.workbook.directory import Colleagues, Directory, Groups, Pupils, class_names, club_names
@@ -32,7 +33,7 @@ def check(tables: Mapping[str, Table], current: Book) -> Checked:
         return (rows_of(tables[name], problems) if name in tables else []) or None
 
     school = plan_sheets.read_school(found) if (found := rows("学校")) is not None else None
-    staff = people_sheets.read_staff(found) if (found := rows("教职工")) is not None else None
+    staff = _known_papers(people_sheets.read_staff(found), current) if (found := rows("教职工")) is not None else None
     directory = Directory(
         Colleagues.of(current.staff or () if staff is None else staff), sessions=_sessions(school, current)
     )
@@ -63,6 +64,12 @@ def _pupils(
     if guardian_rows is None:
         return pupils
     return people_sheets.read_guardians(guardian_rows, pupils, replace(directory, pupils=Pupils.of(pupils)))
+
+
+def _known_papers(staff: Sequence[Colleague], current: Book) -> tuple[Colleague, ...]:
+    """Of whom the file says nothing, the papers stay as they are."""
+    papers = {one.code: one.vetting for one in (*(current.staff or ()), *current.former_staff)}
+    return tuple(replace(one, vetting=one.vetting or papers.get(one.code) or OWN) for one in staff)
 
 
 def _sessions(school: School | None, current: Book) -> frozenset[CareSession] | None:

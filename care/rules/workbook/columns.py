@@ -55,6 +55,7 @@ EXAMPLE = "例："
 WEEKDAY_NOTE = "星期几参加，如“周一三五”“周一至周四”；不填为周一至周五。"
 SESSIONS = ("早托", "午托", "晚托")
 YES_NO = ("是", "否")
+ORIGINS = ("本校", "外聘", "机构", "家长义工")
 DUTIES = ("看护", "值班领导", "导护")
 POSTS = ("教师", "班主任", "值班领导", "校长", "管理员")
 
@@ -167,6 +168,23 @@ STAFF = Sheet(
             width=18,
             note="教师、班主任、值班领导、校长、管理员；几个职务用顿号隔开，不填为教师。",
         ),
+        Column(
+            "origin",
+            "人员类别",
+            ("类别", "来源"),
+            fill=Fill.CHOICE,
+            choices=ORIGINS,
+            width=10,
+            note="校外人员填“外聘”“机构”或“家长义工”，并填后面几栏；留空表示不变，新人留空为本校。",
+        ),
+        Column("institution", "所属机构", ("机构", "机构名称"), width=14, note="类别是“机构”时填写，要先登记机构。"),
+        Column("qualification", "资质", ("资格", "资格证", "教师资格"), width=14, note="证书名称和编号。"),
+        Column("record_checked", "无犯罪记录查询日期", ("无犯罪记录", "查询日期"), fill=Fill.DAY, width=16),
+        Column("clean", "查询通过", ("查询结果",), fill=Fill.CHOICE, choices=YES_NO, width=9, note="不填为是。"),
+        Column("health_until", "健康证有效期", ("健康证", "健康证明"), fill=Fill.DAY, width=13),
+        Column("contract", "合同编号", ("合同", "协议编号", "劳务协议"), width=14),
+        Column("contract_until", "合同到期", ("合同有效期", "协议到期"), fill=Fill.DAY, width=12),
+        Column("filing", "备案号", ("备案", "备案编号"), width=12, note="家长义工报主管部门备案的编号。"),
     ),
     also=("教师", "老师", "教工", "教职工信息", "教师信息"),
     examples=(("chenjing", "陈静", "13800000004", "班主任"),),

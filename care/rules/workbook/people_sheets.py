@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from care.acts import CareSession
 from care.book import Colleague, Kin, Permit, Place, Post, Pupil, SchoolClass
+from care.rules.people.vetting import OWN, Origin, Vetting
 from care.rules.workbook.cells import grade_and_number
 from care.rules.workbook.directory import NO, Directory
 from care.rules.workbook.problems import Bad, Flaw
@@ -25,6 +26,7 @@ POSTS = {
     "管理员": Post.IT,
     "信息老师": Post.IT,
 }
+ORIGINS = {"本校": Origin.OWN, "外聘": Origin.EXTERNAL, "机构": Origin.INSTITUTION, "家长义工": Origin.VOLUNTEER}
 _SESSIONS = ((CareSession.MORNING, "morning"), (CareSession.NOON, "noon"), (CareSession.EVENING, "evening"))
 LAST = 99  # the rank of those whose row names none
 
@@ -46,7 +48,7 @@ def read_staff(rows: Sequence[Row]) -> tuple[Colleague, ...]:
     seen, found = Seen(), []
     for row in rows:
         code = row.text("code").lower()
-        one = Colleague(code, row.name("name"), row.phone("phone"), _posts(row))
+        one = Colleague(code, row.name("name"), row.phone("phone"), _posts(row), vetting=_vetting(row))
         if code and not re.fullmatch(r"[a-z0-9._@-]{1,64}", code):
             row.wrong("code", Flaw.CODE, code)
         elif code and (earlier := seen.before(code, row)):
@@ -54,6 +56,20 @@ def read_staff(rows: Sequence[Row]) -> tuple[Colleague, ...]:
         elif code and one.name:
             found.append(one)
     return tuple(found)
+
+
+def _vetting(row: Row) -> Vetting | None:
+    """None where the cell is blank: nothing is said. (C97)"""
+    written = row.choice("origin")
+    if not written:
+        return None
+    if ORIGINS[written] is Origin.OWN:
+        return OWN
+    return Vetting(
+        ORIGINS[written], row.name("institution"), row.text("qualification"), row.day("record_checked"),
+        row.text("clean") not in NO, row.day("health_until"), row.text("contract"), row.day("contract_until"),
+        row.text("filing"),
+    )  # fmt: skip
 
 
 def _posts(row: Row) -> frozenset[Post]:

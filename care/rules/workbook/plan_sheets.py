@@ -25,7 +25,7 @@ LONGEST_BREAK = 100  # days; a summer is 60
 def read_school(rows: Sequence[Row]) -> School:
     """The school's own page: one item a row. Sessions stay as they are where none is given."""
     items = {item: row for row in rows if (item := _item(row.text("item")))}
-    plans = tuple(plan for care in CareSession if (plan := _plan(items, care)))
+    plans = tuple(plan for care in LABELS if (plan := _plan(items, care)))
     code = items["学校代号"].text("value").lower() if "学校代号" in items else ""
     if code and not re.fullmatch(r"[a-z0-9_-]{1,40}", code):
         items["学校代号"].wrong("value", Flaw.CODE, code)

@@ -55,6 +55,8 @@ class Flaw(StrEnum):
     DUTY_NEEDS_GROUP = "duty_needs_group"
     BUSY_TWICE = "busy_twice"
     IN_CARE_NOW = "in_care_now"
+    UNVETTED = "unvetted"
+    RAIL = "rail"
 
 
 @dataclass(frozen=True)

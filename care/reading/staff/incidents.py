@@ -51,7 +51,7 @@ def read_incidents(desk: Desk) -> list[Draft]:
 def _told(desk: Desk) -> list[Trouble]:
     found = []
     for clause in desk.clauses:
-        if Mood.CONDITION in clause.moods:
+        if Mood.CONDITION in clause.moods or pattern(trouble_words.ASKED).search(clause.plain):
             continue
         plain = _without_harmless(clause.plain)
         rank, kind = next(

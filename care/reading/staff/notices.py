@@ -40,7 +40,7 @@ _ORDERS = tuple(
             rf"到|至)?{_AUDIENCE}(?:群)?(?:里)?(?:一下|吧|谢谢)?[。!]?$"
         ),
         (
-            rf"(?P<lead>){_OPEN}(?P<body>.+?)[”\"」』’]?{_STOP}(?:{paper_words.THIS})?给{_AUDIENCE}(?:群)?(?:里"
+            rf"(?P<lead>){_OPEN}(?P<body>.+?)[”\"」』’]?{_STOP}(?:{paper_words.THIS})?(?:给|跟|和|向){_AUDIENCE}(?:群)?(?:里"
             rf")?{paper_words.SENT}(?:吧|"
             r"谢谢)?[。!]?$"
         ),
@@ -53,6 +53,7 @@ _NO_AUDIENCE = re.compile(
 )
 _PASTED = re.compile(paper_words.PASTED)
 _NOT_ORDERED = re.compile(paper_words.NOT_ORDERED)
+_EMPTY = re.compile(paper_words.NO_BODY)
 _EDGES = "“”\"'「」『』‘’ \n。!！.;；,，:："
 
 
@@ -64,7 +65,10 @@ def read_notice(desk: Desk) -> list[Draft]:
         if match and not _NOT_ORDERED.search(match["lead"]) and _body(desk, match):
             audience = next(name for name, _ in AUDIENCES if match[name])
             draft = say(Intent.BROADCAST, text, "an order to send on", audience=audience, body=_body(desk, match))
-            return [_settled(draft, match["lead"] or _unquoted(text, match))]
+            first = _unquoted(text, match)
+            if first and any(name.within(*match.span("body")) for name in desk.names):
+                return [draft.doubted(About.INTENT, "perhaps only this child's family is meant")]
+            return [_settled(draft, match["lead"] or first)]
     if _PASTED.search(text):
         draft = say(Intent.BROADCAST, text, "a notice", body=text)
         return [draft.doubted(About.INTENT, "a notice without an order")]
@@ -93,4 +97,5 @@ def _body(desk: Desk, match: re.Match[str]) -> str:
     """The words to send, as they were written, without quotes and final stop (guideline 28)."""
     start, end = match.span("body")
     body = desk.message.tidied.raw(start, end).strip(_EDGES)
-    return re.sub(paper_words.LEAD_IN, "", body).strip(_EDGES)
+    body = re.sub(paper_words.LEAD_IN, "", body).strip(_EDGES)
+    return "" if _EMPTY.fullmatch(body) else body

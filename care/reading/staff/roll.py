@@ -15,6 +15,7 @@ from care.reading.staff.handing import direction
 from care.reading.staff.incidents import read_incidents
 from care.reading.staff_phrases import gate as gate_words
 from care.reading.staff_phrases import group as group_words
+from care.reading.staff_phrases import hedges as hedge_words
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,15 @@ def _is_roll(desk: Desk) -> bool:
         return True
     if desk.has(group_words.SEARCHED) and read_incidents(desk) and not heads(desk.sketch).said:
         return False
-    if desk.has(gate_words.LEFT) or any(direction(clause.plain) for clause in desk.clauses):
+    if any(_left(clause) or direction(clause.plain) for clause in desk.clauses):
         return False
     return _heads_told(desk) or any(_tells_absence(desk, clause) for clause in desk.clauses)
+
+
+def _left(clause: Clause) -> bool:
+    """Somebody left, and not only by another's word (班主任说已经放学了)."""
+    told = pattern(hedge_words.TOLD).search(clause.plain)
+    return not told and bool(pattern(gate_words.LEFT).search(clause.plain))
 
 
 def _heads_told(desk: Desk) -> bool:

@@ -24,7 +24,9 @@ def schedule(act: Act, turn: Turn) -> list[Outgoing]:
     lines.append(wording.schedule(turn.policy.on(days[0]).sessions))
     lines += [line for d in days if d not in unknown for line in _differs(turn, d)]
     for child in act.students or turn.speaker.children:
-        lines.append(wording.own_places(child, [_place(b, turn) for b in day.places_booked(turn, child.id)]))
+        order = {plan.session: number for number, plan in enumerate(turn.policy.sessions)}
+        booked = sorted(day.places_booked(turn, child.id), key=lambda one: order.get(one.session, len(order)))
+        lines.append(wording.own_places(child, [_place(one, turn) for one in booked]))
     return [turn.reply("\n".join(lines))]
 
 

@@ -73,7 +73,7 @@ def _note(act: Act, child: Student, turn: Turn, recorded: Recorded) -> list[Outg
     )  # fmt: skip
     _write_leave(turn, child, recorded.tell_now, Move.LEAVE)
     told = wording.for_teacher(child, slots, turn.policy, reason=reason, by=turn.caller)
-    undo = turn.undo(child, "undo_leave", {"student": child.id, "leaves": ids})
+    undo = turn.undo(child, "undo_leave", {"student": child.id, "leaves": ids}, "请假")
     return [
         turn.reply(wording.recorded(child, slots, turn.policy, reason=reason, late=recorded.late), [undo]),
         *_tell_teachers(turn, child, slots, told, f"leave/{ids[0]}", urgent=recorded.late),

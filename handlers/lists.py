@@ -29,14 +29,33 @@ def roster(act: Act, turn: Turn) -> list[Outgoing]:
     if not open_day:
         return [turn.reply(wording.NO_CARE)]
     cares = act.sessions or _sessions(turn, on)
-    sheets = [
-        _sheet(turn, groups.looked_at(turn, care, [group], on, act.class_name), on)
+    found = {
+        care: [groups.looked_at(turn, care, [group], on, act.class_name)
+               for group in groups.visible(turn, care, act.class_name)]
         for care in cares
-        for group in groups.visible(turn, care, act.class_name)
-    ]
-    return [turn.reply("\n".join(sheets) or _nothing(act, turn, cares))]
+    }  # fmt: skip
+    if not any(found.values()):
+        return [turn.reply(_nothing(act, turn, cares))]
+    told = [text for care, listed in found.items() if listed for text in _told(turn, care, listed, on)]
+    return [turn.reply("\n".join(told))]
 
 
+def _told(turn: Turn, care: CareSession, listed: Sequence[Listed], on: date) -> list[str]:
+    """Each group's names; of more groups than a phone shows, a line each and who is away."""
+    if len(listed) <= MOST_SHEETS:
+        return [_sheet(turn, one, on) for one in listed]
+    every: Places = {}
+    for one in listed:
+        every |= one.places
+    lines = [wording.in_brief(one.name, balance(one.places), *_away(one)) for one in listed]
+    return [wording.in_all(words.slot(on, care, turn.policy), balance(every)), *lines, wording.MORE]
+
+
+def _away(listed: Listed) -> tuple[list[Student], list[Student]]:
+    return groups.standing(listed, Roll.LEAVE), groups.standing(listed, Roll.MISSING)
+
+
+MOST_SHEETS = 3  # groups whose every name is told
 NAMED = 60  # children of several groups that are told by name; more would fill the phone
 
 

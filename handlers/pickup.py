@@ -9,7 +9,7 @@ from typing import Any
 from care.acts import Act, CareSession
 from care.messages import Outgoing, Urgency
 from care.people import Student
-from care.rules.custody import Event, Move, Place
+from care.rules.custody import Event, Move, Place, Roll
 from care.wording import moving as moving_words
 from care.wording import pickup as wording
 from handlers import day, muster
@@ -51,13 +51,14 @@ def _arrive(_act: Act, child: Student, turn: Turn) -> list[Outgoing]:
     place = day.place_of(turn, child.id, seat) if seat else Place()
     if place.gone is not None:
         return [turn.reply(where_is(child, turn))]
-    holder = place.holder or (seat.teacher_id if seat and place.roll.value not in ("leave", "missing") else None)
+    holder = place.holder or (seat.teacher_id if seat and place.roll not in (Roll.LEAVE, Roll.MISSING) else None)
     key = f"arrive/{turn.inbox_id}/{child.id}"
     if holder is None:
         on_duty = leaders(turn, seat.care if seat else None)
-        told = wording.arrived_for_leader(child, by=turn.caller, now=turn.now)
+        away = place.roll is Roll.LEAVE
+        told = wording.arrived_for_leader(child, by=turn.caller, now=turn.now, on_leave=away)
         notes = turn.tell_all(on_duty, told, key, about="arrive", urgency=Urgency.URGENT)
-        return [turn.reply(wording.nobody_holds(child)), *notes]
+        return [turn.reply(wording.nobody_holds(child, on_leave=away)), *notes]
     told = wording.arrived_for_teacher(child, by=turn.caller, now=turn.now)
     teacher = people.name_of(turn.session, holder) + "老师"
     notes = turn.tell_all([holder], told, key, about="arrive", urgency=Urgency.URGENT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from care.acts import Act
@@ -12,7 +13,7 @@ from care.wording import codes as code_words
 from care.wording import pickup as wording
 from handlers import codes, day, early, late, pickup
 from handlers.turn import Turn
-from storage import people, pickups
+from storage import apart, people, pickups
 from storage.pickups import PlanKind
 from storage.questions import Choice
 
@@ -125,21 +126,39 @@ def _keep_plan(
     )  # fmt: skip
     if coded and (given := codes.issue(turn, child, ids, planned.days)):
         said += code_words.given(given, act.person or Person())
-    undo = turn.undo(child, "undo_plan", {"student": child.id, "plans": ids, "today": planned.today})
+    undo = turn.undo(child, "undo_plan", {"student": child.id, "plans": ids, "today": planned.today}, "接送")
     audience = pickup.who_cares(turn, child, today=planned.today)
     notes = turn.tell_all(audience, told, f"plan/{ids[0]}", about="pickup", urgency=Urgency.URGENT)
-    return [turn.reply(said, [undo]), *notes]
+    earlier = _tell_earlier(turn, child, ids, wording.changed_by_other(told), f"plan/{ids[0]}/earlier")
+    return [turn.reply(said, [undo]), *notes, *earlier]
+
+
+def _tell_earlier(turn: Turn, child: Student, ids: Sequence[int], told: str, key: str) -> list[Outgoing]:
+    """Another guardian whose arrangement this takes the place of hears it now, once; nobody is told of who is kept
+    apart from them. (promises 3, 11)"""
+    authors = {plan.by_id for plan in pickups.replaced_by(turn.session, ids)} - {turn.me}
+    kin = {one.person_id for one in people.guardians_of(turn.session, child.id)}
+    hidden = apart.hidden_from(turn.session, authors, turn.today)
+    return [
+        turn.tell(
+            one, wording.changed_by_school(child) if turn.me in hidden.get(one, ()) else told,
+            f"{key}/{one}", about="pickup", urgency=Urgency.URGENT,
+        )
+        for one in sorted(authors & kin)
+    ]  # fmt: skip
 
 
 def press_undo_plan(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     child = people.students(turn.session, [args["student"]])[args["student"]]
-    pickups.cancel(turn.session, args["plans"], now=turn.now)
     told = wording.undone_for_teacher(child, by=turn.caller, now=turn.now)
-    audience = pickup.who_cares(turn, child, today=args["today"])
     key = f"plan-back/{args['plans'][0]}"
+    earlier = _tell_earlier(turn, child, args["plans"], told, f"{key}/earlier")
+    pickups.cancel(turn.session, args["plans"], now=turn.now)
+    audience = pickup.who_cares(turn, child, today=args["today"])
     return [
         turn.reply(wording.undone(child)),
         *turn.tell_all(audience, told, key, about="pickup", urgency=Urgency.URGENT),
+        *earlier,
     ]
 
 

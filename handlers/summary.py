@@ -11,7 +11,7 @@ from care.messages import Outgoing
 from care.people import Student
 from care.policy import SessionPlan
 from care.rules import summary as rules
-from care.rules.custody import Place, Places, Roll
+from care.rules.custody import Balance, Place, Places, Roll, balance
 from care.rules.flow import Flow, flow
 from care.rules.summary import SessionFigures
 from care.wording import summary as wording
@@ -38,7 +38,7 @@ def ask_summary(act: Act, turn: Turn) -> list[Outgoing]:
         return [turn.reply(wording.days([(on, of_day(turn, on, own)) for on in days]))]
     sessions = of_day(turn, days[0], own)
     if not sessions:
-        return [turn.reply(wording.no_record(days[0]))]
+        return [turn.reply(wording.no_record(days[0], _expected(turn, days[0], own)))]
     return [turn.reply(in_words(turn, days[0], sessions, own))]
 
 
@@ -111,6 +111,17 @@ def _should_have_begun(desk: Desk, plan: SessionPlan, on: date) -> bool:
     if watched is None or today is None:
         return False
     return today.starts(on) <= desk.now and today.ends(on) > watched.since
+
+
+def _expected(desk: Desk, on: date, own: Collection[int] | None) -> list[tuple[str, Balance]]:
+    """Who is expected and who is on leave, session by session, where nothing is on record yet."""
+    found: list[tuple[str, Balance]] = []
+    for plan in desk.policy.on(on).sessions:
+        every = bookings.groups(desk.session, desk.school_id, plan.session)
+        ids = [group.id for group in every if own is None or group.id in own]
+        if places := _unopened(desk, on, plan.session, ids, {}):
+            found.append((plan.label, balance(places)))
+    return found
 
 
 def _unopened(desk: Desk, on: date, care: CareSession, groups: Sequence[int], places: Places) -> Places:

@@ -25,6 +25,7 @@ class Turn(Desk):
     text: str = ""
     agreed: bool = False  # a colleague has agreed to what comes late
     said: int = field(default=0)
+    undos: set[str] = field(default_factory=set)  # labels of the buttons given in this turn
 
     @property
     def me(self) -> int:
@@ -38,9 +39,15 @@ class Turn(Desk):
         name, relation = self.speaker.name, self.speaker.relation
         return f"{name}（{relation}）" if name and relation and name != relation else name or relation
 
-    def undo(self, child: Student, press: str, args: dict[str, Any]) -> Choice:
-        """The button that takes back what was just done for this child; with its name where there are several."""
+    def undo(self, child: Student, press: str, args: dict[str, Any], what: str = "") -> Choice:
+        """The button that takes back what was just done for this child; with its name where there are several.
+
+        A second button of the turn that would read the same says what it takes back.
+        """
         label = "撤销" if len(self.speaker.children) < 2 else f"撤销{child.name}"
+        if label in self.undos:
+            label += what
+        self.undos.add(label)
         return Choice(label, press, args, style=2)
 
     def reply(

@@ -120,6 +120,12 @@ def plans(session: Session, student_ids: Iterable[int], day: date) -> dict[int, 
     return found
 
 
+def replaced_by(session: Session, ids: Iterable[int]) -> list[PickupPlan]:
+    """The plans whose place these took."""
+    query = select(PickupPlanRow).where(PickupPlanRow.replaced_by.in_(list(ids))).order_by(PickupPlanRow.id)
+    return [_to_value(row) for row in session.scalars(query)]
+
+
 def cancel(session: Session, ids: Iterable[int], *, now: datetime) -> list[PickupPlan]:
     """Take plans back; what they had replaced is in force again."""
     wanted = list(ids)

@@ -29,6 +29,25 @@ def roster(group: str, slot: str, teacher: str, equation: str, lines: Sequence[t
     return f"{group} {slot}（{staff.teacher(teacher)}）\n{equation}\n{named}".rstrip()
 
 
+MORE = "要看哪个班的名单，请写班名，例如“三年级2班名单”。"
+
+
+def in_all(slot: str, heads: Balance) -> str:
+    """All groups together: the equation."""
+    called = f"实到{heads.present} + 请假{heads.leave} + 缺勤{heads.missing} + 未点名{heads.not_called}"
+    return f"{slot}：应到{heads.expected}人 = {called}"
+
+
+def in_brief(group: str, heads: Balance, leave: Sequence[Student], missing: Sequence[Student]) -> str:
+    """One group in a line: its count, and who is away."""
+    away = [f"{label}{'、'.join(child.name for child in children)}" for label, children in
+            (("请假", leave), ("缺勤", missing)) if children]  # fmt: skip
+    state = "还没点名" if heads.not_called and heads.not_called == heads.expected - heads.leave else (
+        f"未点名{heads.not_called}" if heads.not_called else "")  # fmt: skip
+    rest = "；".join([part for part in (state, *away) if part])
+    return f"· {group} 应到{heads.expected}，实到{heads.present}{f'；{rest}' if rest else ''}"
+
+
 PLANS = "今天的接送安排："
 HERE, GONE, LEAVE, MISSING, NOT_CALLED = "在校", "已离校", "请假", "缺勤", "未点名"
 

@@ -110,12 +110,24 @@ def arrived_for_teacher(child: Student, *, by: str, now: datetime) -> str:
     return f"{by}到门口了（{clock(now)}），来接{child.called}。交给家长后请回复“{child.name}接走了”。"
 
 
-def nobody_holds(child: Student) -> str:
-    return f"{child.called}现在没有在托管的记录。请在门口等一下，已请值班领导联系您。"
+def changed_by_other(told: str) -> str:
+    """To the guardian whose own arrangement gives way."""
+    return f"{told}您原来的安排不再有效；有疑问请与家人商量，或直接回复我。"
 
 
-def arrived_for_leader(child: Student, *, by: str, now: datetime) -> str:
-    return f"{by}到门口接{child.called}（{clock(now)}），但没有老师接手这个孩子的记录，请马上查看。"
+def changed_by_school(child: Student) -> str:
+    """The same, where the guardian may not know who wrote."""
+    return f"{child.called}的接送安排有改动，您原来的安排不再有效。请联系班主任。"
+
+
+def nobody_holds(child: Student, *, on_leave: bool) -> str:
+    why = "今天请了假，不在托管班里" if on_leave else "现在没有在托管的记录"
+    return f"{child.called}{why}。请在门口等一下，已请值班领导联系您。"
+
+
+def arrived_for_leader(child: Student, *, by: str, now: datetime, on_leave: bool) -> str:
+    why = "但这个孩子今天请了假，没有老师接手" if on_leave else "但没有老师接手这个孩子的记录"
+    return f"{by}到门口接{child.called}（{clock(now)}），{why}，请马上查看。"
 
 
 def gone_with(child: Student, place: Place, teacher: str) -> str:

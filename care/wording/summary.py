@@ -187,8 +187,11 @@ def corrected(text: str) -> str:
     return f"更正：刚才发的数字有变化（有补录或者撤销），请以这一条为准。\n{text}"
 
 
-def no_record(on: date) -> str:
-    return f"{spoken(on)}还没有托管记录。点名以后再问我就能看到。"
+def no_record(on: date, expected: Sequence[tuple[str, Balance]]) -> str:
+    """Nothing was called yet: only what was booked and asked for."""
+    lines = [f"· {label} 应到{heads.expected}人，其中请假{heads.leave}人" for label, heads in expected]
+    booked = f"按报名和请假：\n{chr(10).join(lines)}\n" if lines else ""
+    return f"{spoken(on)}还没有点名。{booked}点名以后再问我，就能看到实到和离校。"
 
 
 def no_care(days_off: Sequence[date]) -> str:

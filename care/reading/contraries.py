@@ -24,12 +24,12 @@ SIGNS: tuple[tuple[str, re.Pattern[str], frozenset[Intent]], ...] = (
     ("goes alone, or not", compiled(contrary.NOT_ALONE), frozenset({Intent.WALK_HOME})),
     ("the child says so", compiled(contrary.CHILD_SAYS), frozenset({Intent.WALK_HOME, Intent.DELEGATE_PICKUP})),
     ("somebody is to be asked first", compiled(contrary.ASK_THEM), frozenset({Intent.DELEGATE_PICKUP})),
-    ("comes later to school, not to the gate", compiled(contrary.TO_SCHOOL), frozenset({Intent.PICKUP_TIME})),
     ("one or the other", compiled(contrary.ONE_OR_OTHER), frozenset(Intent)),
     ("only asked", compiled(contrary.ONLY_ASKED), frozenset(Intent)),
     ("written by somebody else", compiled(contrary.CHILD_WRITES), frozenset(Intent)),
 )
 
+_TO_SCHOOL = compiled(contrary.TO_SCHOOL)
 _REFUSED = compiled(contrary.REFUSED)
 _I_AM = re.compile(r"(?:我是|这里是|我系)(?:C+)?(?:的|他|她)?(?=P)")
 _ANYBODY = frozenset({"家长", "监护人"})
@@ -58,8 +58,15 @@ def _somebody_else_writes(all_: Account) -> bool:
     return said is not None and said.relation not in (*_ANYBODY, None) and said.relation[0] != mine[0]
 
 
+def _later_to_school(all_: Account) -> bool:
+    """小明今天晚点到校: later to school, and not to the gate."""
+    hurried = any(act.time is None for act in all_.of(Intent.PICKUP_TIME))
+    return hurried and bool(_TO_SCHOOL.search(all_.message.text))
+
+
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("it was refused", _refused), ("the sender is somebody else", _somebody_else_writes),
+    ("later to school", _later_to_school),
 )  # fmt: skip
 
 

@@ -92,6 +92,7 @@ _SO_LONG = re.compile(r"D+了|[烧病咳吐躺疼痛]了?D")
 _LONG = re.compile(
     r"(?<![上下这本第])[一两二三半](?:个)?多?(?:周|星期|礼拜|月)(?![前后一二三四五六日])|长假|一段时间|好几天|些天"
 )
+_LESSON_OFF = re.compile(r"K+(?:那?节?课)?(?:D+|要|想|也|就|C+)*(?:请|缺|不去|不来|不上)")
 _BROUGHT = re.compile(
     "(?:S+|上午|早上|晚点|迟点)(?:再|就|我|把|他|她|会|要)*(?:送(?!饭|药|衣)|回校|返校|到校|再去|"
     "过去(?!把|接|领|带)|再来|来校|去上课|(?<!我)去学校)(?!不)|"
@@ -153,6 +154,11 @@ def _count_left(all_: Account) -> bool:
         and not all_.says(_SO_LONG)
         and (longer or any(counts - {len(act.dates or ())} for act in leaves))
     )
+
+
+def _only_its_lesson(all_: Account) -> bool:
+    """这周三的书法请假: the lesson, or the day?"""
+    return any(act.sessions == () for act in all_.of(Intent.LEAVE)) and all_.says(_LESSON_OFF)
 
 
 def _comes_later(all_: Account) -> bool:
@@ -222,8 +228,9 @@ def _listed(message: Message, children: set[Student]) -> bool:
 
 
 def _stranger(all_: Account) -> bool:
-    strange = any(not one.students for one in all_.message.names)
-    return strange and not all_.of(Intent.BIND) and not any(act.person and act.person.name for act in all_.acts)
+    collect = {act.person.name for act in all_.acts if act.person}
+    strange = any(not one.students and one.words not in collect for one in all_.message.names)
+    return strange and not all_.of(Intent.BIND) and not (collect - {None, all_.message.known.me.name})
 
 
 def _other_class(all_: Account) -> bool:
@@ -306,7 +313,7 @@ def _asks_who(all_: Account) -> bool:
 PARENT: tuple[tuple[str, Check], ...] = (
     ("days of several clauses", _days_apart), ("a day that is not named", _day_filled_in),
     ("the day is over", _day_is_over), ("a number of days is left", _count_left),
-    ("it comes later", _comes_later), ("well again", _well_again),
+    ("it comes later", _comes_later), ("a lesson, or the day", _only_its_lesson), ("well again", _well_again),
     ("here, and yet later", _here_but_later), ("an hour is left", _hour_left), ("a session is left", _session_left),
     ("the list of days goes on", _days_cut_short), ("a leave taken back without its day", _leave_without_its_day),
     ("children named one by one", _children_one_by_one), ("a child that nobody knows", _stranger),

@@ -29,6 +29,7 @@ def find_names(text: str, known: Known) -> tuple[FoundName, ...]:
     named = [_narrowed(name, classes) for name in _named(text, book_of(pupils)) if not _in_adult(text, name, known)]
     if known.role is Role.PARENT:
         named += _clear_of(named, siblings.find_siblings(text, known.children))
+        named += _clear_of(named, strangers.find_given_alone(text, known) if known.children else ())
     named += _clear_of(named, _in_latin(text, pupils))
     named += _clear_of(named, strangers.find_strangers(text, known))
     return tuple(sorted(_without_beheaded(named, text, known), key=lambda name: name.start))

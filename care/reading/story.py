@@ -73,7 +73,8 @@ class Story:
     @cached_property
     def standing(self) -> frozenset[Mood]:
         """A condition holds for all that follows it (guideline 16)."""
-        return frozenset(mood for clause in self.clauses for mood in clause.moods if mood is Mood.CONDITION)
+        said = [*self.clauses, *(c for c in self.message.clauses if doubt.inside(_trimmed(c), self.unchanged))]
+        return frozenset(mood for clause in said for mood in clause.moods if mood is Mood.CONDITION)
 
     def wishes(self, cue: Cue) -> bool:
         """Whether a cue stands outside the stretches that do not count."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from care.people import Known
+from care.reading import sounds
 from care.reading.name_words import ADULT_TAILS, AFTER_NAME, BEFORE_NAME, DOUBLE_SURNAMES, KIN_ANY, SOLID, SURNAMES
 from care.reading.parts import FoundName, Span
 from care.reading.person_words import RELATION
@@ -20,7 +21,7 @@ WORDLIKE_SURNAMES = frozenset(
 NO_GIVEN = frozenset(
     "的了是在有没不也都就后昨早晚午下上周二三四五六七八九十个们人点班级去来走到接送给和跟吗呢吧啊呀哦么我你他她"
     "它这那还要会说请假爸妈爷奶姥舅姨姑叔伯婶"
-    "哥姐弟妹老师校长主任课学时号分钟年月日期今被把让得着过为什谁哪几多少很太真已经刚才再又同位家里面外手脚头肚"
+    "哥姐弟妹老师校长主任课学时号分钟年日期今被把让得着过为什谁哪几多少很太真已经刚才再又同位家里面外手脚头肚"
     "口身吃喝打骂摔哭跑闹吐烧病痛疼疾退批通准驳"
     "找丢拉推踢咬撞磕碰掉躺睡写拿喊问报名费钱元块生活动作业练习册组站路车门楼室场台桌椅水电灯空调坏漏湿滑饭菜汤"
     "餐杯包衣服鞋书笔本孩馆胎社队赛店院厅"
@@ -47,6 +48,30 @@ def _so_called(text: str) -> Iterator[FoundName]:
     """五年级那个叫万晓的: said to be a name."""
     for match in _CALLED.finditer(text):
         yield as_stranger(text, *match.span("name"))
+
+
+_NO_NAMES = re.compile(
+    "托管|建议|反正|整天|谢谢|咳咳|具体|如果|眼睛|可能|天天|或者|估计|应该|确实|实在|临时|刚好|正好|最近|近期|目前|原来|本来|其实|万一|要是|"
+    "假如|既然|虽然|因为|由于|所以|但是|不过|另外|顺便|而且|然后|总之|抱歉|好像|似乎|只有|暂时|继续|依然|仍然|立刻|马上|赶紧|提前|"
+    "白天|寒假|暑假|国庆|元旦|清明|端午|中秋|全家|大雨|天冷|降温|出差|加班|堵车|航班|高铁|一家|合唱|书法|足球|篮球|编程|跳绳|早退|"
+    "特此|拟|兹|恳|望|宝贝|闺女|丫头|囡|崽|小子|大宝|二宝|老大|老二|妹|姐|弟|哥|以后|从此|下学|本学|学期|体温|浑身|全身|腿|脚|牙|"
+    "中考|高考|期末|期中|月考|考级|比赛|旅游|老家|婚礼|喜酒|葬礼|探亲|搬家|转学|手术|住院|复查|检查|牙医|医院|疫苗|发热|受凉|着凉|过敏"
+)
+_ALONE = re.compile(
+    r"(?:^|[,。!?;\n ])(?:老师|[给帮替])?(?P<name>[一-龥]{2})(?=今天|明天|后天|今晚|明晚|下周|周[一二三四五]|请假|请个|发烧|生病|感冒|"
+    r"晚托|午托|早托|延时|也请|也不|不去|不来|自己走|要请|想请|的晚托|的午托)"
+)
+
+
+def find_given_alone(text: str, known: Known) -> Iterator[FoundName]:
+    """月婵明天请假: a child's given name, like none of the sender's, where a wish begins."""
+    own = {sounds.sound(char) for child in known.children for char in simplify(child.name)[1:]}
+    for match in _ALONE.finditer(text):
+        name = match["name"]
+        if _may_be_given(name) and not _NO_NAMES.search(name) and not re.search(KIN_ANY, name):
+            solid = any(one.start() < match.end("name") and match.start("name") < one.end() for one in SOLID.finditer(text))
+            if not solid and own.isdisjoint(sounds.sound(char) for char in name):
+                yield as_stranger(text, *match.span("name"))
 
 
 def find_strangers(text: str, known: Known) -> Iterator[FoundName]:

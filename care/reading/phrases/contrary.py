@@ -33,7 +33,7 @@ ASK_THEM = any_of(
 )  # fmt: skip
 """The school is to call them: nobody has promised to come."""
 TO_SCHOOL = any_of(
-    "(?:晚|迟)~(?:到校|进校|到学校|入校|上学|进教室|来学校)", "(?:早上|早托|早晨)~(?:晚|迟)~(?:到|来|送)",
+    "(?:晚|迟)~(?:到校(?!门)|进校|到学校(?!门)|入校|上学|进教室|来学校)", "(?:早上|早托|早晨)~(?:晚|迟)~(?:到|来|送)",
     "送~(?:晚|迟)",
 )  # fmt: skip
 ONE_OR_OTHER = any_of(

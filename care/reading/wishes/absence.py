@@ -111,8 +111,10 @@ def take_back(scene: Scene) -> list[Draft]:
         return [scene.draft(Intent.CANCEL_LEAVE).doubted(About.INTENT, "taken back, or not?")]
     days, sessions = scene.days, sessions_of(scene)
     if "假" not in scene.story.message.text and "请" not in scene.story.message.text:
+        if scene.segment.clubs and not scene.segment.sessions:
+            return drop_club(scene)
         if _SESSION_OFF.search(scene.segment.text):
-            return [_leave(scene)]
+            return [_withdraw(scene) if days.for_good else _leave(scene)]
         asked = scene.draft(Intent.CANCEL_LEAVE, sessions=()).doubted(About.INTENT, "what is to be taken back?")
         return [] if scene.others else [asked]
     if days.none and not sessions:

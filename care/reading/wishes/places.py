@@ -98,7 +98,10 @@ def drop_club(scene: Scene) -> list[Draft]:
     chosen = scene.others & {Topic.CHOOSE_CLUB, Topic.ENROLL}
     if chosen and _NOT_CHOSEN.search(scene.segment.cue.words):
         return []  # 不报A，只报B is only B (guideline 33).
-    return _club_acts(scene, Intent.DROP_CLUB, (one.club for one in scene.segment.clubs))
+    given_up = _club_acts(scene, Intent.DROP_CLUB, (one.club for one in scene.segment.clubs))
+    if scene.days.dates and not scene.days.for_good:
+        return [draft.doubted(About.INTENT, "the club, or one lesson of it?") for draft in given_up]
+    return given_up
 
 
 def swap_club(scene: Scene) -> list[Draft]:

@@ -148,6 +148,17 @@ class SchoolDay:
 
 
 @dataclass(frozen=True)
+class PlanEntry:
+    """One setting of the plan: by its path, its value as settings are written (JSON) and as people write it. (C01)"""
+
+    path: str
+    label: str
+    raw: str
+    cell: str = field(default="", compare=False)
+    said: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
 class Book:
     """All sheets together. None: the file has no such sheet."""
 
@@ -159,5 +170,7 @@ class Book:
     pupils: tuple[Pupil, ...] | None = None
     duties: tuple[Duty, ...] | None = None
     days: tuple[SchoolDay, ...] | None = None
+    plan: tuple[PlanEntry, ...] | None = None
+    plan_from: date | None = None  # from when the plan's new values hold; None: the day of the import
     former: tuple[Pupil, ...] = ()  # pupils that left; they may come back
     former_staff: tuple[Colleague, ...] = ()

@@ -52,6 +52,11 @@ _SENTENCES: dict[Flaw, str] = {
     Flaw.COLLECTS_TWICE: "这个孩子在第{other}行已有日常接送人，请只留一个“是”",
     Flaw.DAYS_REVERSED: "结束日期 {value} 应在开始日期 {other} 之后，且不超过 100 天",
     Flaw.DAY_TWICE: "{value} 在第{other}行已经写过，请核对",
+    Flaw.PLAN_FIELD: "方案里没有“{value}”这一项，请用导出的“方案”表修改",
+    Flaw.PLAN_TWICE: "“{value}”在表里写了两次，请只留一行",
+    Flaw.PLAN_VALUE: "“{value}”填得不对，{other}",
+    Flaw.PLAN_PAST: "生效日期 {value} 已经过去：过去的日子照当时的方案，请填今天或以后的日期",
+    Flaw.PLAN_LIMIT: "这样改不符合规定：{value}",
     Flaw.NO_SCHOOL_CODE: "不知道是哪所学校：请在“学校”表里填写学校代号，或用 --school 指定",
     Flaw.OTHER_SCHOOL: "文件里的学校代号是“{value}”，与指定的“{other}”不同，请核对是不是拿错了文件",
     Flaw.NO_SCHOOL_NAME: "这是第一次导入，请在“学校”表里填写学校名称",
@@ -126,6 +131,9 @@ def _added(change: Difference, names: dict[str, str]) -> Iterable[str]:
 def _changed(change: Difference, names: dict[str, str]) -> Iterable[str]:
     for old, new in change.school.changed:
         yield f"学校：{_both(old.name, new.name)}{_plans(old.sessions, new.sessions)}"
+    if change.plan.changed:
+        yield f"方案：从{change.plan_from or '导入当天'}起"
+        yield from (f"  {after.label}：{_both(before.said, after.said)}" for before, after in change.plan.changed)
     for was, now in change.staff.changed:
         yield f"教职工 {now.name}：{_colleague(was, now)}"
     for earlier, later in change.classes.changed:

@@ -12,10 +12,12 @@ from sqlalchemy.orm import Session
 from care.book import Book, CareGroup, Kin, Place, SchoolDay
 from care.people import Person
 from care.policy import SessionPlan
+from care.policy.plain import plain
 from care.rules.lookalikes import find_confusions
 from care.rules.people.vetting import OWN
+from care.rules.workbook import policy_sheet
 from care.rules.workbook.difference import Changes, Difference, PupilChange
-from storage import bookings, clubs, contacts, pickups, vettings
+from storage import bookings, clubs, contacts, pickups, plans, vettings
 from storage.bookings import GroupRow
 from storage.clubs import ClubRow
 from storage.duties import DutyRow
@@ -47,6 +49,7 @@ def apply(
     """Everything the difference says, and the marks of pupils that are easily confused."""
     desk = Desk(session, school_id, now, today, settle(session, school_id, before, after, change))
     _school(desk, change)
+    _plan(desk, change)
     _staff(desk, change)
     _classes(desk, change)
     _groups(desk, change)
@@ -69,26 +72,30 @@ def mark_confusions(session: Session, school_id: int, *, today: date) -> None:
 
 
 def settings_of(plans: tuple[SessionPlan, ...]) -> list[dict[str, Any]]:
-    """Session plans as the school's settings keep them (care/policy.py reads them)."""
-    return [
-        {
-            "session": plan.session.value,
-            "label": plan.label,
-            "start": f"{plan.start:%H:%M}",
-            "end": f"{plan.end:%H:%M}",
-            "lessons": plan.lessons,
-            "weekdays": list(plan.weekdays),
-        }
-        for plan in plans
-    ]
+    """Session plans as the school's settings keep them."""
+    return [plain(one) for one in plans]
 
 
 def _school(desk: Desk, change: Difference) -> None:
-    for wanted in (*change.school.added, *(now for _, now in change.school.changed)):
-        row = desk.session.get_one(SchoolRow, desk.school_id)
+    """A new school begins with its sessions; a later change is a version from today: a past day keeps its rules."""
+    row = desk.session.get_one(SchoolRow, desk.school_id)
+    for wanted in change.school.added:
         row.name = wanted.name
         if wanted.sessions is not None:
             row.settings = {**row.settings, "sessions": settings_of(wanted.sessions)}
+    for was, wanted in change.school.changed:
+        row.name = wanted.name
+        if wanted.sessions is not None and wanted.sessions != was.sessions:
+            changes = {"sessions": settings_of(wanted.sessions)}
+            plans.add(desk.session, desk.school_id, desk.today, changes, now=desk.now)
+
+
+def _plan(desk: Desk, change: Difference) -> None:
+    """What the sheet 方案 changes, as one version from its day on. (C01)"""
+    changed = [after for _, after in change.plan.changed]
+    if changed:
+        since = change.plan_from or desk.today
+        plans.add(desk.session, desk.school_id, since, policy_sheet.changes_of(changed), now=desk.now)
 
 
 def _staff(desk: Desk, change: Difference) -> None:

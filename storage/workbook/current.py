@@ -26,6 +26,7 @@ from care.book import (
     SchoolDay,
 )
 from care.rules.people.vetting import OWN
+from care.rules.workbook import policy_sheet
 from storage import contacts, known, vettings
 from storage.bookings import BookingRow, GroupRow
 from storage.clubs import ClubRow, MemberRow
@@ -41,8 +42,9 @@ def book_of(session: Session, school_id: int, *, today: date) -> Book:
     staff, former_staff = _staff(session, school_id)
     codes = {one.id: one.code for one in (*staff, *former_staff)}
     pupils, former = pupils_of(session, school_id, today=today)
+    policy = known.policy(session, school_id, today)
     return Book(
-        School(school.code, school.name, known.policy(session, school_id, today).on(today).sessions),
+        School(school.code, school.name, policy.sessions),
         staff,
         _classes(session, school_id, codes),
         _groups(session, school_id, codes),
@@ -50,8 +52,9 @@ def book_of(session: Session, school_id: int, *, today: date) -> Book:
         pupils,
         _duties(session, school_id, codes),
         _days(session, school_id),
-        former,
-        former_staff,
+        policy_sheet.entries_of(policy),
+        former=former,
+        former_staff=former_staff,
     )
 
 

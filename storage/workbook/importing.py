@@ -12,14 +12,19 @@ from care.acts import CareSession
 from care.book import Book, Pupil
 from care.calendar import today as day_of
 from care.policy import Policy
+from care.policy.plain import Unreadable
+from care.policy.plain import read as overlaid
+from care.rules import limits
 from care.rules.guardrails import Rails, screen
 from care.rules.lookalikes import Confusion, find_confusions
 from care.rules.people.vetting import lacks
+from care.rules.workbook import policy_sheet
 from care.rules.workbook.check import check
 from care.rules.workbook.difference import Difference, compare
 from care.rules.workbook.problems import Flaw, Problem
 from care.wording import guardrails as rail_words
 from care.wording import vetting as words
+from care.wording.policy import findings
 from storage import known as policies
 from storage import ledger, schools, vettings
 from storage.workbook.apply import apply
@@ -66,6 +71,7 @@ def plan(session: Session, tables: Sheetful, torn: Sequence[Problem], *, school:
     after = replace(checked.book, school=replace(named, code=code) if named else None)
     difference = compare(before, after, today=today)
     held = (
+        *_plan_problems(session, known, difference, today),
         *(_in_care(session, known, difference.pupils_gone, today) if known else ()),
         *railed(difference, policy_of_school(session, known, today)),
         *unvetted(session, known, before, after, difference, policy_of_school(session, known, today)),
@@ -117,6 +123,25 @@ def unvetted(
                 (one.name, duty.day), Problem(Flaw.UNVETTED, "值班表", value=who, other=words.lacked(missing))
             )
     return tuple(found.values())
+
+
+def _plan_problems(
+    session: Session, school_id: int | None, difference: Difference, today: date
+) -> tuple[Problem, ...]:
+    """A past day keeps its rules; what the limits stop is not brought in. (C01, section 4.2)"""
+    changed, since = [after for _, after in difference.plan.changed], difference.plan_from or today
+    if not changed:
+        return ()
+    if since < today:
+        return (Problem(Flaw.PLAN_PAST, "方案", value=since.isoformat()),)
+    base = policy_of_school(session, school_id, today).on(since)
+    try:
+        new = overlaid(Policy, policy_sheet.changes_of(changed), base=base)
+    except Unreadable as error:
+        return (Problem(Flaw.PLAN_VALUE, "方案", value=error.where, other="请核对"),)
+    old = set(limits.check(base))
+    stops = [one for one in limits.check(new) if one.stops and one not in old]
+    return tuple(Problem(Flaw.PLAN_LIMIT, "方案", value=findings.sentence(one)) for one in stops)
 
 
 def railed(difference: Difference, policy: Policy) -> tuple[Problem, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 from care.acts import CareSession
 from care.book import Book, DutyKind, Place, Pupil, School
 from care.rules.people.vetting import OWN, Origin, Vetting
+from care.rules.workbook import policy_sheet
 from care.rules.workbook.columns import SCHOOL_ITEMS
 from care.rules.workbook.directory import LABELS
 from care.rules.workbook.people_sheets import ORIGINS, POSTS
@@ -52,6 +53,7 @@ def lines_of(book: Book) -> dict[str, list[Line]]:
             (one.day.isoformat(), "", "上课" if one.open else "放假", _weekday(one.follows), one.note)
             for one in book.days or ()
         ],
+        "方案": policy_sheet.lines(book.plan) if book.plan else [],
     }
 
 
@@ -70,7 +72,9 @@ def _school(school: School) -> list[Line]:
     values = {"学校代号": school.code, "学校名称": school.name}
     for care, plan in plans.items():
         values[f"{LABELS[care]}时间"] = f"{plan.start:%H:%M}-{plan.end:%H:%M}"
-        values["托管星期"] = _weekdays(plan.weekdays)
+    weekly = {plan.weekdays for care, plan in plans.items() if care not in (CareSession.WEEKEND, CareSession.VACATION)}
+    if len(weekly) == 1:  # Where they differ, the page says nothing of them and they stay as they are.
+        values["托管星期"] = _weekdays(weekly.pop())
     return [(item, values.get(item, ""), note) for item, _, note in SCHOOL_ITEMS]
 
 

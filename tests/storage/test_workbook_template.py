@@ -28,8 +28,8 @@ def book(file: Path) -> Workbook:
     return load_workbook(file)
 
 
-def test_it_has_the_eight_sheets(book: Workbook) -> None:
-    assert book.sheetnames == ["学校", "班级", "学生", "家长", "教职工", "课后服务", "值班表", "校历"]
+def test_it_has_the_nine_sheets(book: Workbook) -> None:
+    assert book.sheetnames == ["学校", "班级", "学生", "家长", "教职工", "课后服务", "值班表", "校历", "方案"]
 
 
 def test_its_examples_are_not_imported(file: Path) -> None:
@@ -52,7 +52,7 @@ def test_choices_drop_down_and_headings_explain_themselves(book: Workbook) -> No
     duties = book["值班表"]
 
     assert {rule.formula1 for rule in duties.data_validations.dataValidation} == {
-        '"早托,午托,晚托"',
+        '"早托,午托,晚托,晚自习,周末托管,假期托管"',
         '"看护,值班领导,导护"',
     }
     assert "同班有同名学生时必填" in book["学生"].cell(HEADING_ROW, 3).comment.text

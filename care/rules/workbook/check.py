@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from care.acts import CareSession
 from care.book import Book, Colleague, Duty, DutyKind, Pupil, School
 from care.rules.people.vetting import OWN
-from care.rules.workbook import people_sheets, plan_sheets
+from care.rules.workbook import people_sheets, plan_sheets, policy_sheet
 from care.rules.workbook.columns import SHEETS
 from care.rules.workbook.directory import Colleagues, Directory, Groups, Pupils, class_names, club_names
 from care.rules.workbook.problems import Flaw, Problem
@@ -32,7 +32,7 @@ def check(tables: Mapping[str, Table], current: Book) -> Checked:
         """A sheet without a row says nothing, as one that is not there: nobody means that all pupils left."""
         return (rows_of(tables[name], problems) if name in tables else []) or None
 
-    school = plan_sheets.read_school(found) if (found := rows("学校")) is not None else None
+    school = plan_sheets.read_school(found, current.school) if (found := rows("学校")) is not None else None
     staff = _known_papers(people_sheets.read_staff(found), current) if (found := rows("教职工")) is not None else None
     directory = Directory(
         Colleagues.of(current.staff or () if staff is None else staff), sessions=_sessions(school, current)
@@ -45,8 +45,10 @@ def check(tables: Mapping[str, Table], current: Book) -> Checked:
     pupils = _pupils(rows("学生"), rows("家长"), directory, current)
     duties = plan_sheets.read_duties(found, directory) if (found := rows("值班表")) is not None else None
     days = plan_sheets.read_days(found) if (found := rows("校历")) is not None else None
+    plan, plan_from = policy_sheet.read_plan(found) if (found := rows("方案")) is not None else (None, None)
     book = Book(
         school, staff, classes, groups if services else None, clubs if services else None, pupils, duties, days,
+        plan, plan_from,
     )  # fmt: skip
     return Checked(book, tuple(sorted(problems, key=_place)), (*_without_kin(pupils or ()), *_busy(duties or ())))
 

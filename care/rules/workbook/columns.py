@@ -53,7 +53,7 @@ EXAMPLE = "例："
 """Rows that begin with this are examples and are not imported."""
 
 WEEKDAY_NOTE = "星期几参加，如“周一三五”“周一至周四”；不填为周一至周五。"
-SESSIONS = ("早托", "午托", "晚托")
+SESSIONS = ("早托", "午托", "晚托", "晚自习", "周末托管", "假期托管")
 YES_NO = ("是", "否")
 ORIGINS = ("本校", "外聘", "机构", "家长义工")
 DUTIES = ("看护", "值班领导", "导护")
@@ -75,6 +75,9 @@ SCHOOL_ITEMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("早托时间", ("早托",), "例如 7:20-8:00；没有早托请留空。"),
     ("午托时间", ("午托",), "例如 11:30-13:20；没有午托请留空。"),
     ("晚托时间", ("晚托", "延时时间", "课后服务时间"), "例如 16:25-18:00。"),
+    ("晚自习时间", ("晚自习",), "初中晚自习，例如 18:20-20:20；没有请留空。"),
+    ("周末托管时间", ("周末托管",), "周六的托管，例如 14:00-17:00；没有请留空。"),
+    ("假期托管时间", ("假期托管",), "寒暑假的托管，例如 8:00-12:00；日期在“方案”表里填。"),
     ("托管星期", ("开放星期", "服务星期"), "例如 周一至周五；不填为周一至周五。"),
 )
 
@@ -244,7 +247,20 @@ DAYS = Sheet(
     examples=(("2026-10-01", "2026-10-07", "放假", "", "国庆节"), ("2026-10-10", "", "上课", "周三", "国庆节调休")),
 )
 
-SHEETS = (SCHOOL, CLASSES, PUPILS, GUARDIANS, STAFF, SERVICES, DUTIES_SHEET, DAYS)
+PLAN = Sheet(
+    "方案",
+    "学校课后服务方案的各项规定，一项一行。只改“值”这一列；先导出再改，没有改的行可以删去。“字段”一列请不要动。",
+    (
+        Column("name", "名称", ("项目", "规定"), needed=True, width=26),
+        Column("value", "值", ("内容", "填写"), width=30),
+        Column("unit", "单位", (), width=18),
+        Column("note", "说明/出处", ("说明", "出处", "备注"), width=40),
+        Column("path", "字段", ("编码",), width=26),
+    ),
+    also=("学校方案", "服务方案"),
+)
+
+SHEETS = (SCHOOL, CLASSES, PUPILS, GUARDIANS, STAFF, SERVICES, DUTIES_SHEET, DAYS, PLAN)
 
 
 def plain(heading: str) -> str:

@@ -7,7 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, TypeVar
 
-from care.book import Book, CareGroup, Club, Colleague, Duty, Kin, Permit, Place, Pupil, School, SchoolClass, SchoolDay
+from care.book import (
+    Book,
+    CareGroup,
+    Club,
+    Colleague,
+    Duty,
+    Kin,
+    Permit,
+    Place,
+    PlanEntry,
+    Pupil,
+    School,
+    SchoolClass,
+    SchoolDay,
+)
 from care.rules.workbook.matching import match_pupils
 
 Entry = TypeVar("Entry")
@@ -68,9 +82,11 @@ class Difference:
     pupils_gone: tuple[Pupil, ...] = ()
     duties: Changes[Duty] = Changes()
     days: Changes[SchoolDay] = Changes()
+    plan: Changes[PlanEntry] = Changes()
+    plan_from: date | None = None
 
     def __bool__(self) -> bool:
-        parts = (self.school, self.staff, self.classes, self.groups, self.clubs, self.duties, self.days)
+        parts = (self.school, self.staff, self.classes, self.groups, self.clubs, self.duties, self.days, self.plan)
         return any(parts) or bool(self.pupils or self.pupils_gone)
 
 
@@ -87,7 +103,15 @@ def compare(before: Book, after: Book, *, today: date) -> Difference:
         pupils_gone=gone,
         duties=_duties(before.duties or (), after.duties, today),
         days=_days(before.days or (), after.days),
+        plan=_plan(before.plan or (), after.plan or ()),
+        plan_from=after.plan_from,
     )
+
+
+def _plan(before: Sequence[PlanEntry], after: Sequence[PlanEntry]) -> Changes[PlanEntry]:
+    """A setting that the file leaves out stays as it is."""
+    old = {one.path: one for one in before}
+    return Changes(changed=tuple((old[one.path], one) for one in after if old.get(one.path, one) != one))
 
 
 def _entries(

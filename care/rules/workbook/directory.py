@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from care.acts import CareSession
 from care.book import CareGroup, Club, Colleague, Pupil, SchoolClass
+from care.policy import LABELS as SESSION_LABELS
 from care.rules.workbook.problems import Bad, Flaw
 
-WORDS = {"早托": CareSession.MORNING, "午托": CareSession.NOON, "晚托": CareSession.EVENING}
-LABELS = {care: word for word, care in WORDS.items()}
+LABELS = SESSION_LABELS
+WORDS = {word: care for care, word in LABELS.items()}
 YES = frozenset({"是", "√", "报名", "参加", "✓", "✔", "1"})
 NO = frozenset({"否", "×", "退出", "不参加", "无", "0"})
 

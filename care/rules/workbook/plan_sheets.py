@@ -19,18 +19,24 @@ from care.rules.workbook.rows import Row
 
 LESSONS = {CareSession.NOON: 3, CareSession.EVENING: 2}  # 003-10.16
 KINDS = {"看护": DutyKind.CARE, "值班领导": DutyKind.LEADER, "导护": DutyKind.GATE}
+_USUAL = {CareSession.WEEKEND: (6,), CareSession.VACATION: (1, 2, 3, 4, 5)}
 LONGEST_BREAK = 100  # days; a summer is 60
 
 
-def read_school(rows: Sequence[Row]) -> School:
-    """The school's own page: one item a row. Sessions stay as they are where none is given."""
+def read_school(rows: Sequence[Row], current: School | None = None) -> School:
+    """The school's own page: one item a row. Sessions stay as they are where none is given.
+
+    A session keeps what the page does not say of it (lessons, breaks); a blank time means that it is not held.
+    """
     items = {item: row for row in rows if (item := _item(row.text("item")))}
-    plans = tuple(plan for care in LABELS if (plan := _plan(items, care)))
+    now = {plan.session: plan for plan in (current.sessions if current else None) or ()}
+    plans = tuple(plan for care in CareSession if (plan := _plan(items, care, now.get(care))))
     code = items["学校代号"].text("value").lower() if "学校代号" in items else ""
     if code and not re.fullmatch(r"[a-z0-9_-]{1,40}", code):
         items["学校代号"].wrong("value", Flaw.CODE, code)
     name = items["学校名称"].text("value") if "学校名称" in items else ""
-    return School(code, name, plans or None)
+    timed = any(f"{word}时间" in items for word in LABELS.values())
+    return School(code, name, (plans or None) if timed else None)
 
 
 def _item(written: str) -> str | None:
@@ -38,14 +44,17 @@ def _item(written: str) -> str | None:
     return next((name for name, also, _ in SCHOOL_ITEMS if compared in map(plain, (name, *also))), None)
 
 
-def _plan(items: dict[str, Row], care: CareSession) -> SessionPlan | None:
+def _plan(items: dict[str, Row], care: CareSession, now: SessionPlan | None) -> SessionPlan | None:
     row = items.get(f"{LABELS[care]}时间")
-    ends = row.take("value", cells.hours(row.raw.cells.get("value")), None) if row and _filled(row) else None
+    if row is None:
+        return now
+    ends = row.take("value", cells.hours(row.raw.cells.get("value")), None) if _filled(row) else None
     if ends is None:
         return None
-    days = items.get("托管星期")
+    base = now or SessionPlan(care, LABELS[care], *ends, LESSONS.get(care, 1), _USUAL.get(care, (1, 2, 3, 4, 5)))
+    days = items.get("托管星期") if care not in _USUAL else None
     weekdays = days.take("value", cells.weekdays(days.raw.cells.get("value")), ()) if days and _filled(days) else ()
-    return SessionPlan(care, LABELS[care], *ends, LESSONS.get(care, 1), weekdays or (1, 2, 3, 4, 5))
+    return replace(base, start=ends[0], end=ends[1], weekdays=weekdays or base.weekdays)
 
 
 def _filled(row: Row) -> bool:
@@ -103,7 +112,7 @@ def _with_group(row: Row, duty: Duty, directory: Directory) -> Duty:
 
 
 def read_days(rows: Sequence[Row]) -> tuple[SchoolDay, ...]:
-    """Ranges become days; of a holiday only Mondays to Fridays, the others are off anyway."""
+    """Ranges become days, weekends with them: on a holiday's Saturday there is no weekend care either. (C05, C06)"""
     seen, found = Seen(), []
     for row in rows:
         first, last, kind = row.day("first"), row.day("last"), row.choice("kind")
@@ -114,7 +123,7 @@ def read_days(rows: Sequence[Row]) -> tuple[SchoolDay, ...]:
         if last < first or (last - first).days > LONGEST_BREAK:
             row.wrong("last", Flaw.DAYS_REVERSED, last.isoformat(), first.isoformat())
             continue
-        for day in _days(first, last, weekends=kind == "上课"):
+        for day in _days(first, last):
             if earlier := seen.before(day, row):
                 row.wrong("first", Flaw.DAY_TWICE, day.isoformat(), earlier)
             else:
@@ -122,10 +131,8 @@ def read_days(rows: Sequence[Row]) -> tuple[SchoolDay, ...]:
     return tuple(sorted(found, key=lambda one: one.day))
 
 
-def _days(first: date, last: date, *, weekends: bool) -> list[date]:
-    every = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    kept = [day for day in every if weekends or day.isoweekday() <= 5]
-    return kept or every[:1]
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
 def _follows(row: Row) -> int | None:

@@ -63,6 +63,10 @@ class Row:
     def day(self, key: str) -> date | None:
         return self._read(key, cells.day, None)
 
+    def day_in(self, key: str) -> date | None:
+        """A day in a column of anything; blank is none."""
+        return self._read(key, cells.day, None)
+
     def hours(self, key: str) -> tuple[time, time] | None:
         return self._read(key, cells.hours, None)
 

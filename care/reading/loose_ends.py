@@ -18,6 +18,7 @@ from care.acts import CHANGING, Act, Intent
 from care.people import Role, Student
 from care.reading import doubt
 from care.reading.counts import people
+from care.reading.name_words import SURNAMES
 from care.reading.parts import FoundDates, Message, Span, When
 from care.reading.phrases import absence, compiled
 
@@ -339,6 +340,9 @@ _LEFT = re.compile(r"走了|接走|领走")
 _RELEASE_DENIED = re.compile(r"不[^到在用客]|没")
 _SOON = re.compile(r"(?:等|待|过)一?会|一会儿?(?!功夫)|等下|稍后|回头(?!看)|先给|准备交|打算")
 _BUT = re.compile(r"除|能值")
+_BESIDE = re.compile(
+    r"(?:^|[,。;! ])(?P<name>[一-龥]{2,3})、(?=C)|(?<=C)、(?P<then>[一-龥]{2,3})(?=[,。 都也走通没请]|$)"
+)
 
 
 def _all_but_some(all_: Account) -> bool:
@@ -404,6 +408,12 @@ def _granted_too(all_: Account) -> bool:
     return bool(rejects) and grants is not None and not all_.of(Intent.APPROVE)
 
 
+def _unknown_beside(all_: Account) -> bool:
+    """高宇、唐诗语通过: somebody stands in the list whom nobody knows."""
+    beside = (match["name"] or match["then"] for match in _BESIDE.finditer(all_.message.sketch))
+    return any(name[0] in SURNAMES for name in beside)
+
+
 def _not_sure_who(all_: Account) -> bool:
     return any(not one.sure for one in all_.message.names)
 
@@ -412,7 +422,8 @@ STAFF: tuple[tuple[str, Check], ...] = (
     ("all, and yet some", _all_but_some), ("each with another", _each_with_another), ("heads are left", _heads_left),
     ("a number is left", _group_left), ("the duty is not settled", _duty_open), ("the body is cut", _body_cut),
     ("still to come", _still_to_come),
-    ("granted too", _granted_too), ("not sure who", _not_sure_who), ("beside a question", _beside_a_question),
+    ("granted too", _granted_too), ("not sure who", _not_sure_who),
+    ("an unknown name", _unknown_beside), ("beside a question", _beside_a_question),
     ("the list of days goes on", _days_cut_short),
 )  # fmt: skip
 """Why a teacher's or leader's acts are asked about, whatever else."""

@@ -75,7 +75,7 @@ def _decided_and_sent(desk: Desk) -> list[Draft]:
 
 def _commanding(desk: Desk) -> list[Draft]:
     """A text that tries to command the bot is only a text (guideline 30)."""
-    if not desk.has(talk_words.COMMANDING):
+    if not desk.has(talk_words.COMMANDING) and not desk.has(talk_words.TRIAL):
         return []
     draft = say(Intent.CLARIFY, desk.message.text, "nobody commands the bot by a text", about=About.INTENT)
     return [draft]
@@ -154,7 +154,8 @@ def _events(desk: Desk) -> list[Draft]:
 
 def _rest(desk: Desk) -> list[Draft]:
     """Talk, or something that is not understood."""
-    if desk.quoted or desk.has(bare.SMALL) or desk.has(talk_words.CHAT) or not desk.sketch.strip():
+    empty = not desk.sketch.strip() and not desk.denied
+    if desk.quoted or desk.has(bare.SMALL) or desk.has(talk_words.CHAT) or empty:
         return [say(Intent.SMALLTALK, desk.message.text, "talk")]
     return [say(Intent.CLARIFY, desk.message.text, "not understood", about=About.INTENT)]
 

@@ -14,7 +14,7 @@ from care.reading.staff.desk import Desk, pattern, pupils, say, unclear
 from care.reading.staff_phrases import gate as gate_words
 from care.reading.staff_phrases import talk as talk_words
 
-END = " ,。.;;!!~、\n"
+END = " ,，。.;；!！~、\n"
 
 
 @dataclass(frozen=True)

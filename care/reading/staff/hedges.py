@@ -50,6 +50,8 @@ def _looked_at(desk: Desk, draft: Draft) -> Draft:
             return draft.doubted(About.INTENT, "a child and a relative, and nothing that happened")
         if desk.has(group_words.ABOUT_TO):
             return draft.doubted(About.INTENT, "it was announced, not done")
+    if intent is Intent.RELEASE and desk.has(hedge_words.RETURNED):
+        return draft.doubted(About.INTENT, "the child has come back")
     for clause in desk.clauses:
         if not _carries(clause, intent):
             continue
@@ -61,7 +63,8 @@ def _looked_at(desk: Desk, draft: Draft) -> Draft:
             return draft.doubted(About.INTENT, "the day or the hour is to come")
         plain = pattern(group_words.NOT_KNOWN).sub("", clause.plain)
         for words, why in _SIGNS[intent]:
-            if pattern(words).search(plain) and not (words is hedge_words.NOT_DONE and gate.remains(clause)):
+            said = _whole(desk, clause) if words is hedge_words.OFTEN else plain
+            if pattern(words).search(said) and not (words is hedge_words.NOT_DONE and gate.remains(clause)):
                 return draft.doubted(About.INTENT, why)
     return draft
 

@@ -53,7 +53,8 @@ _NO_AUDIENCE = re.compile(
 )
 _PASTED = re.compile(paper_words.PASTED)
 _NOT_ORDERED = re.compile(paper_words.NOT_ORDERED)
-_EMPTY = re.compile(paper_words.NO_BODY)
+_EMPTY, _NO_WORDS = re.compile(paper_words.NO_BODY), re.compile(paper_words.NO_WORDS)
+_DONE = re.compile(paper_words.ORDER_DONE)
 _EDGES = "“”\"'「」『』‘’ \n。!！.;；,，:："
 
 
@@ -66,6 +67,8 @@ def read_notice(desk: Desk) -> list[Draft]:
             audience = next(name for name, _ in AUDIENCES if match[name])
             draft = say(Intent.BROADCAST, text, "an order to send on", audience=audience, body=_body(desk, match))
             first = _unquoted(text, match)
+            if _NO_WORDS.search(first) or _DONE.search(draft.act.body or ""):
+                continue
             if first and any(name.within(*match.span("body")) for name in desk.names):
                 return [draft.doubted(About.INTENT, "perhaps only this child's family is meant")]
             return [_settled(draft, match["lead"] or first)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from care.acts import Intent
+from care.reading.parts import Mood
 from care.reading.policy import Draft
 from care.reading.staff.desk import Desk, pattern, say
 from care.reading.staff_phrases import paper as paper_words
@@ -34,7 +35,10 @@ def read_beside(desk: Desk, drafts: list[Draft]) -> list[Draft]:
 
 def read_log(desk: Desk) -> list[Draft]:
     """What the children did, or what parents said: kept as a record, changes nothing."""
-    return [_log(desk, "it tells of the day")] if desk.has(paper_words.LOG_WORDS) else []
+    told = [one for one in desk.clauses if pattern(paper_words.LOG_WORDS).search(one.plain)]
+    if not told or all(Mood.CONDITION in one.moods for one in told):
+        return []
+    return [_log(desk, "it tells of the day")]
 
 
 def _log(desk: Desk, why: str) -> Draft:

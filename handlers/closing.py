@@ -9,11 +9,12 @@ from care.messages import Outgoing
 from care.people import Student
 from care.reading.commands import Command, Said
 from care.rules import closing as rules
-from care.rules.closing import Closing, MayClose, StillHere, TooEarly
+from care.rules.closing import Closing, FormsMissing, MayClose, StillHere, TooEarly
 from care.rules.custody import Places, balance
 from care.wording import closing as wording
 from care.wording import commands as command_words
-from handlers import asking, groups
+from care.wording import late_form as form_words
+from handlers import asking, groups, late_form
 from handlers.desk import Desk
 from handlers.turn import Turn
 from storage import bookings, closings, ledger, matters, people
@@ -77,16 +78,22 @@ def _ask(turn: Turn, care: CareSession) -> list[Outgoing]:
             return [turn.reply(wording.still_here(label, lines))]
         case TooEarly(ends):
             return [turn.reply(wording.too_early(label, ends))]
+        case FormsMissing(students):
+            fill = Choice(form_words.FILL, late_form.FILL, {"session": care.value}, yes=True)
+            own = _named(people.students(turn.session, students), students)
+            return [turn.reply(form_words.missing(label, own), [fill], asks=True)]
         case MayClose() as may:
             text = wording.summary(label, turn.today, balance(places), _open(turn, may, children))
             return [turn.reply(text, _choices(turn, care), title=wording.TITLE, asks=True)]
 
 
-def _decide(turn: Turn, care: CareSession) -> MayClose | StillHere | TooEarly:
+def _decide(turn: Turn, care: CareSession) -> MayClose | StillHere | TooEarly | FormsMissing:
     plan = turn.policy.plan(care, turn.today)
     ends = plan.ends(turn.today) if plan else turn.now
     unexplained = {s for matter in _of_today(turn) if matter.kind == "absence" for s in matter.students}
-    return rules.decide_close(_places(turn, care), unexplained, now=turn.now, ends=ends)
+    return rules.decide_close(
+        _places(turn, care), unexplained, now=turn.now, ends=ends, forms=late_form.lacking(turn, care)
+    )
 
 
 def _places(turn: Turn, care: CareSession) -> Places:

@@ -13,8 +13,9 @@ from care.rules import paper as rules
 from care.rules.custody import Event, Move, Place, Places, fold
 from care.rules.paper import Printed, SheetKind
 from care.wording import commands as command_words
+from care.wording import late_form as late_form_words
 from care.wording import paper as wording
-from handlers import day, groups
+from handlers import day, groups, late_form
 from handlers.desk import Desk
 from handlers.turn import Turn
 from storage import bookings, leaves, ledger, papers, people, schools
@@ -47,6 +48,8 @@ class Sheet:
 
 def print_(said: Said, turn: Turn) -> list[Outgoing]:
     """打印 点名表 三年级2班: the text of the list, for those who may read its names. (promise 11)"""
+    if said.rest.strip() == late_form_words.NAME:
+        return late_form.print_(turn)
     kind, class_name = wording.read_kind(said.rest)
     if kind is None:
         return [turn.reply(command_words.torn(Command.PRINT))]

@@ -15,7 +15,7 @@ from care.wording import pickup as pickup_words
 from care.wording import release as wording
 from care.wording import siblings as sibling_words
 from care.wording import staff as words
-from handlers import asking, audience, codes, day, gate, groups, guard, leaving, offers, siblings
+from handlers import asking, audience, codes, day, gate, groups, guard, late_form, leaving, offers, siblings
 from handlers.leaving import Leaving
 from handlers.turn import Turn
 from storage import codes as kept_codes
@@ -89,7 +89,8 @@ def _let_go(turn: Turn, case: Leaving, done: Done, *, collective: bool) -> list[
         text += "\n" + _who_stays(turn, case)
     others = _tell_holders(turn, done, holders, min(numbers.values())) + _less_on_offers(turn, case)
     families = _tell_families(turn, case, done, numbers, left)
-    return [turn.reply(text, [undo]), *families, *others, *siblings.tell(turn, case, left)]
+    forms = late_form.after_release(turn, case.care, done)
+    return [turn.reply(text, [undo]), *families, *others, *siblings.tell(turn, case, left), *forms]
 
 
 def _less_on_offers(turn: Turn, case: Leaving) -> list[Outgoing]:

@@ -13,7 +13,7 @@ from care.wording import staff as words
 from care.wording import staying as wording
 from handlers import asking, audience
 from handlers.turn import Turn
-from storage import extensions, ledger, people, records
+from storage import extensions, late_forms, ledger, people, records
 from storage.questions import Choice
 
 TAKE, SECOND, EXTEND = "take_rung", "second_adult", "extend_care"
@@ -41,6 +41,11 @@ def press_second(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     """The second adult is on record, and hears of it."""
     children = words.names(people.students(turn.session, args["students"]).values())
     second = args["second"]
+    for student in args["students"]:
+        late_forms.put(
+            turn.session, turn.school_id, turn.today, CareSession(args["session"]), student, by_id=turn.me,
+            now=turn.now, second_id=second,
+        )  # fmt: skip
     name = people.name_of(turn.session, second)
     records.add(
         turn.session, turn.school_id, RECORD, wording.recorded(children, name), day=turn.today, by_id=turn.me,

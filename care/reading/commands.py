@@ -21,6 +21,7 @@ class Command(StrEnum):
     LATE = "late"  # late entry of what is on paper
     CLOSE = "close"  # the duty leader ends the session
     MUSTER = "muster"  # everybody counts
+    FORM = "form"  # the record form of a child that was collected late
     LET_GO = "let_go"  # one child leaves during a muster, by a leader's word
     PRINT = "print"  # the list with its row codes
     WHO_CAN = "who_can"
@@ -63,6 +64,7 @@ WORDS: dict[str, Command] = {
     "关闭今天": Command.CLOSE,
     "清点": Command.MUSTER,
     "特批放行": Command.LET_GO,
+    "登记表": Command.FORM,
     "打印": Command.PRINT,
     "谁能办": Command.WHO_CAN,
     "延长看护": Command.EXTEND,

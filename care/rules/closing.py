@@ -33,6 +33,13 @@ class TooEarly:
 
 
 @dataclass(frozen=True)
+class FormsMissing:
+    """Refused: these children were collected late, and their record form is not complete. (C48)"""
+
+    students: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class MayClose:
     """What the leader hands on knowingly, by name."""
 
@@ -46,8 +53,8 @@ class MayClose:
 
 
 def decide_close(
-    places: Places, unexplained: Iterable[int], *, now: datetime, ends: datetime
-) -> MayClose | StillHere | TooEarly:
+    places: Places, unexplained: Iterable[int], *, now: datetime, ends: datetime, forms: Iterable[int] = ()
+) -> MayClose | StillHere | TooEarly | FormsMissing:
     """The equations are shown and what is open is named; a child in hand stops it. (promise 1)"""
     held: dict[int, list[int]] = {}
     for student, place in sorted(places.items()):
@@ -57,6 +64,8 @@ def decide_close(
         return StillHere(tuple((holder, tuple(own)) for holder, own in sorted(held.items())))
     if now < ends:
         return TooEarly(ends)
+    if lacking := tuple(sorted(forms)):
+        return FormsMissing(lacking)
     open_ = set(unexplained)
     return MayClose(
         tuple(sorted(s for s, place in places.items() if place.roll is Roll.MISSING and s in open_)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields, is_dataclass
 from datetime import date, time
 from decimal import Decimal
 from enum import Enum
@@ -13,7 +14,7 @@ from care.acts import CareSession
 from care.calendar import WEEKDAYS
 from care.policy import clubs, day, enrolment, fees, override, pay, quality, service, terms
 from care.policy.day import LABELS as SESSION_LABELS
-from care.policy.plain import Fen
+from care.policy.plain import Fen, hints
 from care.policy.setting import Leaf
 from care.wording.policy.choices import CHOICES
 
@@ -41,8 +42,12 @@ def say(value: Any, kind: Any = None) -> str:
     if isinstance(value, tuple):
         inner = get_args(kind)[0] if get_args(kind) else None
         return "；".join(say(one, inner) for one in value) if value else "无"
-    row = ROWS.get(type(value))
-    return row(value) if row else _scalar(value)
+    if row := ROWS.get(type(value)):
+        return row(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        kinds = hints(type(value))
+        return " ".join(say(getattr(value, one.name), kinds[one.name]) for one in fields(value))
+    return _scalar(value)
 
 
 def _scalar(value: Any) -> str:

@@ -12,7 +12,7 @@ from care.reading.phrases import compiled, places, questions, trouble
 from care.reading.phrases.pattern import CARE
 
 TRUE = compiled(
-    "真的(?:吗|么|假|不)", "有这回事", "有没有这", "是真是假", "真假", "是不是真", "属实", "^(?:对不对|对吗|是吗|对吧)"
+    "真的(?:吗|么|假|不)", "^是不是(?=$|[?])", "有这回事", "有没有这", "是真是假", "真假", "是不是真", "属实", "^(?:对不对|对吗|是吗|对吧)"
 )
 _FEE, _PROGRESS, _MINE = compiled(questions.FEE), compiled(questions.PROGRESS), compiled(questions.MINE)
 _HUMAN, _CLUB_LIST = compiled(questions.HUMAN), compiled(questions.CLUB_LIST)
@@ -21,6 +21,7 @@ _FEE_TOPIC = compiled("(?:[退收]费|费用|收费)~(?:标准|情况|明细|流
 _IS_IT_SO = compiled("是不是", "[是对]吧", "了~(?:吗|没)")
 _STILL_POSSIBLE = compiled(places.STILL_POSSIBLE)
 _SUGGESTION = compiled(trouble.SUGGESTION)
+_NOT_OF_MONEY = compiled("考(?:了|得|试)", "成绩", "分数", "(?:电话|手机|微信)~(?:多少|号)", "多少(?:分|名)")
 _CARE, _WHAT_ARE_YOU = compiled(CARE), compiled("你是(?:谁|K+|什么|真人|ai|人)")
 
 
@@ -42,7 +43,7 @@ def _asked(plain: str, heard: bool, questioned: bool) -> Intent | None:
         return Intent.ASK_SCHEDULE
     if questioned and _WHAT_ARE_YOU.search(plain):
         return Intent.HELP
-    if (heard and _FEE.search(plain)) or _FEE_TOPIC.search(plain):
+    if ((heard and _FEE.search(plain)) or _FEE_TOPIC.search(plain)) and not _NOT_OF_MONEY.search(plain):
         return Intent.ASK_FEE
     if Topic.NOT_GOT in topics:
         return Intent.ASK_WHEREABOUTS

@@ -25,11 +25,14 @@ _BARE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (Intent.HUMAN, re.compile(rf"{_FILL}(?:转|找|要|请转|我要)?(?:人工|真人|客服)(?:服务|客服)?{_FILL}")),
     (Intent.HELP, re.compile(rf"{_FILL}(?:帮助|功能|菜单|help|使用说明|怎么用){_FILL}")),
 )
+_GREETING = re.compile(r"(?:(?:老师|各位|[您你])们?)+好[啊呀哈,。!~ ]*(?:老师|在吗|在么|在不在|[?])*")
 _COMMANDING = re.compile(moods.COMMANDING)
 
 
 def read_common(message: Message) -> tuple[Act, ...]:
     """The act of a text that says nothing else; empty when there is more in it."""
+    if _GREETING.fullmatch(message.sketch.strip()):
+        return (Act(Intent.SMALLTALK, grounds=(Ground("intent", message.text, "a greeting"),)),)
     for intent, pattern in _BARE:
         if pattern.fullmatch(message.sketch.strip()):
             return (Act(intent, grounds=(Ground("intent", message.text, f"a bare {intent.value}"),)),)

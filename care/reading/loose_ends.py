@@ -94,6 +94,10 @@ _LONG = re.compile(
     r"(?<![上下这本第])[一两二三半](?:个)?多?(?:周|星期|礼拜|月)(?![前后一二三四五六日])|长假|一段时间|好几天|些天"
 )
 _LESSON_OFF = re.compile(r"K+(?:那?节?课)?(?:D+|要|想|也|就|C+)*(?:请|缺|不去|不来|不上)")
+_ELSE = re.compile(
+    r"不(?:去|参加|来|上)(?:了)?(?:D+|学校|这次|那个)?的?(?:活动|比赛|春游|秋游|家长会|考试|运动会|研学|排练|演出|彩排|合唱比赛|班会)"
+)
+_CARE_NAMED = re.compile(r"S|托|课后|延时|转学|退学|不[来上]|K")
 _BROUGHT = re.compile(
     "(?:S+|上午|早上|晚点|迟点)(?:再|就|我|把|他|她|会|要)*(?:送(?!饭|药|衣)|回校|返校|到校|再去|"
     "过去(?!把|接|领|带)|再来|来校|去上课|(?<!我)去学校)(?!不)|"
@@ -155,6 +159,26 @@ def _count_left(all_: Account) -> bool:
         and not all_.says(_SO_LONG)
         and (longer or any(counts - {len(act.dates or ())} for act in leaves))
     )
+
+
+def _twice(all_: Account) -> bool:
+    """六点接，五点半接: one child, one day, and two hours or two collectors."""
+    for intent in (Intent.PICKUP_TIME, Intent.DELEGATE_PICKUP):
+        said = [(act.students, act.dates) for act in all_.of(intent)]
+        if len(said) != len(set(said)):
+            return True
+    return False
+
+
+def _something_else(all_: Account) -> bool:
+    """可以不参加明天的活动吗: not at something that is no care."""
+    return bool(all_.of(Intent.LEAVE)) and all_.says(_ELSE)
+
+
+def _from_what(all_: Account) -> bool:
+    """退订: nothing is named that is left."""
+    bare = [act for act in all_.of(Intent.WITHDRAW) if not act.sessions and not act.since and not act.weekdays]
+    return bool(bare) and not all_.says(_CARE_NAMED)
 
 
 def _only_its_lesson(all_: Account) -> bool:
@@ -314,7 +338,8 @@ def _asks_who(all_: Account) -> bool:
 PARENT: tuple[tuple[str, Check], ...] = (
     ("days of several clauses", _days_apart), ("a day that is not named", _day_filled_in),
     ("the day is over", _day_is_over), ("a number of days is left", _count_left),
-    ("it comes later", _comes_later), ("a lesson, or the day", _only_its_lesson), ("well again", _well_again),
+    ("it comes later", _comes_later), ("a lesson, or the day", _only_its_lesson),
+    ("one thing twice", _twice), ("something that is no care", _something_else), ("left, but what?", _from_what), ("well again", _well_again),
     ("here, and yet later", _here_but_later), ("an hour is left", _hour_left), ("a session is left", _session_left),
     ("the list of days goes on", _days_cut_short), ("a leave taken back without its day", _leave_without_its_day),
     ("children named one by one", _children_one_by_one), ("a child that nobody knows", _stranger),

@@ -21,6 +21,7 @@ from care.reading.parts import (
     Message,
     Mood,
     Span,
+    When,
 )
 
 _S = TypeVar("_S", bound=Span)
@@ -132,7 +133,9 @@ class Story:
             weeks = [one for one in self.message.dates if one not in own and _outside(one, own)]
             if weeks:
                 return tuple(_of_week(one, weeks[0]) for one in own)
-            return tuple(sorted((*own, *lists), key=lambda one: one.start)) if own else found
+            begins = any(one.kind is When.FROM for one in own) and not any(one.kind is When.COUNT for one in own)
+            counts = tuple(one for one in found if begins and one.kind is When.COUNT and one not in (*own, *lists))
+            return tuple(sorted((*own, *lists, *counts), key=lambda one: one.start)) if own else found
 
         def mine(found: Iterable[_S]) -> tuple[_S, ...]:
             return tuple(one for one in found if stretch.start <= one.start < stretch.end and self.counts(one))

@@ -38,6 +38,7 @@ from handlers import (
     staying,
     surveys,
     table,
+    yearly,
 )
 from handlers.turn import Turn
 from storage import ledger, people
@@ -113,6 +114,7 @@ ORDERS: dict[Command, Order] = {
     Command.ANNOUNCE: Order(letters.announce, STAFF),
     Command.MEETING: Order(letters.announce, STAFF),
     Command.RECEIPTS: Order(letters.receipts, STAFF),
+    Command.YEAR: Order(yearly.show, LEADERS),
     Command.WAITING: Order(approval.show_list, STAFF),
     Command.PUBLISH: Order(publishing.preview, LEADERS),
     Command.OBJECTION: Order(objecting.answer, STAFF),

@@ -62,6 +62,7 @@ from handlers import (
     swapping,
     takeover,
     uncollected,
+    yearly,
 )
 from handlers.turn import Turn
 
@@ -206,6 +207,7 @@ PRESSES: dict[str, Press] = {
     letters.SEND_LETTER: letters.press_letter,
     letters.SEND_NOTICE: letters.press_notice,
     announcing.READ: announcing.press_read,
+    yearly.CONFIRM: yearly.press_confirm,
     "seen": smalltalk.press_seen,
     "close_matter": smalltalk.press_close_matter,
     late.AGREE: agreeing.press_agree,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from care.acts import CareSession
@@ -44,7 +45,7 @@ def facts(desk: Desk, school: str, on: date) -> DayFacts:
     """All that the day's agenda follows from. Costs a dozen small queries; what is not needed yet is not asked."""
     roster = duties.on(desk.session, desk.school_id, on)
     staff = people.holders(desk.session, desk.school_id)
-    sessions = _sessions(desk, on, roster, staff)
+    sessions = _taken_on(_sessions(desk, on, roster, staff))
     taken_over = any(session.places for session in sessions)
     late = _late(desk, on, sessions)
     ended = any(session.plan.ends(on) <= desk.now for session in sessions)
@@ -57,7 +58,7 @@ def facts(desk: Desk, school: str, on: date) -> DayFacts:
         keepers=tuple(staff[Post.IT]),
         class_teachers=people.class_teachers(desk.session, desk.school_id) if taken_over or sessions else {},
         guardians=late,
-        extended=_extended(desk, on, late),
+        extended=_extended(desk, on, late, sessions),
         later=_later(desk, on, late),
         acknowledged=_acknowledged(desk, on, late, staff),
         logs=tuple(_logs(desk, on)) if ended else (),
@@ -159,10 +160,34 @@ def _late(desk: Desk, on: date, sessions: tuple[SessionDay, ...]) -> dict[int, t
     return {student: tuple(persons) for student, persons in kin.items()}
 
 
-def _extended(desk: Desk, on: date, late: Mapping[int, tuple[int, ...]]) -> dict[int, datetime]:
+def _extended(
+    desk: Desk, on: date, late: Mapping[int, tuple[int, ...]], sessions: tuple[SessionDay, ...]
+) -> dict[int, datetime]:
     """Until when children that are still here may stay. (C48; 004-2.04)"""
     until = extensions.of_day(desk.session, desk.school_id, on) if late else {}
-    return {student: datetime.combine(on, clock, SHANGHAI) for student, clock in until.items()}
+    found = {student: datetime.combine(on, clock, SHANGHAI) for student, clock in until.items()}
+    for student in late:
+        if (begins := _goes_on(student, sessions, on, desk.now)) is not None:
+            found[student] = max(begins, found.get(student, begins))
+    return found
+
+
+def _goes_on(student: int, sessions: tuple[SessionDay, ...], on: date, now: datetime) -> datetime | None:
+    """When the child's next session begins, evening study after evening care: until then nobody comes. (C07)"""
+    ahead = [s for s in sessions if s.leads_home and now < s.plan.ends(on) and student in s.children]
+    away = {child for session in ahead for group in session.groups for child in group.on_leave}
+    return min((s.plan.starts(on) for s in ahead), default=None) if student not in away else None
+
+
+def _taken_on(sessions: tuple[SessionDay, ...]) -> tuple[SessionDay, ...]:
+    """Whom a later session has taken over waits for nobody in the earlier one: each child is in one pair of hands."""
+    found: list[SessionDay] = []
+    for at, session in enumerate(sessions):
+        later = {id_ for one in sessions[at + 1 :] if one.leads_home for id_, p in one.places.items() if p.taken}
+        if session.leads_home and later & set(session.places):
+            session = replace(session, places={id_: p for id_, p in session.places.items() if id_ not in later})
+        found.append(session)
+    return tuple(found)
 
 
 def _closed(desk: Desk, on: date, care: CareSession, places: Places) -> bool:

@@ -43,6 +43,7 @@ class Command(StrEnum):
     ANNOUNCE = "announce"
     MEETING = "meeting"
     RECEIPTS = "receipts"  # who has read
+    YEAR = "year"  # the holidays of a year, to be confirmed
     WAITING = "waiting"  # applications that wait for the sender, numbered
     PUBLISH = "publish"  # the list of those approved (公示)
     OBJECTION = "objection"  # the answer to an objection
@@ -88,6 +89,8 @@ WORDS: dict[str, Command] = {
     "公告": Command.ANNOUNCE,
     "会议通知": Command.MEETING,
     "已阅情况": Command.RECEIPTS,
+    "校历": Command.YEAR,
+    "确认校历": Command.YEAR,
 }
 _PHRASES: dict[Wording, Command] = {
     Wording.BEGIN: Command.SURVEY, Wording.MISSING: Command.MISSING, Wording.UNREAD: Command.RECEIPTS,

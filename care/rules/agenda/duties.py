@@ -16,7 +16,8 @@ def duty_cards(facts: DayFacts, policy: Policy) -> Iterator[Notice]:
     """The evening before, one card for all duties of the day; and before each session. (C50)"""
     by_person: dict[int, list[Duty]] = {}
     for duty in duties.on_duty(facts.duties):
-        by_person.setdefault(duty.person_id, []).append(duty)
+        if policy.plan(duty.session, facts.day) is not None:  # A session that does not run that day needs nobody.
+            by_person.setdefault(duty.person_id, []).append(duty)
     for person, own in by_person.items():
         unasked = [duty for duty in own if duties.asked_at(duty, facts.duties) is None]
         planned = [duty.id for duty in unasked if duty.state is DutyState.PLANNED]

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any, Literal
 
@@ -76,7 +76,7 @@ class Pack:
         above = (".".join(parts[:count]) for count in range(len(parts), 0, -1))
         return next((self.sources[one] for one in above if one in self.sources), None)
 
-    @property
+    @cached_property
     def said(self) -> frozenset[str]:
         """The paths of all settings that the text decides."""
         return said_in(self.data)
@@ -84,11 +84,15 @@ class Pack:
 
 def said_in(data: Mapping[str, Any]) -> frozenset[str]:
     """The paths of the settings that plain data holds; a list is one setting."""
-    kinds = {leaf.path for leaf in leaves(Policy())}
-    return frozenset(_paths(data, "", kinds))
+    return frozenset(_paths(data, "", _known()))
 
 
-def _paths(data: Mapping[str, Any], above: str, kinds: set[str]) -> list[str]:
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(leaf.path for leaf in leaves(Policy()))
+
+
+def _paths(data: Mapping[str, Any], above: str, kinds: frozenset[str]) -> list[str]:
     found: list[str] = []
     for name, value in data.items():
         path = f"{above}{name}"

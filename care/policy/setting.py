@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any, get_type_hints
+from typing import Any
+
+from care.policy.plain import hints
 
 OURS = "[ours]"
 
@@ -40,7 +42,8 @@ class Leaf:
 
 def leaves(plan: Any, above: str = "") -> Iterator[Leaf]:
     """Every setting of a plan, nested tables opened; a list is one setting."""
-    kinds = get_type_hints(type(plan))
+    kind: type = type(plan)
+    kinds = hints(kind)
     for one in fields(plan):
         if one.metadata.get("record"):  # What the school's record says of its days is no setting.
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from care.messages import Outgoing
 from care.people import Student
@@ -10,18 +10,22 @@ from care.wording import plan as wording
 from care.wording.plan import Source
 from handlers.desk import Desk
 from handlers.turn import Turn
-from storage import codes, people, pickups
+from storage import apart, codes, people, pickups
 from storage.pickups import PickupPlan, PlanKind
 
 
 def ask(turn: Turn, children: Sequence[Student]) -> list[Outgoing]:
     """李小明今天谁接."""
-    return [turn.reply("\n".join(lines(turn, children, every=True)))]
+    hidden = apart.hidden_from(turn.session, [turn.me], turn.today).get(turn.me, set())
+    return [turn.reply("\n".join(lines(turn, children, every=True, hidden=hidden)))]
 
 
-def lines(desk: Desk, children: Sequence[Student], *, every: bool = False) -> list[str]:
-    """One line a child; `every`: also for those of whom nothing special was said."""
-    plans = pickups.plans(desk.session, [child.id for child in children], desk.today)
+def lines(
+    desk: Desk, children: Sequence[Student], *, every: bool = False, hidden: Collection[int] = ()
+) -> list[str]:
+    """One line a child; `every`: also where nothing special was said; `hidden`: whose plans are not shown."""
+    found = pickups.plans(desk.session, [child.id for child in children], desk.today)
+    plans = {id_: [one for one in own if one.by_id not in hidden] for id_, own in found.items()}
     return [_line(desk, child, plans.get(child.id, [])) for child in children if every or child.id in plans]
 
 

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from care.messages import Outgoing
 from care.rules.quiet import Leaving, arrange, is_routine
+from handlers import apart
 from handlers.desk import Desk
 from storage import outbox, people
 
 
 def post(desk: Desk, messages: Sequence[Outgoing]) -> None:
     """Every message once by its key. Belongs to the transaction that caused them."""
+    messages = apart.veiled(desk, messages)
     families = _families(desk, messages)
     told = outbox.routine_counts(desk.session, families, desk.midnight) if families else {}
     for leaving in arrange(messages, now=desk.now, policy=desk.policy, families=families, told=told):

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from care.book import Post
 from care.messages import Inbound
-from care.people import Staff, Student
+from care.people import Person, Staff, Student
 from storage.db import Base, Key, Sealed
 from storage.seal import Seal
 
@@ -357,6 +357,17 @@ def guardians_of(session: Session, student_id: int) -> list[Guardian]:
     return [Guardian(*row) for row in session.execute(query)]
 
 
+def as_guardian(session: Session, person_id: int) -> list[Person]:
+    """This person as each of their children's lists has them: name, relation, phone."""
+    query = (
+        select(PersonRow.name, GuardianRow.relation, PersonRow.phone)
+        .join(GuardianRow, GuardianRow.person_id == PersonRow.id)
+        .where(PersonRow.id == person_id)
+        .order_by(GuardianRow.id)
+    )
+    return list(dict.fromkeys(Person(*row) for row in session.execute(query).tuples()))
+
+
 def guardians_of_all(session: Session, student_ids: Sequence[int]) -> dict[int, list[int]]:
     """Person ids of the guardians of each pupil, in order."""
     found: dict[int, list[int]] = {id_: [] for id_ in student_ids}
@@ -401,6 +412,17 @@ def students_of_classes(session: Session, class_ids: Iterable[int]) -> list[int]
     wanted = sorted(set(class_ids))
     query = select(StudentRow.id).where(StudentRow.class_id.in_(wanted), StudentRow.left_on.is_(None))
     return list(session.scalars(query.order_by(StudentRow.id))) if wanted else []
+
+
+def guardians_of_class(session: Session, class_id: int) -> dict[str, int]:
+    """Person ids of the parents of a class by name."""
+    query = (
+        select(PersonRow.name, PersonRow.id)
+        .join(GuardianRow, GuardianRow.person_id == PersonRow.id)
+        .join(StudentRow, StudentRow.id == GuardianRow.student_id)
+        .where(StudentRow.class_id == class_id, StudentRow.left_on.is_(None))
+    )
+    return {name: id_ for name, id_ in session.execute(query).tuples()}
 
 
 def grades_of(session: Session, student_ids: Iterable[int]) -> frozenset[int]:

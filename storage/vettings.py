@@ -132,6 +132,12 @@ def institutions(session: Session, school_id: int) -> dict[str, Institution]:
     }
 
 
+def number_of(session: Session, school_id: int, name: str) -> int:
+    """Its row's number; 0 where it is not known."""
+    row = _institution(session, school_id, name)
+    return row.id if row else 0
+
+
 def why_removed(session: Session, school_id: int, name: str) -> str:
     row = _institution(session, school_id, name)
     return row.removed_why if row else ""

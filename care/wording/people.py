@@ -210,6 +210,10 @@ def refused(why: Why) -> str:
             return "这一项后来又改过，不能直接撤销，没有改回。请重新修改一次。"
 
 
+def only_leaders(what: str) -> str:
+    return f"“{what}”由值班领导或校长来办，没有改动。"
+
+
 NOTHING_TO_UNDO = "没有您最近修改过的人员信息，没有改动。"
 
 

@@ -34,7 +34,7 @@ def lines_of(book: Book) -> dict[str, list[Line]]:
                 one.phone,
                 "、".join(sorted(_POST_WORDS[post] for post in one.posts)),
                 *_papers(one.vetting or OWN),
-            )  # fmt: skip
+            )
             for one in book.staff or ()
         ],
         "课后服务": _services(book),

@@ -13,7 +13,7 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 
 _GRADE = "(?P<junior>初)?(?P<grade>[一二三四五六七八九1-9])"
 _ROOM = r"(?P<room>1\d|[1-9]|十[一二三四五]?|[一二三四五六七八九])"
-_START = r"(?<![\d周期拜月第.])(?<!\d:)"
+_START = r"(?<![周期拜月第.])(?<!\d(?=\d))(?<!\d:)"
 SHAPES = tuple(
     re.compile(_START + shape)
     for shape in (

@@ -17,7 +17,9 @@ _NUMERAL = r"(?:\d{1,3}|[一二两三四五六七八九]?十[一二三四五六�
 _UNIT = r"(?:个|人|名|位|只(?!是|有)|口)"
 _NOT_ONE = r"(?:(?:个|人|名)?(?:都|也)?(?:不|没)(?:少|缺|落|差|剩)|[共起下会直定样些块般切律致边时刻齐同路])"
 """一个不少, 一共, 一起: no number one."""
-NUM = rf"(?<![\d./第]){_NUMERAL}(?![\d:点.楼年月日号次遍分半])(?!(?<=一){_NOT_ONE})"
+NUM = (
+    rf"(?<![\d./第一二三四五六七八九]){_NUMERAL}(?![\d:点.楼年月日号次遍分半一二三四五六七八九十])(?!(?<=一){_NOT_ONE})"
+)
 PEOPLE = (
     rf"{_UNIT}?(?:人|孩子|学生|同学|小家伙|小孩|宝贝|宝宝|小豆丁|小不点|小萝卜头?|小可爱|小捣蛋|娃娃?|"
     rf"小娃娃?|娃儿|细路|小囡|小朋友|崽)?"
@@ -37,12 +39,13 @@ _PRESENT = (
 )
 _ABSENT = r"(?:缺勤|缺席|缺|差|少|没到|没来|未到|未来|请假)(?:了|的|有)?"
 FULL = (
-    r"到齐|全到|全齐|都到(?!家)|齐了|全勤|全员|一个(?:都|也)?(?:不|没)(?:少|缺|落|差)|人齐|"
+    r"到齐|全到|全齐|都到(?!家)|齐了|全勤|全员(?=到|齐|在|都|出勤|就位|就座|$|[,。! ])|一个(?:都|也)?(?:不|"
+    r"没)(?:少|缺|落|差)|人齐|"
     r"都在(?![KN]|[^,。]{1,8}(?:那边|那儿|那里|社|队|训练|排练|比赛|上课))(?!写|"
     r"做|玩|等|操|上|一)|全在(?!写|做|玩|等)|都来(?!接)|"
     r"够数|人数(?:没错|对(?:得)?上|相符|无误)|全来|都齐|全乎|来齐|到全|无缺|没有?缺|没有?人缺|不缺人?|没缺|无人缺|"
     r"齐活|满员|全部(?:到|在|就位|"
-    r"来)|满勤|(?<![交整收备])齐(?=$|[,。!✅ ])|已?全(?:数|体)?到"
+    r"来)|满勤|(?<![交整收备])齐(?=$|[,。!✅ 晒嗮哉])|已?全(?:数|体)?到"
 )
 """Nobody is missing (到齐)."""
 
@@ -221,7 +224,8 @@ def _pair(said: Heads, match: re.Match[str]) -> Heads:
 def _all(said: Heads, match: re.Match[str]) -> Heads:
     """28人全到: both are 28 (guideline 25)."""
     value = number(match["a"] or match["b"])
-    if said.present is None and (said.expected is None or (match["b"] and said.expected == value)):
+    at_once = match["b"] or "," not in match.group()
+    if said.present is None and (said.expected is None or (at_once and said.expected == value)):
         return replace(said, expected=value, present=value)
     return said
 

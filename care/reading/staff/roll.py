@@ -161,6 +161,8 @@ def _draft(desk: Desk, section: Section, said: Heads) -> Draft:
     if odd := next(unclear(named), None):
         options = [draft.with_(absent=(*(absent or ()), student)).act for student in odd.students]
         return draft.doubted(About.STUDENT, f"{odd.words} is not one pupil of the group", options)
+    if _of_several(desk, section, said):
+        return draft.doubted(About.STUDENT, "the numbers of several classes")
     if not said.adds_up(len(absent or ())):
         return draft.doubted(About.STUDENT, "numbers and names do not add up")
     return draft
@@ -193,6 +195,13 @@ def _only_number(desk: Desk, section: Section, said: Heads, named: tuple[FoundNa
         return None
     before = desk.sketch[section.start : named[0].start]
     return next(people(before), None)
+
+
+def _of_several(desk: Desk, section: Section, said: Heads) -> bool:
+    """三2 4 三3 6: one number of two classes, and not their sum."""
+    several = len({one.class_name for one in desk.classes if one.within(section.start, section.end)}) > 1
+    counted = {said.expected, said.present} - {None, len(desk.roster)}
+    return several and bool(counted) and not desk.has(group_words.TOTAL)
 
 
 def _sessions(desk: Desk) -> tuple[CareSession, ...] | None:

@@ -63,6 +63,7 @@ from handlers import (
     swapping,
     takeover,
     uncollected,
+    volunteers,
     yearly,
 )
 from handlers.turn import Turn

@@ -11,7 +11,7 @@ from care.messages import Outgoing, Urgency
 from care.rules.quiet import is_quiet
 from care.wording import broadcast as wording
 from care.wording import guardrails as rail_words
-from handlers import asking, day, rails
+from handlers import asking, audience, day, rails
 from handlers.turn import Turn
 from storage import bookings, people
 from storage.questions import Choice
@@ -93,7 +93,7 @@ def _own_parents(turn: Turn) -> Audience:
     children = people.students_of_classes(turn.session, [one.id for one in classes])
     for group in groups:
         children += bookings.expected(turn.session, group.id, turn.today)
-    kin = people.guardians_of_all(turn.session, sorted(set(children)))
+    kin = audience.guardians_of(turn, sorted(set(children)))
     persons = dict.fromkeys(person for own in kin.values() for person in own if person != turn.me)
     names = dict.fromkeys([*(one.name for one in classes), *(group.name for group in groups)])
     grades = people.grades_of(turn.session, children)

@@ -12,6 +12,7 @@ from care.calendar import SHANGHAI, YearNotConfirmed
 from care.messages import Outgoing, Urgency
 from care.people import Person, Student
 from care.reading.commands import Command, Entry, Said, What, read_paper
+from care.rules import late_entry as rules
 from care.rules.custody import Event, Move, Place, Roll, balance
 from care.rules.late_entry import Entered, Why, decide_late, what_of
 from care.rules.paper import Found, Printed, Problem, SheetKind, resolve
@@ -19,7 +20,7 @@ from care.wording import commands as command_words
 from care.wording import paper as wording
 from care.wording import release as release_words
 from care.wording import staff as words
-from handlers import absence, asking, audience, day, groups, guard, release
+from handlers import absence, asking, audience, day, groups, guard, late_figures, release
 from handlers.turn import Turn
 from storage import ledger, papers, people
 from storage.questions import Choice
@@ -60,6 +61,8 @@ def enter(said: Said, turn: Turn) -> list[Outgoing]:
     paper = read_paper(said.rest, turn.today)
     if paper is None or not _has_care(turn, paper.day):
         return [turn.reply(command_words.torn(Command.LATE))]
+    if not rules.is_open(paper.day, turn.today, days=turn.policy.late_entry_days):
+        return [turn.reply(wording.day_is_over(paper.day, turn.policy.late_entry_days))]
     lists = papers.of_day(turn.session, turn.school_id, paper.day)
     care = _session(turn, paper.day, paper.entries[0])
     own = [one for one in lists if one.care is care]
@@ -84,7 +87,8 @@ def press_confirm(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     )
     missed = [f.child for f in good if before.get(f.child.id, Place()).roll is Roll.MISSING]
     arrived = absence.arrived(turn, care, missed) if missed and on == turn.today else []
-    return [turn.reply(told), *_tell(turn, on, care, good, numbers), *arrived]
+    again = late_figures.corrected(turn, on, care, max(numbers.values())) if numbers else []
+    return [turn.reply(told), *_tell(turn, on, care, good, numbers), *arrived, *again]
 
 
 def _has_care(turn: Turn, on: date) -> bool:

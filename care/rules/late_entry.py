@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 
 from care.calendar import today
@@ -37,6 +37,11 @@ class Entered:
     """To be written. `call_first`: nobody called the child, so the roll is entered with it."""
 
     call_first: bool = False
+
+
+def is_open(on: date, today: date, *, days: int) -> bool:
+    """Whether paper of this day is still entered: today's, and so many days back. Afterwards the figures stand."""
+    return today - timedelta(days=days) <= on <= today
 
 
 def what_of(kinds: Collection[SheetKind], *, taken: bool) -> What | None:

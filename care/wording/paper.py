@@ -112,6 +112,10 @@ def entry(child: Student, at: datetime, told: str, code: str = "") -> str:
     return f"· {f'{code} ' if code else ''}{child.called} {clock(at)} {told}"
 
 
+def day_is_over(on: date, days: int) -> str:
+    return f"{spoken(on)}的记录不能补录，没有改动：只能补录今天和前{days}天的，再早的请校长在纸质档案上更正。"
+
+
 def not_entered(who: str, why: str) -> str:
     return f"· {who}：{why}，不补录"
 

@@ -10,7 +10,7 @@ from care.acts import Act, Intent
 from care.people import Person
 from care.reading.commands import Command, Said
 from handlers import blocks as errands
-from handlers import table
+from handlers import broadcast, table
 from storage import audit, blocks, matters, pickups
 from storage.pickups import PlanKind
 from tests.stage import WEDNESDAY, Stage, relation, to
@@ -171,3 +171,21 @@ def test_the_end_is_told_once_a_week_before(stage: Stage) -> None:
 
     assert "到期" in to(errands.remind(stage.turn("孙强", "09:00")), stage.id("周建国"))
     assert errands.remind(stage.turn("孙强", "09:01")) == []
+
+
+def test_a_barred_guardian_gets_no_notice_of_the_childs_class(stage: Stage) -> None:
+    bar(stage, name="刘桂芳", relation="奶奶")
+    args = {"audience": "parents", "body": "今天17:30在东门放学"}
+    notes = broadcast.press_send(args, stage.turn("赵敏", "12:00"))
+
+    assert stage.id("王丽") in {note.to for note in notes}
+    assert stage.id("刘桂芳") not in {note.to for note in notes}
+
+
+def test_a_barred_guardian_hears_neither_of_the_search_nor_of_its_end(stage: Stage) -> None:
+    bar(stage, name="刘桂芳", relation="奶奶")
+    called(stage)
+    notes = stage.say("赵敏", "17:00", Act(Intent.INCIDENT, students=stage.children("李小明"), kind="missing"))
+    notes += stage.press("孙强", "17:10", "已找到")
+
+    assert stage.id("刘桂芳") not in {note.to for note in notes}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.commands.print import page
 from care.acts import Act, CareSession, Intent
 from care.calendar import SHANGHAI
 from care.reading.commands import Command, Said
 from care.rules.custody import Move
+from care.rules.late_entry import is_open
 from care.rules.paper import SheetKind
 from handlers import commands, late_entry
 from storage import ledger, papers
@@ -93,3 +97,25 @@ def test_a_colleague_enters_nothing_for_another_group(stage: Stage) -> None:
 def test_a_list_is_printed_only_for_whom_it_concerns(stage: Stage) -> None:
     assert "李小明" in said(stage, "赵敏", "16:20", Command.PRINT, "点名表 三年级2班")
     assert "李小明" not in said(stage, "王磊", "16:20", Command.PRINT, "点名表 三年级2班")
+
+
+def test_figures_of_an_earlier_day_are_told_again_to_whoever_had_them(stage: Stage) -> None:
+    stage.say("赵敏", "16:27", Act(Intent.ROLL_CALL, absent=()))
+    stage.day = WEDNESDAY + timedelta(days=1)
+    said(stage, "赵敏", "08:00", Command.LATE, "昨天 李小明 17:25 奶奶接走")
+    notes = stage.press("赵敏", "08:01", "确认补录")
+
+    for who in ("周建国", "孙强"):
+        assert "更正" in to(notes, stage.id(who))
+        assert "已离校1" in to(notes, stage.id(who))
+
+
+@given(st.integers(-400, 400), st.integers(0, 30))
+def test_paper_is_entered_for_so_many_days_back_and_never_ahead(offset: int, days: int) -> None:
+    on = WEDNESDAY + timedelta(days=offset)
+
+    assert is_open(on, WEDNESDAY, days=days) == (-days <= offset <= 0)
+
+
+def test_paper_of_a_day_that_is_too_long_ago_is_refused(stage: Stage) -> None:
+    assert "只能补录今天和前3天的" in said(stage, "赵敏", "08:00", Command.LATE, "2026-02-27 李小明 17:25 奶奶接走")

@@ -36,15 +36,37 @@ def moods_of(plain: str) -> frozenset[Mood]:
     return frozenset(found)
 
 
-def clauses(text: str, plain: str) -> tuple[Clause, ...]:
-    """The text cut at its stops and at words that open a new thought. A question mark stays with its clause."""
+def clauses(text: str, plain: str, *, spoken: bool = False) -> tuple[Clause, ...]:
+    """The text cut at its stops and at words that open a new thought. A question mark stays with its clause.
+
+    `spoken`: long stretches without a stop are cut where a voice would pause, too.
+    """
     return tuple(
-        Clause(start, end, text[start:end], plain[start:end], moods_of(plain[start:end])) for start, end in _cuts(plain)
+        Clause(start, end, text[start:end], plain[start:end], moods_of(plain[start:end]))
+        for start, end in _cuts(plain, spoken=spoken)
     )
 
 
-def _cuts(plain: str) -> Iterator[tuple[int, int]]:
+_BREATH = 20
+"""A longer stretch without a stop was spoken, not written."""
+_PAUSE = re.compile(
+    r"(?<=[了啊哦哈呢吧])(?=我(?!们?家)|[他她](?!的|家)|麻烦|因为|所以|谢谢|不好意思|P+(?:来|去)|[叫让]P|DD+的?S|那(?!个|边|里))|"
+    r"(?=因为|所以)"
+)
+
+
+def _paused(plain: str) -> Iterator[int]:
+    start = 0
+    for stop in (*_STOP.finditer(plain), None):
+        end = stop.start() if stop else len(plain)
+        if end - start > _BREATH:
+            yield from (match.start() for match in _PAUSE.finditer(plain, start, end))
+        start = stop.end() if stop else end
+
+
+def _cuts(plain: str, *, spoken: bool) -> Iterator[tuple[int, int]]:
     ends = {match.end() for match in _STOP.finditer(plain)} | {match.start() for match in _SOFT.finditer(plain)}
+    ends |= set(_paused(plain)) if spoken else set()
     start = 0
     for end in sorted(ends | {len(plain)}):
         if plain[start:end].strip(" ,。;!~.\n:"):

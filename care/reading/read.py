@@ -86,7 +86,7 @@ def take_apart(tidied: Tidied, known: Known, now: datetime) -> Message:
     )  # fmt: skip
     return Message(
         tidied, plain, sketch, known, now, names, colleagues, persons, dates, times, classes, sessions, clubs, phones,
-        clauses(text, sketch if known.role is Role.PARENT else plain),
+        clauses(text, sketch, spoken=True) if known.role is Role.PARENT else clauses(text, plain),
     )  # fmt: skip
 
 

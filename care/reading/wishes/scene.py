@@ -30,6 +30,13 @@ class Scene:
     def known(self) -> Known:
         return self.story.message.known
 
+    def _before_cue(self) -> str:
+        """What leads up to the cue, without what does not count (不是爷爷)."""
+        chars = list(self.story.message.sketch)
+        for span in self.story.dropped:
+            chars[span.start : span.end] = " " * (span.end - span.start)
+        return "".join(chars[self.segment.start : self.segment.cue.start])
+
     def draft(self, intent: Intent, **slots: object) -> Draft:
         """An act with the child it names, under the doubts of its moods."""
         ground = Ground("intent", self.segment.cue.words, self.segment.topic.value)
@@ -38,7 +45,7 @@ class Scene:
         sure = tuple(dict.fromkeys(child for name in names if name.sure for child in name.students))
         draft = Draft(act.with_(students=sure or None))
         draft = _mooded(draft, self.segment.moods)
-        if intent in _WANTED and _UNWANTED.search(self.segment.text.split(self.segment.cue.words)[0]):
+        if intent in _WANTED and _UNWANTED.search(self._before_cue()):
             draft = draft.doubted(About.INTENT, "wanted, or not wanted?")
         if intent in _ASKED_FOR and _DENIED.search(self.segment.cue.words):
             draft = draft.doubted(About.INTENT, "asked for, or not?")
@@ -79,7 +86,7 @@ def _others_child(scene: Scene, *, named: bool) -> bool:
 _WANTED = frozenset({Intent.ENROLL, Intent.CHOOSE_CLUB, Intent.WALK_HOME, Intent.DELEGATE_PICKUP})
 _ASKED_FOR = frozenset({Intent.ENROLL, Intent.CHOOSE_CLUB})
 _DENIED = re.compile(r"[不没别](?!错|但|仅|过|同|光)")
-_UNWANTED = re.compile(r"(?:不|没|别)[^,。!?; ]{0,4}$")
+_UNWANTED = re.compile(r"(?<![能要好行可])(?:不|没|别)(?!能)[^,。!?; ]{0,4}$")
 
 COLLECTOR_NAMED = re.compile(r"W+[ ,:]*X")
 """A name beside a phone number is the collector's: 姑父接 李岩 13588880001."""

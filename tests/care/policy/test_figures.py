@@ -12,7 +12,7 @@ import pytest
 
 from care.acts import CareSession
 from care.calendar import Calendar
-from care.policy import SessionPlan
+from care.policy import DayBook, SessionPlan
 from care.policy.groups import Neighbour, OddGrade
 from care.policy.packs import pack
 from care.rules.deadlines import health_codes_due, may_come_at, may_leave_at, meals_due, showcase_day
@@ -36,6 +36,32 @@ def season(id_: str, name: str) -> SessionPlan:
 
 
 # Time
+
+
+@pytest.mark.parametrize(
+    ("id_", "week"),
+    [
+        ("000-1", {1: "课后托管", 2: "课后托管", 3: "课后托管", 4: "课后托管"}),  # Friday: the teachers study
+        ("003-8", {1: "课后服务", 2: "课后服务", 3: "课后服务", 4: "课后服务"}),
+        ("002", dict.fromkeys(range(1, 6), "晚自习")),
+        ("003-10", dict.fromkeys(range(1, 6), "午托 晚托")),
+        ("004-6", dict.fromkeys(range(1, 6), "午间托管")),
+        ("003-11", {**dict.fromkeys(range(1, 6), "课后服务"), 6: "周六社团"}),
+        (
+            "001-A",  # Thursday loses the afternoon only (D-34)
+            {
+                **dict.fromkeys(range(1, 6), "早间看护 午间看护 放学后看护"),
+                4: "早间看护 午间看护",
+            },
+        ),
+    ],
+)
+def test_d01_d02_the_week_of_a_plan(id_: str, week: dict[int, str]) -> None:
+    policy = replace(pack(id_).policy, book=DayBook(Calendar(years=frozenset({2026}))))
+    days = {day: date(2026, 3, 1 + day) for day in range(1, 8)}
+    held = {day: " ".join(plan.label for plan in policy.sessions_on(on)) for day, on in days.items()}
+
+    assert {day: labels for day, labels in held.items() if labels} == week
 
 
 def test_w51_an_end_and_a_length_give_the_start() -> None:

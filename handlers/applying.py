@@ -6,14 +6,13 @@ shape (周一三五; 原因：…; 证明：…), so no other errand is taken fo
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from care.messages import Outgoing
 from care.people import Role, Student
+from care.reading import applying as reading
 from care.rules.enrolment.places import to_be_said
 from care.rules.enrolment.wish import Around, Ask, Wish, answered, next_question
 from care.wording import applying as words
@@ -124,25 +123,16 @@ def _answer(turn: Turn, draft: Draft, ask: Ask, value: Any) -> list[Outgoing]:
 
 # --- typed ---
 
-_DAYS = re.compile(
-    r"(?:每?(?:周|星期|礼拜))?([一二三四五](?:[、,和 ]*(?:周|星期)?[一二三四五])*)(?:来|参加|吧|都去)?[。!]*"
-)
-_ALL = re.compile(r"(?:每天|天天|(?:周|星期)一(?:到|至)(?:周|星期)?五)(?:都?去|都?参加|吧)?[。!]*")
-_REASON = re.compile(r"(?:原因|因为)(?:是)?[::,\s]*(.{2,200})", re.DOTALL)
-_EVIDENCE = re.compile(r"证明(?:是)?[::,\s]*(.{2,200})", re.DOTALL)
-_GO_ON = re.compile(r"(?:接着|继续)(?:填|报名?|申请)[。!]*")
-
 
 def typed(turn: Turn) -> list[Outgoing] | None:
     """The answer to what a draft asked, or 继续报名. None: it is something else."""
     if turn.known.role is not Role.PARENT:
         return None
-    text = unicodedata.normalize("NFKC", turn.text).strip()
     open_ = drafts.open_of(turn.session, turn.me)
-    if _GO_ON.fullmatch(text):
+    if reading.goes_on(turn.text):
         return _again(turn, open_)
     for draft in open_:
-        if (value := _value(text, draft.asked)) is not None:
+        if value := _value(turn.text, draft.asked):
             return _answer(turn, draft, draft.asked, value)
     return None
 
@@ -154,16 +144,16 @@ def _again(turn: Turn, open_: Sequence[Draft]) -> list[Outgoing]:
 
 
 def _value(text: str, ask: Ask) -> Any:
-    """What the text says to this question, in its own shape only."""
-    if ask is Ask.WEEKDAYS:
-        if _ALL.fullmatch(text):
-            return list(ALL_WEEK)
-        found = _DAYS.fullmatch(text)
-        return [number for number, day in enumerate("一二三四五", 1) if day in found[1]] if found else None
-    if ask in (Ask.REASON, Ask.EVIDENCE):
-        said = (_REASON if ask is Ask.REASON else _EVIDENCE).fullmatch(text)
-        return said[1].strip() if said else None
-    return None
+    """What the text says to this question, in its own shape only; nothing where it is something else."""
+    match ask:
+        case Ask.WEEKDAYS:
+            return reading.read_days(text)
+        case Ask.REASON:
+            return reading.read_reason(text)
+        case Ask.EVIDENCE:
+            return reading.read_evidence(text)
+        case _:
+            return None
 
 
 def pending(turn: Turn, child: Student) -> list[str]:

@@ -149,7 +149,7 @@ def refuse(turn: Turn, application: Application, reason: str) -> list[Outgoing]:
         return refused
     if not reason:
         return press_refuse({"application": application.id}, turn)
-    instead = alternative_in(reason)
+    instead = alternative_in(reason) or alternative_in(turn.text)
     if instead and _can_offer(turn, application, instead):
         return _offer(turn, application, reason, instead)
     child, what = child_of(turn, application), what_of(application, turn)

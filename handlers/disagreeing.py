@@ -61,7 +61,7 @@ def _asked(turn: Turn, open_: Application, text: str, mine: str, wish: Wish | No
     args: dict[str, Any] = {"application": open_.id, "mine": mine, "wish": keep(wish) if wish else None}
     choices = [
         Choice(words.AS_BEFORE, KEEP, args, no=True),
-        Choice(words.AS_I_SAY, ASK_FIRST, args),
+        Choice(words.AS_I_SAY if wish else words.ASK_TO_END, ASK_FIRST, args),
     ]
     return turn.reply(text, choices, asks=True)
 

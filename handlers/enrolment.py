@@ -5,11 +5,13 @@ A wish becomes an application; nothing is booked before the school has decided, 
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from care.acts import Act
+from care.acts import Act, CareSession
 from care.messages import Outgoing
-from care.people import Student
+from care.people import Role, Student
+from care.reading.applying import read_change
 from care.rules.enrolment.course import Event, No
 from care.rules.enrolment.days import first_day_out, school_days_between
 from care.rules.enrolment.kinds import Kind
@@ -18,6 +20,7 @@ from care.wording import enrolment as wording
 from handlers import applying, course, day, disagreeing
 from handlers.asking import ask_which_child
 from handlers.carrying import next_care_day
+from handlers.places import left
 from handlers.turn import Turn
 from handlers.wishes import child_of, what_of
 from storage import approvals, people
@@ -33,6 +36,9 @@ def enroll(act: Act, turn: Turn) -> list[Outgoing]:
 def _enroll(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
     have = day.places_booked(turn, child.id)
     sessions = act.sessions or (() if len(turn.policy.sessions) > 1 else (turn.policy.sessions[0].session,))
+    offered = {plan.session for plan in turn.policy.sessions}
+    if strange := [care for care in sessions if care not in offered]:
+        return [turn.reply(wording.not_held("、".join(turn.policy.label(care) for care in strange)))]
     changed = [b for b in have if b.session in sessions and act.weekdays and set(b.weekdays) != set(act.weekdays)]
     wanted = tuple(care for care in sessions if care not in {b.session for b in have})
     if sessions and not wanted:
@@ -46,14 +52,53 @@ def _enroll(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
 
 
 def _change(act: Act, child: Student, turn: Turn, changed: list[Booking]) -> list[Outgoing]:
-    """Other weekdays from a day on. In the trial days nobody's yes is needed. (C29; 003-11.09)"""
-    plan = turn.policy.enrolment
+    """Other weekdays from a day on."""
     sessions = tuple(b.session for b in changed)
-    wanted = {"sessions": sessions, "weekdays": act.weekdays or (), "since": act.since or next_care_day(turn)}
-    tried = min(school_days_between(b.since, turn.today, turn.calendar) for b in changed)
-    if tried <= plan.trial_days or not plan.change_needs_approval:
+    return _changed(turn, child, changed, sessions, act.weekdays or (), act.since)
+
+
+def _changed(
+    turn: Turn,
+    child: Student,
+    places: list[Booking],
+    sessions: tuple[CareSession, ...],
+    weekdays: tuple[int, ...],
+    since: date | None,
+) -> list[Outgoing]:
+    """Decided like a wish; in the trial days nobody's yes is needed where there is room. (C29; 003-11.09)"""
+    plan = turn.policy.enrolment
+    wanted = {
+        "sessions": sessions,
+        "weekdays": weekdays,
+        "since": since or next_care_day(turn),
+        "detail": {"instead_of": [b.session.value for b in places]},
+    }
+    tried = max(school_days_between(b.since, turn.today, turn.calendar) for b in places)
+    free = tried <= plan.trial_days or not plan.change_needs_approval
+    if free and all(left(turn, care.value) != 0 for care in sessions if care not in {b.session for b in places}):
         return course.at_once(turn, child, Kind.CHANGE, **wanted)
     return course.submit(turn, child, Kind.CHANGE, **wanted)
+
+
+def typed(turn: Turn) -> list[Outgoing] | None:
+    """小明午托改成周一三五; 晚托换成午托. None: it is something else. (C29)"""
+    if turn.known.role is not Role.PARENT:
+        return None
+    labels = {plan.label: plan.session for plan in turn.policy.sessions}
+    said = read_change(turn.text, turn.speaker.children, labels)
+    if said is None:
+        return None
+    child = said.children[0]
+    every = day.places_booked(turn, child.id)
+    have = [b for b in every if b.session is said.old]
+    have = [b for b in have if b.until is None] or have
+    if not have:
+        return [turn.reply(wording.not_booked_to_change(child, turn.policy.label(said.old)))]
+    weekdays = said.weekdays or tuple(sorted({one for b in have for one in b.weekdays}))
+    same = said.session is said.old and set(weekdays) == {one for b in have for one in b.weekdays}
+    if same or (said.session is not said.old and said.session in {b.session for b in every}):
+        return [turn.reply(wording.already_booked(child, turn.policy.label(said.session)))]
+    return _changed(turn, child, have, (said.session,), weekdays, None)
 
 
 def withdraw(act: Act, turn: Turn) -> list[Outgoing]:

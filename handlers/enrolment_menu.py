@@ -47,7 +47,7 @@ PRESSES: dict[str, Callable[[dict[str, Any], Turn], list[Outgoing]]] = {
     "take_back": enrolment.press_take_back,
 }
 
-TYPED = (approval.typed, applying.typed, signing.typed, publishing.typed)
+TYPED = (approval.typed, applying.typed, enrolment.typed, signing.typed, publishing.typed)
 
 
 def typed(turn: Turn) -> list[Outgoing] | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from care.messages import Outgoing
 from care.people import Student
-from care.policy.enrolment import Hidden, PriorityGroup, Silence
+from care.policy.enrolment import Actor, Hidden, PriorityGroup, Silence
 from care.rules.enrolment.course import Event, Stage
 from care.wording import applying as apply_words
 from care.wording import course as words
@@ -94,9 +94,9 @@ def _on_step(
 
 
 def called(desk: Desk, application: Application) -> str:
-    """Who is to decide now: 班主任陈静老师."""
-    actor = places.plan_of(desk, application).chain[application.course.step].actor
-    return actors.called(desk, actor, approvals.deciders_of(desk.session, application.id))
+    """Who is to do what now: 班主任陈静老师初审."""
+    step = places.plan_of(desk, application).chain[application.course.step]
+    return actors.called(desk, step.actor, approvals.deciders_of(desk.session, application.id)) + words.verb(step)
 
 
 def standing(desk: Desk, application: Application, *, comment: str = "", by: str = "") -> Told:
@@ -161,9 +161,15 @@ def _yes_no(application: Application, yes: str, no: str) -> Sequence[Choice]:
 
 
 def for_deciders(desk: Desk, application: Application) -> list[str]:
-    """What only whoever decides may see: reason, need, priority with its evidence, what came before, places left."""
-    detail = application.detail
+    """What only whoever decides may see: reason, need, priority with its evidence, what came before, places left.
+
+    A parent of the committee sees of a priority only that the school has checked it. (C12)
+    """
+    detail = dict(application.detail)
     lines = []
+    if places.plan_of(desk, application).chain[application.course.step].actor is Actor.COMMITTEE:
+        lines += [wording.priority_checked_line()] if detail.get("priority") else []
+        detail = {}
     if detail.get("reason"):
         lines.append(wording.reason_line(detail["reason"]))
     if detail.get("can_collect") is not None:

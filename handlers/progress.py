@@ -44,7 +44,8 @@ def _line(application: Application, turn: Turn) -> str:
         return words.waiting(what, application.made_at, course, step, family.called(turn, application))
     if application.state in (ApplicationState.APPROVED, ApplicationState.REFUSED):
         yes = application.state is ApplicationState.APPROVED
-        if not application.decider_id or application.decided_at is None:
+        at = application.decided_at
+        if not application.decider_id or at is None or (yes and at < course.since):
             return wording.done_line(what, yes, course.since)
         by = person(turn, application.decider_id)
         return wording.decided_line(what, yes, by, application.decided_at, application.reason)

@@ -88,15 +88,15 @@ def _readers(turn: Turn, scope: Scope, applications: Sequence[Application]) -> l
 # --- objections ---
 
 _OBJECTION = re.compile(
-    r"(?:我?对)?(?:公示|名单)?(?:的名单)?(?:提出|有)?(?:公示)?异议[::,\s]+(?P<text>.{4,500})", re.DOTALL
+    r"(?:我?对)?(?:公示|名单)?(?:的名单)?(?:提出|有)?(?:公示)?异议[:：,，\s]+(?P<text>.{4,500})", re.DOTALL
 )
 _LOOK = re.compile(r"(?:我想|我要)?看(?:一下)?公示(?:名单)?[。!]*|公示名单[。!]*")
 
 
 def typed(turn: Turn) -> list[Outgoing] | None:
     """异议：…; 看公示. None: it is something else, or no list is published."""
-    text = unicodedata.normalize("NFKC", turn.text).strip()
-    objection, look = _OBJECTION.fullmatch(text), _LOOK.fullmatch(text)
+    text = turn.text.strip()
+    objection, look = _OBJECTION.fullmatch(text), _LOOK.fullmatch(unicodedata.normalize("NFKC", text))
     if turn.known.role is not Role.PARENT or not (objection or look):
         return None
     open_ = publications.open_ones(turn.session, turn.school_id)

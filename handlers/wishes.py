@@ -27,7 +27,7 @@ def what_of(application: Application, desk: Desk) -> str:
         case Kind.CLUB:
             return "、".join(application.clubs)
         case _:
-            club = f"，社团：{'、'.join(application.clubs)}" if application.clubs else ""
+            club = f"和{'、'.join(application.clubs)}" if application.clubs else ""
             return wording.place(labels, application.weekdays or ALL_WEEK, application.since) + club
 
 

@@ -6,12 +6,13 @@
                17:05  tick                   (the clock's tick, at this moment)
 
 Every message that leaves must be in the talk, and the other way round; "…" stands for any words, "⏎" for a
-new line, buttons follow their text: `[同意][不同意]`. Record a talk anew with `python -m tests.talk FILE`, and
-read what it says.
+new line, buttons follow their text: `[同意][不同意]`. A line `# settings: {…}` gives the school a plan.
+Record a talk anew with `python -m tests.talk FILE`, and read what it says.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import tempfile
@@ -19,7 +20,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import update
 
@@ -27,10 +28,11 @@ from bot import logs
 from bot.house import House
 from care.calendar import SHANGHAI
 from care.messages import Inbound, Kind, Outgoing
+from jobs import waits
 from jobs.answer import answer
 from jobs.deliver import deliver
 from jobs.tick import tick
-from storage import inbox
+from storage import inbox, schools
 from storage.db import Base, Sessions, make_engine
 from storage.seal import Seal
 from tests import story
@@ -101,6 +103,13 @@ def parse(text: str) -> list[Step]:
     return steps
 
 
+def settings_of(text: str) -> dict[str, Any]:
+    """The school's own settings, where the talk is about another plan than the default one. With `waits` among them
+    a tick only looks at what waits for somebody: the talk goes over days and is not about their agenda."""
+    found = re.search(r"^# settings: (\{.*\})$", text, re.MULTILINE)
+    return json.loads(found[1]) if found else {}
+
+
 def play(steps: list[Step], door: Door) -> list[tuple[Step, list[Heard]]]:
     """What was heard after each step."""
     played: list[tuple[Step, list[Heard]]] = []
@@ -158,12 +167,14 @@ def _key(screen: list[Heard], label: str) -> str:
 class Straight:
     """Into the inbox and out of the channels, with no platform between: the quickest door."""
 
-    def __init__(self, sessions: Sessions) -> None:
+    def __init__(self, sessions: Sessions, settings: dict[str, Any] | None = None) -> None:
         self.clock = SteppedClock(datetime(2026, 3, 4, 12, tzinfo=SHANGHAI))
         self.channels = FakeChannels()
         self.house = House(sessions, self.channels, FakeBell(), now=self.clock, wall=self.clock)
         with sessions.writing() as session:
             self.story = story.build(session)
+            schools.get(session, self.story.school_id).settings = settings or {}
+        self._waits_only = bool((settings or {}).get("waits"))
         self._count = 0
         self._seen = 0
         self._day: date | None = None
@@ -185,7 +196,10 @@ class Straight:
         self._in(who, Kind.ENTER, detail={"scene_param": scene})
 
     def tick(self) -> None:
-        tick(self.house)
+        if self._waits_only:
+            waits.go_on(self.house, self.story.school_id)
+        else:
+            tick(self.house)
         self._deliver()
 
     def heard(self) -> list[Heard]:
@@ -243,7 +257,7 @@ def record(file: Path) -> str:
     Base.metadata.create_all(engine)
     comments = [line for line in file.read_text().splitlines() if line.startswith("#")]
     lines = []
-    for step, heard in play(parse(file.read_text()), Straight(Sessions(engine))):
+    for step, heard in play(parse(file.read_text()), Straight(Sessions(engine), settings_of(file.read_text()))):
         head = step.at.strftime("%Y-%m-%d %H:%M")
         lines.append(f"{head}  tick" if step.mark == "tick" else f"{head}  {step.who} {step.mark} {step.text}")
         lines += [f"{'':16}  {h.who} < {h.shown}" for h in heard]

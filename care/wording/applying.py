@@ -32,7 +32,7 @@ CAN, CANNOT = "能按时接", "接不了"
 STILL, NOT_NOW = "仍要申请", "先不报了"
 NONE_OF_THEM, NO_CLUB, LATER = "都不是", "不报社团", "以后补"
 STOP = "先不报了"
-AS_BEFORE, AS_I_SAY = "照原来的", "改成我说的"
+AS_BEFORE, AS_I_SAY, ASK_TO_END = "照原来的", "改成我说的", "请对方撤回"
 AGREE, DISAGREE = "同意改", "不改"
 _LATER = "中间可以先办别的事，几天后回复“继续报名”接着填。"
 

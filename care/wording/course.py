@@ -47,12 +47,12 @@ def numbered(step: int, steps: int) -> str:
 
 
 def passed_on(child: Student, what: str, by: str, step: str, asked: str, answer: str) -> str:
-    return f"申请有进展：{child.called} {what}，{by}已同意。现在{step}等{asked}审核，{answer}答复，有结果马上告诉您。"
+    return f"申请有进展：{child.called} {what}，{by}已同意。现在{step}等{asked}，{answer}答复，有结果马上告诉您。"
 
 
 def silent_passed_on(child: Student, what: str, step: str, asked: str, answer: str) -> str:
     lead = f"申请有进展：{child.called} {what}，上一步到期没有答复，按学校规定视为同意。"
-    return f"{lead}现在{step}等{asked}审核，{answer}答复。"
+    return f"{lead}现在{step}等{asked}，{answer}答复。"
 
 
 def escalated(child: Student, what: str, late: str, asked: str, answer: str) -> str:
@@ -71,13 +71,13 @@ def offered(child: Student, what: str, by: str, reason: str, instead: str, answe
 def queued(child: Student, what: str, number: int, length: int) -> str:
     return (
         f"{child.called} {what}的申请已通过审核，但现在没有空位，排在候补第{number}位（共{length}位）。"
-        "有空位时按名单顺序问您。不想等了请回复“到哪一步了”，再点“撤回”。"
+        "有空位时按名单顺序问您。不想等了请回复“到哪一步了”，再点“撤回申请”。"
     )
 
 
 def to_draw(child: Student, what: str, number: int) -> str:
     return (
-        f"{child.called} {what}的申请已通过审核。名额少于报名人数，要公开摇号，您的编号是{number}。"
+        f"{child.called} {what}的申请已通过审核。名额有限，要公开摇号，您的编号是{number}。"
         "摇号前先公布校验码，摇号后公布种子，谁都可以验算。"
     )
 
@@ -148,7 +148,7 @@ def again(child: Student, what: str, since: datetime) -> str:
 def waiting(what: str, made: datetime, course: Course, step: str, asked: str) -> str:
     """With whom, since when, until when."""
     last = f"，{until(course.until)}答复" if course.until else ""
-    return f"{what}：{_at(made)}提交，{step}等{asked}审核，{_at(course.since)}起{last}"
+    return f"{what}：{_at(made)}提交，{step}等{asked}，{_at(course.since)}起{last}"
 
 
 def standing(what: str, course: Course, number: int, length: int) -> str:

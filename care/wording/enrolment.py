@@ -27,7 +27,7 @@ def place(labels: Sequence[str], weekdays: Sequence[int], since: date | None) ->
 def asked(child: Student, what: str, step: str, decider: str, answer: str) -> str:
     last = f"，{answer}答复" if answer else ""
     return (
-        f"已提交申请：{child.called} {what}。现在{step}等{decider}审核{last}，有结果马上告诉您。"
+        f"已提交申请：{child.called} {what}。现在{step}等{decider}{last}，有结果马上告诉您。"
         "想看进度请回复“到哪一步了”，要撤回请点“撤销”。"
     )
 
@@ -51,6 +51,14 @@ def already_waiting(child: Student, what: str, since: datetime) -> str:
 
 def already_booked(child: Student, label: str) -> str:
     return f"{child.called}已经报了{label}，不用再报。要改时间或退出请直接告诉我。"
+
+
+def not_held(label: str) -> str:
+    return f"学校没有开{label}，没有提交。想看有哪些时段请回复“托管时间”。"
+
+
+def not_booked_to_change(child: Student, label: str) -> str:
+    return f"{child.called}没有报{label}，没有改动。要报名请直接说，例如“给{child.name}报{label}”。"
 
 
 def which_session(child: Student) -> str:
@@ -163,6 +171,11 @@ def priority_line(name: str, evidence: str) -> str:
 
 def left_line(what: str, left: int) -> str:
     return f"名额：{what}还剩{left}个" if left else f"名额：{what}已满，同意后排候补"
+
+
+def priority_checked_line() -> str:
+    """For a parent of the committee: that there is a reason to come first, not which."""
+    return "优先：有优先条件，学校已核实"
 
 
 def agreed_line(by: str, at: datetime) -> str:

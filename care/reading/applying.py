@@ -1,0 +1,91 @@
+"""Answers to a wish's questions, and a change of place, in their own exact shapes. Nothing here guesses. (C20, C29)
+
+Whatever does not fit wholly is for the reader. (promise 2)
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from care.acts import CareSession
+from care.people import Student
+
+WEEK = (1, 2, 3, 4, 5)
+_DAY = "[一二三四五]"
+_WEEK = "(?:周|星期|礼拜)"
+_LIST = rf"每?{_WEEK}?{_DAY}(?:[、,和 ]*{_WEEK}?{_DAY})*"
+_RUN = rf"每?{_WEEK}(?P<first>{_DAY})(?:到|至|-|~){_WEEK}?(?P<last>{_DAY})"
+_DAYS = re.compile(rf"(?:{_RUN}|(?P<all>每天|天天)|(?P<list>{_LIST}))")
+_TAIL = r"(?:来|参加|去|吧|都去|都参加|可以吗)?[。!?]*"
+_ONLY_DAYS = re.compile(rf"(?P<days>{_DAYS.pattern}){_TAIL}")
+_REASON = re.compile(r"(?:原因|因为)(?:是)?[:,\s]*(.{2,200})", re.DOTALL)
+_EVIDENCE = re.compile(r"证明(?:是)?[:,\s]*(.{2,200})", re.DOTALL)
+_GO_ON = re.compile(r"(?:接着|继续)(?:填|报名?|申请)[。!]*")
+_CHANGE = re.compile(
+    r"(?:请|麻烦)?(?:给|把|帮|让)?(?P<name>[一-龥·]{2,4}?)?的?(?P<old>早托|午托|晚托)(?:的?时间)?(?:我?要|想)?"
+    rf"(?:改|换|调整?)(?:成|为|到)(?P<to>早托|午托|晚托|(?P<days>{_DAYS.pattern}))(?:了|吧)?[。!]*"
+)
+
+
+@dataclass(frozen=True)
+class Change:
+    """Another session, or other weekdays, for a place that there is."""
+
+    children: tuple[Student, ...]
+    old: CareSession
+    session: CareSession
+    weekdays: tuple[int, ...] = ()
+
+
+def even(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def goes_on(text: str) -> bool:
+    """继续报名."""
+    return _GO_ON.fullmatch(even(text)) is not None
+
+
+def read_days(text: str) -> tuple[int, ...]:
+    """周一三五, 周一到周四, 每天. Empty: it is something else."""
+    found = _ONLY_DAYS.fullmatch(even(text))
+    return _weekdays(found) if found else ()
+
+
+def read_reason(text: str) -> str:
+    """Behind 原因 or 因为. Empty: it is something else."""
+    found = _REASON.fullmatch(even(text))
+    return found[1].strip() if found else ""
+
+
+def read_evidence(text: str) -> str:
+    """Behind 证明. Empty: it is something else."""
+    found = _EVIDENCE.fullmatch(even(text))
+    return found[1].strip() if found else ""
+
+
+def read_change(text: str, children: Sequence[Student], labels: Mapping[str, CareSession]) -> Change | None:
+    """小明午托改成周一三五; 晚托换成午托. The child by full name or without the surname; an only child needs none."""
+    found = _CHANGE.fullmatch(even(text))
+    if found is None or found["old"] not in labels:
+        return None
+    named = [child for child in children if found["name"] in (child.name, child.name[1:])]
+    meant = named if found["name"] else list(children)
+    old, to = labels[found["old"]], found["to"]
+    if len(meant) != 1 or (found["days"] is None and to not in labels):
+        return None
+    if found["days"] is None:
+        return Change(tuple(meant), old, labels[to])
+    return Change(tuple(meant), old, old, _weekdays(found))
+
+
+def _weekdays(found: re.Match[str]) -> tuple[int, ...]:
+    if found["all"]:
+        return WEEK
+    names = "一二三四五"
+    if found["first"]:
+        return tuple(range(names.index(found["first"]) + 1, names.index(found["last"]) + 2))
+    return tuple(number for number, day in enumerate(names, 1) if day in (found["list"] or ""))

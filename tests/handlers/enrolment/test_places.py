@@ -1,0 +1,144 @@
+"""Places, draws, alternatives, the list's objections, renewal. (C23-C25, C30; L-01, L-02)"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from care.acts import CareSession
+from care.rules.draw import faults
+from care.rules.enrolment.course import Stage
+from storage import draws
+from storage.db import Sessions
+from tests.handlers.enrolment.school import School, labels, to
+
+FULL = [{"places": 8, "session": "evening"}]
+
+
+def leave(school: School, *children: tuple[str, str]) -> None:
+    """Places become free from the next day on."""
+    for guardian, child in children:
+        school.say(guardian, f"{child}要退掉晚托")
+    school.say("陈静", "都同意" if len(children) > 1 else "同意")
+
+
+def test_a_draw_is_committed_to_and_can_be_run_again(sqlite_sessions: Sessions) -> None:
+    school = School(sqlite_sessions, capacity=FULL, allocation="draw")
+    leave(school, ("李娜", "子涵"), ("赵洁", "一诺"))
+    school.later(1)
+    school.say("李娜", "给子涵报晚托")
+    school.say("陈刚", "给陈晨报晚托")
+    school.say("陈静", "都同意")
+
+    told = to(school.say("孙强", "摇号 晚托"), "陈刚")
+    commitment = re.findall(r"[0-9a-f]{64}", told)[0]
+    heard = school.press("孙强", "现在摇号")
+
+    stages = {child: school.application(child).course.stage for child in ("李子涵", "陈晨")}
+    assert sorted(stages.values()) == [Stage.IN_CARE, Stage.QUEUE]
+    with sqlite_sessions.reading() as session:
+        (kept,) = draws.of_school(session, school.door.story.school_id)
+    assert faults(kept.told) == []
+    assert kept.told.commitment == commitment
+    assert all(kept.told.seed in to(heard, who) for who in ("陈刚", "李娜"))
+
+
+def test_the_waiting_list_has_the_plan_s_order_and_each_is_asked_in_turn(sqlite_sessions: Sessions) -> None:
+    """Priority before time; who says no makes room for the next. (C23, C12)"""
+    school = School(sqlite_sessions, capacity=[{"places": 7, "session": "evening"}], priority=["left_behind"])
+    leave(school, ("李娜", "子涵"), ("赵洁", "一诺"))
+    school.later(1)
+    for who, child, group in (("李娜", "子涵", "都不是"), ("陈刚", "陈晨", "留守儿童")):
+        school.say(who, f"给{child}报晚托")
+        school.press(who, group)
+    school.press("陈刚", "以后补")
+    assert "候补第2位" in to(school.say("陈静", "都同意"), "李娜") + to(school.say("李娜", "到哪一步了"), "李娜")
+
+    school.say("王建", "小红要退掉晚托")
+    school.say("陈静", "同意")
+    asked = school.later(1)
+
+    assert labels(asked, "陈刚") == ["要这个名额", "不要了"]
+    assert to(asked, "李娜") == ""
+    school.press("陈刚", "不要了")
+    assert labels(school.later(0), "李娜") == ["要这个名额", "不要了"]
+    school.press("李娜", "要这个名额")
+    assert school.application("李子涵").course.stage is Stage.IN_CARE
+
+
+def test_a_refusal_without_an_alternative_is_sent_back_to_who_refused(sqlite_sessions: Sessions) -> None:
+    """L-02."""
+    school = School(sqlite_sessions, must_not_refuse=True)
+    school.say("陈刚", "给陈晨报晚托")
+
+    heard = school.say("陈静", "不同意陈晨的申请，名额已满")
+    assert "还没有拒绝" in to(heard, "陈静")
+    assert to(heard, "陈刚") == ""
+    school.say("陈静", "不同意陈晨的申请，晚托老师不够，可以改报午托")
+    school.press("陈刚", "接受")
+
+    assert "陈晨" in school.expected(CareSession.NOON, date(2026, 3, 5))
+    assert "陈晨" not in school.expected(CareSession.EVENING, date(2026, 3, 5))
+
+
+def test_an_objection_holds_what_it_names_until_it_is_answered(sqlite_sessions: Sessions) -> None:
+    school = School(sqlite_sessions, publication={"scope": "school", "days": 1})
+    school.say("陈刚", "给陈晨报晚托")
+    school.press("陈静", "同意")
+    assert "等公示" in to(school.later(1), "周建国")
+    school.say("周建国", "公示")
+    school.press("周建国", "公示")
+    school.say("李娜", "异议：陈*家里能接")
+
+    school.later(2)
+    assert school.application("陈晨").course.stage is Stage.PUBLIC
+    assert "到期还没有答复" in to(school.later(3), "周建国")
+    heard = school.say("周建国", "答复异议 1 重审 家里确实能接")
+
+    assert "成立" in to(heard, "李娜")
+    assert "重新审核" in to(heard, "陈刚")
+    assert school.application("陈晨").course.stage is Stage.STEP
+
+
+def test_without_an_objection_the_list_s_days_are_over_by_themselves(sqlite_sessions: Sessions) -> None:
+    school = School(sqlite_sessions, publication={"scope": "class", "days": 2})
+    school.say("陈刚", "给陈晨报晚托")
+    school.press("陈静", "同意")
+    school.say("周建国", "公示")
+    shown = school.press("周建国", "公示")
+    assert to(shown, "刘敏") == "", "another class does not see it"
+
+    assert to(school.later(1), "陈刚") == ""
+    assert "手续都办好了" in to(school.later(1), "陈刚")
+
+
+def test_last_term_s_places_are_a_proposal_and_nobody_is_enrolled_by_silence(sqlite_sessions: Sessions) -> None:
+    """C30, L-01."""
+    school = School(sqlite_sessions, renewal_each_term=True)
+    school.say("周建国", "续报 2026-09-01")
+    heard = school.press("周建国", "发给家长")
+    assert labels(heard, "李娜") == ["按上学期报", "改一改", "不报了"]
+
+    school.press("李娜", "按上学期报")
+    school.press("陈静", "同意")
+
+    assert len(school.expected(CareSession.EVENING, date(2026, 6, 30))) == 9
+    assert school.expected(CareSession.EVENING, date(2026, 9, 1)) == {"李子涵"}
+
+
+def test_a_draft_that_nobody_goes_on_with_ends_and_says_so(sqlite_sessions: Sessions) -> None:
+    school = School(sqlite_sessions, ask_weekdays=True, draft_days=5)
+    school.say("陈刚", "给陈晨报晚托")
+
+    assert to(school.later(4), "陈刚") == ""
+    assert "已经取消" in to(school.later(2), "陈刚")
+    assert "没有填到一半" in to(school.say("陈刚", "继续报名"), "陈刚")
+
+
+def test_who_can_collect_on_time_is_told_so_and_may_still_apply(sqlite_sessions: Sessions) -> None:
+    """C22, L-20."""
+    school = School(sqlite_sessions, leave_on_time_check=True)
+    school.say("陈刚", "给陈晨报晚托")
+
+    assert "放学就离校" in to(school.press("陈刚", "能按时接"), "陈刚")
+    assert "家里能按时接" in to(school.press("陈刚", "仍要申请"), "陈静")

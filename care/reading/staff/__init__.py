@@ -36,7 +36,7 @@ def read_staff(message: Message) -> tuple[Act, ...]:
         return settle([say(Intent.SMALLTALK, message.text, "a greeting")])
     if pattern(talk_words.YES).fullmatch(desk.sketch):
         return settle([say(Intent.AFFIRM, message.text, "a bare yes")])
-    if pattern(talk_words.NO).fullmatch(desk.sketch):
+    if any(pattern(talk_words.NO).fullmatch(text) for text in (desk.sketch, message.sketch)):
         return settle([say(Intent.DENY, message.text, "a bare no")])
     if common := read_common(message):
         return common

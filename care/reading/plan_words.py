@@ -32,13 +32,13 @@ _ONE = "[一二三四五六七八九1-9]"
 _GRADES = rf"{_ONE}(?:[、和,]?{_ONE})*年级|{_ONE}[到至\-]{_ONE}年级"
 _WEEKDAYS = r"(?:周|星期)[一二三四五六日](?:[到至\-](?:周|星期)?[一二三四五六日]|[、和]?[一二三四五六日](?![天号日]))+"
 TOKENS: tuple[tuple[str, str], ...] = (
+    ("grades", _GRADES),
     ("since", rf"(?:从|自)\s*(?:{DAY})(?:起|开始)?|(?:{DAY})(?:起|开始(?=$|[,，。]))"),
     ("span", rf"(?:{_CLOCK})\s*[-–—~〜到至]+\s*(?:{_CLOCK})"),
     ("weekdays", _WEEKDAYS),
     ("days", rf"(?:{DAY})\s*[到至\-~]\s*(?:{DAY})"),
     ("day", DAY),
     ("clock", _CLOCK),
-    ("grades", _GRADES),
     ("close", r"停止(?=课后|托管)|停一次|停课(?!后)|停办|停开|暂停|停|取消|不开了?|不办了?|放半天(?:假)?"),
     ("move", r"提前到|推迟到|延后到|延长到|缩短到|改到|改为|改成|调整到|调整为"),
     *((f"session{at}", words) for at, (words, _) in enumerate(_SESSION_WORDS)),

@@ -22,6 +22,8 @@ COMMANDS = {
     "clock": "ring for a tick every 20 seconds",
     "tick": "one tick here and now",
     "rehearse": "play a whole school day on this machine and check the record",
+    "draw": "draws for places: show them, run them again",
+    "agreements": "print signed agreements, check their hashes",
     "verify": "check that ledger and audit log are whole, and that every session balances",
     "policy": "plans of real schools as data: list, show, check, compare, start a school from one",
     "parse": "read corpus lines on stdin, write acts on stdout",

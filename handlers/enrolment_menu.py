@@ -20,6 +20,7 @@ from handlers import (
     publishing,
     renewal,
     signing,
+    waiting_list,
 )
 from handlers.turn import Turn
 
@@ -47,7 +48,7 @@ PRESSES: dict[str, Callable[[dict[str, Any], Turn], list[Outgoing]]] = {
     "take_back": enrolment.press_take_back,
 }
 
-TYPED = (approval.typed, applying.typed, enrolment.typed, signing.typed, publishing.typed)
+TYPED = (approval.typed, applying.typed, enrolment.typed, signing.typed, publishing.typed, waiting_list.typed)
 
 
 def typed(turn: Turn) -> list[Outgoing] | None:

@@ -44,3 +44,12 @@ def insured(child: Student, until: str) -> str:
 
 HOW_TO_INSURE = "请写保单号和到期日，例如“保险 PA12345 2026-08-31”。没有改动。"
 INSURANCE_OVER = "这份保险已经到期或在参加前到期，不能用。请写现在有效的保险。"
+
+
+SIGNERS = {"parent": "家长签名", "pupil": "学生同意"}
+_CHANNELS = {"wecom_kf": "微信客服", "wecom_app": "企业微信"}
+
+
+def how_signed(name: str, when: str, channel: str, account: str) -> str:
+    """On paper: who, when, from which account."""
+    return f"{name}，{when}，{_CHANNELS.get(channel, channel)}账号 {account}"

@@ -17,6 +17,7 @@ from care.messages import Button, Outgoing, Urgency
 from care.policy import Policy, SessionPlan
 from care.rules.duty import Duty
 from care.wording import asking as wording
+from handlers import labels
 from storage import duties, questions
 from storage.questions import Choice
 
@@ -122,6 +123,7 @@ class Desk:
         )
 
     def _buttons(self, person_id: int, choices: Sequence[Choice], *, asks: bool, card: str) -> tuple[Button, ...]:
+        choices = labels.told_apart(self.session, choices)
         minutes = self.policy.question_minutes if asks else self.policy.staff_undo_minutes
         id_ = questions.ask(
             self.session,

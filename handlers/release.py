@@ -15,7 +15,7 @@ from care.wording import pickup as pickup_words
 from care.wording import release as wording
 from care.wording import siblings as sibling_words
 from care.wording import staff as words
-from handlers import asking, audience, codes, day, gate, groups, guard, late_form, leaving, offers, siblings
+from handlers import asking, audience, codes, day, gate, groups, guard, labels, late_form, leaving, offers, siblings
 from handlers.leaving import Leaving
 from handlers.turn import Turn
 from storage import codes as kept_codes
@@ -234,7 +234,8 @@ def _ask_which(act: Act, turn: Turn, case: Leaving, child: Student) -> Outgoing:
         if one.id in mine
     ][: asking.MAX_BUTTONS - 1]
     none = Choice("都不是", asking.NOTHING, {}, no=True, style=2)
-    return turn.reply(wording.which_child(child, others), [*choices, none], asks=True)
+    named = labels.called(turn.session, [child, *others])
+    return turn.reply(wording.which_child(named), [*choices, none], asks=True)
 
 
 def _with_class(act: Act, child: Student) -> Act:

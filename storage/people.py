@@ -317,6 +317,13 @@ def find_students(session: Session, school_id: int, name: str, class_name: str |
     return [Student(id_, found, klass) for id_, found, klass in session.execute(query)]
 
 
+def numbers_of(session: Session, ids: Iterable[int]) -> dict[int, str]:
+    """The pupils' numbers (学号), where they have one."""
+    wanted = sorted(set(ids))
+    query = select(StudentRow.id, StudentRow.number).where(StudentRow.id.in_(wanted), StudentRow.number != "")
+    return {id_: number for id_, number in session.execute(query)} if wanted else {}
+
+
 def second_details(session: Session, ids: Iterable[int]) -> set[int]:
     """Those of the pupils whose name looks like another's: a release asks for the class as well (promise 9)."""
     wanted = sorted(set(ids))

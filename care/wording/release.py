@@ -153,10 +153,9 @@ def answered_too_late(child: Student) -> str:
     return f"{child.called}：这次询问已经过了当天，不用再答复。如果有疑问，请马上打电话给老师。"
 
 
-def which_child(child: Student, others: Sequence[Student]) -> str:
+def which_child(named: Sequence[str]) -> str:
     """Names that are alike, or children of one family."""
-    named = "、".join(one.called for one in (child, *others))
-    return f"容易认错，要核对：{named}。离校的是哪一个？确认之前不会改动。"
+    return f"容易认错，要核对：{'、'.join(named)}。离校的是哪一个？确认之前不会改动。"
 
 
 def pick(child: Student) -> str:

@@ -311,6 +311,22 @@ def test_w66_w67_courses_of_003_11() -> None:
     assert figures["saturdays"] * courses == 208
 
 
+def test_w68_more_than_half_of_all_pupils_take_part() -> None:
+    figures = pack("003-10").figures
+
+    assert (figures["participants_above"], figures["share_above_percent"]) == (2000, 50)
+    most = 2 * 2001  # with 2001 in care a roll of this many would be less than half
+
+    assert all(2001 / roll * 100 > figures["share_above_percent"] for roll in (2001, most - 1))
+    assert not 2001 / most * 100 > figures["share_above_percent"]
+
+
+def test_w69_w70_percentages_of_the_texts() -> None:
+    assert pack("003-12").figures["participation_percent"] == 96.5
+    assert pack("003-12").figures["teachers_percent"] == 100
+    assert pack("000-6").figures["coverage_percent"] == 100
+
+
 def test_w71_sleep_and_sport() -> None:
     quality = pack("003-15").policy.quality
 

@@ -22,6 +22,7 @@ from care.people import Role
 from care.reading.contraries import contrary_to
 from care.reading.loose_ends import Account, loose_end, oddities
 from care.reading.parts import Message, Mood
+from care.reading.phrases import absence, compiled
 from care.reading.policy import ask
 
 PARENT, STAFF = "parent", "staff"
@@ -38,6 +39,7 @@ SELDOM = 3
 
 _STOPS = re.compile(r"[,。;!?\n~ ]+")
 _POLITE = re.compile(r"老师好?|谢谢|您好|你好|麻烦|辛苦|[了吧啊呢哈哦啦呀的嘛]")
+_REASONS = compiled(absence.SICK, absence.PERSONAL)
 _RUN = re.compile(r"([A-Z])\1+")
 _PLAIN = re.compile(r"[\^A-Z]*[A-Z][A-Z]+[A-Z$]*|\^[A-Z]\$")
 """Things side by side, in whatever order, are no strange joint."""
@@ -45,8 +47,11 @@ _JOINT = re.compile(r"(?=(..[A-Z]|.[A-Z].|[A-Z]..))")
 
 
 def joints(sketch: str) -> Iterator[str]:
-    """Each thing found with the two characters about it, clause by clause; ^ and $ are a clause's ends."""
-    for clause in _STOPS.split(_RUN.sub(r"\1", sketch)):
+    """Each thing found with the two characters about it, clause by clause; ^ and $ are a clause's ends.
+
+    Reasons are free text, and cut like a stop.
+    """
+    for clause in _STOPS.split(_REASONS.sub(",", _RUN.sub(r"\1", sketch))):
         if clause:
             yield from (match[1] for match in _JOINT.finditer(f"^{_POLITE.sub('', clause)}$"))
 

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Collection
 from typing import Any
 
 from care.acts import Act
 from care.messages import Outgoing
 from care.people import Role, Student
-from care.rules.binding import AskTeacher, Listed, Refused, decide_bind
+from care.rules.binding import AskTeacher, AskWhich, Listed, Refused, decide_bind
 from care.wording import binding as wording
+from care.wording import roles as role_words
 from care.wording import smalltalk
 from handlers.desk import Desk
 from handlers.turn import Turn
-from storage import approvals, bindings, people
+from storage import apart, approvals, bindings, people
 from storage.questions import Choice
+
+BE = "be_guardian"
+_I_AM = re.compile(r"我是(?:孩子的?|他的?|她的?)?([一-龥]{1,4}?)[。!！]?")
 
 
 def ask_to_bind(turn: Turn) -> list[Outgoing]:
@@ -46,8 +52,48 @@ def bind(act: Act, turn: Turn) -> list[Outgoing]:
         case Listed(child, guardian):
             told = _tell_teacher(turn, child, people.name_of(turn.session, guardian))
             return [*_bound(turn, guardian, "list"), *told]
-        case AskTeacher(child):
+        case AskWhich(child, guardians) if not _apart(turn, guardians):
+            return _ask_which(turn, child, guardians, act.relation or "")
+        case AskTeacher(child) | AskWhich(child, _):
             return _ask_teacher(turn, child, act.relation or "", phone)
+
+
+def _apart(turn: Turn, guardians: Collection[int]) -> bool:
+    """Two who must not see each other's data are told apart by the class teacher. (C10)"""
+    hidden = apart.hidden_from(turn.session, guardians, turn.today)
+    return any(others & set(guardians) for others in hidden.values())
+
+
+def _ask_which(turn: Turn, child: Student, guardians: Collection[int], said: str) -> list[Outgoing]:
+    """One telephone of two people: the relation that was written, else the one that is pressed."""
+    kin = [one for one in people.guardians_of(turn.session, child.id) if one.person_id in guardians]
+    meant = [one for one in kin if one.relation == said]
+    if len(meant) == 1:
+        return [*_bound(turn, meant[0].person_id, "list"), *_tell_teacher(turn, child, meant[0].name)]
+    choices = [Choice(role_words.i_am(one.relation), BE, {"student": child.id, "person": one.person_id}) for one in kin]
+    return [turn.reply(role_words.which_guardian(child.called), choices, title=role_words.TITLE, asks=True)]
+
+
+def press_be(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
+    """[我是妈妈]: the account is hers from now on."""
+    child = people.students(turn.session, [args["student"]])[args["student"]]
+    name = people.name_of(turn.session, args["person"])
+    return [*_bound(turn, args["person"], "list"), *_tell_teacher(turn, child, name)]
+
+
+def switched(turn: Turn) -> list[Outgoing] | None:
+    """我是奶奶, from the telephone that both share: the account is hers from now on. None for anything else. (C10)"""
+    found = _I_AM.fullmatch(turn.text.strip())
+    if found is None or turn.known.role is not Role.PARENT:
+        return None
+    for child in turn.speaker.children:
+        kin = people.guardians_of(turn.session, child.id)
+        mine = next((one.phone for one in kin if one.person_id == turn.me), None)
+        other = [one for one in kin if one.relation == found[1] and one.phone == mine and one.person_id != turn.me]
+        if mine and len(other) == 1 and not _apart(turn, [turn.me, other[0].person_id]):
+            _bound(turn, other[0].person_id, "shared")
+            return [turn.reply(role_words.switched(other[0].relation, other[0].name))]
+    return None
 
 
 def tie(desk: Desk, child: Student, asked_by: int, wish: dict[str, Any]) -> None:

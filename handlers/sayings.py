@@ -9,7 +9,7 @@ from care.calendar import local
 from care.messages import Outgoing
 from care.reading.asked import read_asked
 from care.reading.sayings import Said, Saying, read_saying
-from handlers import asked, asking, broadcast, changing, keeping, moving, people_orders, planned, rails, table
+from handlers import asked, asking, binding, broadcast, changing, keeping, moving, people_orders, planned, rails, table
 from handlers.turn import Turn
 
 
@@ -21,6 +21,8 @@ def told(turn: Turn) -> list[Outgoing] | None:
         return changed
     if (ordered := people_orders.told(turn)) is not None:
         return ordered
+    if (other := binding.switched(turn)) is not None:
+        return other
     if (question := read_asked(turn.text, turn.known)) is not None and (where := asked.answer(question, turn)):
         return where
     said = read_saying(turn.text, turn.known)

@@ -9,15 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from care.acts import Act, Intent
+from care.calendar import local
 from care.messages import Inbound, Kind, Outgoing
 from care.people import Role
 from care.reading.commands import Said
-from care.reading.read import Reading
+from care.reading.read import Reading, read
+from care.rules.people.roles import role_said
 from care.wording import asking as words
 from care.wording import smalltalk
 from handlers import (
+    as_role,
     asking,
     binding,
     closures,
@@ -48,10 +52,10 @@ class Served:
 
 
 def role_of(speaker: Speaker, text: str) -> Role:
-    """In what capacity somebody writes: staff, unless the text names a child of their own."""
-    if speaker.is_staff and not any(child.name in text or child.name[1:] in text for child in speaker.children):
-        return post_of(speaker)
-    return Role.PARENT
+    """In what capacity somebody writes: staff, unless the text is about a child of their own; in doubt it is asked."""
+    if not speaker.is_staff:
+        return Role.PARENT
+    return role_said(text, speaker.children, frozenset(), post=post_of(speaker)) or post_of(speaker)
 
 
 def post_of(speaker: Speaker) -> Role:
@@ -106,8 +110,20 @@ def choose(turn: Turn, question: Question, choice: Choice) -> list[Outgoing]:
     questions.close_card(
         turn.session, turn.school_id, question.card, choice.label, by_id=turn.speaker.person_id, now=turn.now
     )
-    done = table.PRESSES[choice.press](dict(choice.args), turn)
+    done = _press_of(choice.press)(dict(choice.args), turn)
     return [*done, *grey(turn, question.card, choice.label)]
+
+
+def _press_of(name: str) -> table.Press:
+    return press_role if name == as_role.AS_ROLE else table.PRESSES[name]
+
+
+def press_role(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
+    """[我是家长][我是老师]: the message is read anew in that capacity. (C10)"""
+    as_role.take(turn, args["text"], Role(args["role"]))
+    if (told := sayings.told(turn)) is not None:
+        return told
+    return [note for act in read(turn.text, turn.known, local(turn.now)).acts for note in perform(act, turn)]
 
 
 def grey(turn: Turn, card: str, label: str) -> list[Outgoing]:
@@ -137,6 +153,8 @@ def _text(turn: Turn, text: str, reading: Reading | None) -> Served:
         return Served(_together(turn, told))
     if (told := closures.not_yours(turn)) is not None or (told := surveys.typed(turn)) is not None:
         return Served(_together(turn, told))
+    if (asked := as_role.ask(turn, text, post_of(turn.speaker))) is not None:
+        return Served(_together(turn, asked), reading)
     if (told := sayings.told(turn)) is not None:
         return Served(_together(turn, told), reading)
     if reading is None:

@@ -7,6 +7,8 @@ from typing import Any
 from care.acts import Act
 from care.calendar import today
 from care.messages import Outgoing, Urgency
+from care.people import Role
+from care.wording import roles as role_words
 from care.wording import smalltalk as wording
 from handlers.turn import Turn
 from storage import duties, matters, people
@@ -18,6 +20,9 @@ def hello(_act: Act, turn: Turn) -> list[Outgoing]:
 
 
 def help_(_act: Act, turn: Turn) -> list[Outgoing]:
+    if turn.speaker.is_staff and turn.speaker.children:
+        post = Role.LEADER if turn.speaker.leads else Role.TEACHER
+        return [turn.reply(role_words.both_menus(wording.HELP[post], wording.HELP[Role.PARENT]))]
     return [turn.reply(wording.HELP[turn.known.role])]
 
 

@@ -198,6 +198,7 @@ PRESSES: dict[str, Press] = {
     "incident_add": follow_up.press_add,
     "send_broadcast": broadcast.press_send,
     rails.OVERRIDE: rails.press_override,
+    binding.BE: binding.press_be,
     **changing.PRESSES,
     committee.UNDO: committee.press_undo,
     volunteers.AGREE: volunteers.press_agree,

@@ -24,6 +24,14 @@ class Listed:
 
 
 @dataclass(frozen=True)
+class AskWhich:
+    """Several guardians of the child share the phone: who writes says which one they are."""
+
+    child: Student
+    guardians: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class AskTeacher:
     """The child is there, the phone is not: the class teacher decides."""
 
@@ -37,9 +45,8 @@ class Refused:
 
 def decide_bind(
     name: str | None, class_name: str | None, found: Sequence[Student], guardians_with_phone: Sequence[int]
-) -> Listed | AskTeacher | Refused:
-    """One pupil of that name and class, and a phone on the list beside it; two guardians who share the phone are
-    for the class teacher to tell apart."""
+) -> Listed | AskWhich | AskTeacher | Refused:
+    """One pupil of that name and class, and a phone on the list beside it; where guardians share it, it is asked."""
     if not name or not class_name:
         return Refused(Why.NO_NAME)
     if not found:
@@ -48,4 +55,6 @@ def decide_bind(
         return Refused(Why.SEVERAL)
     if len(guardians_with_phone) == 1:
         return Listed(found[0], guardians_with_phone[0])
+    if guardians_with_phone:
+        return AskWhich(found[0], tuple(guardians_with_phone))
     return AskTeacher(found[0])

@@ -41,7 +41,7 @@ def _str(raw: Any) -> str:
 
 def _decimal(raw: Any) -> Decimal:
     number = Decimal(str(raw))
-    if isinstance(raw, bool) or not number.is_finite():
+    if isinstance(raw, bool) or not number.is_finite() or number.adjusted() > 12:
         raise ValueError(raw)
     return number
 

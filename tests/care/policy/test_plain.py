@@ -12,10 +12,18 @@ from enum import StrEnum
 from typing import Any, Literal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from care.acts import CareSession
 from care.policy import Cutoff, Policy, SessionPlan, policy_of
 from care.policy.plain import Fen, Unreadable, plain, read
+from care.policy.setting import leaves
+from care.policy.versions import put
+
+NAMES = sorted(
+    {step for leaf in leaves(Policy()) for step in leaf.path.split(".")} | {"at", "session", "item", "event"}
+)
 
 
 class Colour(StrEnum):
@@ -137,3 +145,37 @@ def test_a_schools_own_sessions_and_cutoffs_are_read() -> None:
     assert policy.sessions == (SessionPlan(CareSession.NOON, "午托", time(11, 10), time(13, 30), 1, (1, 2)),)
     assert [(one.minutes, one.at_end) for one in policy.cutoffs] == [(30, True), (60, False)]
     assert isinstance(policy.cutoffs[0], Cutoff)
+
+
+SCRAPS = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=6)
+    | st.sampled_from(["1e999999", "25:00"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=4),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(st.sampled_from(NAMES), SCRAPS, max_size=4))
+def test_whatever_a_file_holds_is_read_or_refused(written: dict[str, Any]) -> None:
+    try:
+        policy = policy_of(written)
+    except ValueError:
+        return
+    assert policy_of(json.loads(json.dumps(plain(policy, sparse=True)))) == policy
+
+
+@given(st.sampled_from(sorted(leaf.path for leaf in leaves(Policy()))), SCRAPS)
+def test_a_setting_with_any_value_is_read_or_refused_by_its_name(path: str, value: Any) -> None:
+    written: dict[str, Any] = {}
+    put(written, path, value)
+    try:
+        policy, refused = policy_of(written), ""
+    except ValueError as error:
+        policy, refused = Policy(), str(error)
+
+    assert not refused or path.split(".")[0] in refused
+    assert policy_of(json.loads(json.dumps(plain(policy, sparse=True)))) == policy

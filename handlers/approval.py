@@ -84,6 +84,8 @@ def typed(turn: Turn) -> list[Outgoing] | None:
     if shown is None:
         return [turn.reply(wording.NO_LIST)]
     meant, strange = chosen(line, shown)
+    if strange and line.names:
+        return None  # Perhaps the reader knows them by another name.
     if strange:
         return [turn.reply(wording.not_on_list(strange, len(shown)))]
     return _decide_line(turn, line, meant)

@@ -14,6 +14,7 @@ from care.rules.enrolment.course import Course, Stage
 from care.rules.enrolment.days import first_day_out
 from care.rules.enrolment.kinds import Kind
 from care.wording import clubs as club_words
+from care.wording import signing as signing_words
 from handlers import binding, places
 from handlers.desk import Desk
 from handlers.wishes import child_of
@@ -43,7 +44,15 @@ def _book(desk: Desk, application: Application, child: Student) -> str:
                 desk.session, desk.school_id, child.id, group.id, care, weekdays=application.weekdays, since=since,
                 now=desk.now, application_id=application.id,
             )  # fmt: skip
-    return join(desk, child, application.clubs, by_id=application.by_id)
+    return join(desk, child, application.clubs, by_id=application.by_id) + _besides(desk)
+
+
+def _besides(desk: Desk) -> str:
+    """What is still to sign after the start, and what the plan says of insurance. (C26, C27)"""
+    plan = desk.policy.enrolment
+    late = plan.agreement.required and not plan.agreement.before_attendance
+    to_sign = signing_words.sign_later(plan.agreement.name) if late else ""
+    return to_sign + signing_words.INSURANCE.get(plan.insurance, "")
 
 
 def join(desk: Desk, child: Student, names: tuple[str, ...], *, by_id: int) -> str:

@@ -20,7 +20,7 @@ from handlers import actors, carrying, family, places
 from handlers.desk import Desk
 from handlers.turn import Turn
 from handlers.wishes import applicant, child_of, what_of
-from storage import approvals, audit, courses, people, questions
+from storage import approvals, audit, courses, people, questions, schools
 from storage.approvals import Application
 from storage.audit import Entry
 from storage.courses import Happened
@@ -104,6 +104,10 @@ def move(
 ) -> Moved | No:
     """One event. No: nothing was changed. `instead`: what an `offered` offers in place of the wish."""
     plan = places.plan_of(desk, application)
+    if plan.capacity:
+        schools.hold(desk.session, desk.school_id)
+    if approvals.take(desk.session, application.id).course != application.course:
+        return No.NOT_NOW
     after = advance(application.course, event, plan, places.facts(desk, application), moment(desk))
     if isinstance(after, No):
         return after

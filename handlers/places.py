@@ -30,7 +30,8 @@ def items_of(application: Application) -> tuple[str, ...]:
 
 def facts(desk: Desk, application: Application) -> Facts:
     """What the next stage depends on, now."""
-    plan, items = plan_of(desk, application), items_of(application)
+    plan = plan_of(desk, application)
+    items = [item for item in items_of(application) if rules.is_limited([item], plan)]
     insured = agreements.insured_until(desk.session, application.student_id or 0)
     return Facts(
         room=rules.has_room(items, application.weekdays, taken(desk, items, besides=application), plan),
@@ -116,4 +117,7 @@ def next_ones(desk: Desk) -> list[Application]:
 
 
 def left(desk: Desk, item: str) -> int | None:
+    """Places left on the fullest weekday; None where there is no limit."""
+    if not rules.is_limited([item], desk.policy.enrolment):
+        return None
     return rules.left(item, taken(desk, [item]), desk.policy.enrolment)

@@ -206,6 +206,12 @@ def hand_over(session: Session, ids: Collection[int], from_id: int, to_id: int) 
     session.flush()
 
 
+def take(session: Session, application_id: int) -> Application:
+    """The application as it is now, held for this transaction: two who decide at once do it one after the other."""
+    query = select(ApplicationRow).where(ApplicationRow.id == application_id).with_for_update()
+    return _to_value(session.scalars(query, execution_options={"populate_existing": True}).one())
+
+
 def waiting_for(session: Session, decider_id: int) -> list[Application]:
     """What waits for this person's decision, oldest first."""
     query = (

@@ -63,6 +63,11 @@ def get(session: Session, school_id: int) -> SchoolRow:
     return session.get_one(SchoolRow, school_id)
 
 
+def hold(session: Session, school_id: int) -> None:
+    """Until this transaction ends nobody else gives places of this school away. (C23)"""
+    session.execute(select(SchoolRow.id).where(SchoolRow.id == school_id).with_for_update())
+
+
 def every(session: Session) -> list[tuple[int, str]]:
     """Id and code of each school."""
     return [(row.id, row.code) for row in session.execute(select(SchoolRow.id, SchoolRow.code).order_by(SchoolRow.id))]

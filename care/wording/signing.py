@@ -7,6 +7,7 @@ from pathlib import Path
 
 from care.calendar import clock, local, spoken
 from care.people import Student
+from care.policy.enrolment import InsuranceRule
 
 SERVICE = (Path(__file__).parent / "agreements" / "service.txt").read_text("utf-8")
 SIGN, DO_NOT, PUPIL = "同意并签名", "不同意", "孩子也同意"
@@ -42,6 +43,14 @@ def insured(child: Student, until: str) -> str:
     return f"已登记{child.called}的保险，有效期到{until}。"
 
 
+def sign_later(name: str) -> str:
+    return f"还请签《{name}》：回复“同意协议”看全文。"
+
+
+INSURANCE = {
+    InsuranceRule.SCHOOL: "学校已投保，保险覆盖托管时间。",
+    InsuranceRule.ENCOURAGED: "建议给孩子买一份人身意外保险，自愿购买。",
+}
 HOW_TO_INSURE = "请写保单号和到期日，例如“保险 PA12345 2026-08-31”。没有改动。"
 INSURANCE_OVER = "这份保险已经到期或在参加前到期，不能用。请写现在有效的保险。"
 

@@ -142,3 +142,41 @@ def test_who_can_collect_on_time_is_told_so_and_may_still_apply(sqlite_sessions:
 
     assert "放学就离校" in to(school.press("陈刚", "能按时接"), "陈刚")
     assert "家里能按时接" in to(school.press("陈刚", "仍要申请"), "陈静")
+
+
+def test_a_full_club_keeps_a_list_and_asks_its_first_when_somebody_leaves(sqlite_sessions: Sessions) -> None:
+    """C23, C24."""
+    school = School(sqlite_sessions, capacity=[{"places": 1, "club": "足球社团"}])
+    school.say("王丽", "小明报足球社团")
+    full = to(school.say("李娜", "子涵报足球社团"), "李娜")
+    assert "候补第1位" in full
+    assert "书法社团" in full
+
+    assert school.later(0) == []
+    shown = to(school.say("王建", "候补名单"), "王建")
+    assert "李*涵" in shown
+    school.say("王丽", "小明退出足球社团")
+    asked = school.later(0)
+    assert labels(asked, "李娜") == ["要这个名额", "不要了"]
+    school.press("李娜", "要这个名额")
+
+    assert "足球社团" in to(school.say("李娜", "到哪一步了"), "李娜")
+    assert school.application("李子涵").course.stage is Stage.IN_CARE
+
+
+def test_several_are_decided_by_the_numbers_that_were_shown(sqlite_sessions: Sessions) -> None:
+    school = School(sqlite_sessions)
+    assert "没有等您审核" in to(school.say("陈静", "待审核"), "陈静")
+    school.say("陈刚", "给陈晨报晚托")
+    for guardian, child in (("李娜", "子涵"), ("赵洁", "一诺"), ("王建", "小红")):
+        school.say(guardian, f"{child}要退掉晚托")
+
+    assert "数字不知道指哪一份" in to(school.say("陈静", "同意1、3"), "陈静")
+    school.say("陈静", "待审核")
+    assert "李子涵" in to(school.say("陈静", "2"), "陈静"), "a number alone shows, and decides nothing"
+    school.say("陈静", "同意1、3")
+    school.say("陈静", "除了王小红都同意")
+
+    children = ("陈晨", "李子涵", "赵一诺", "王小红")
+    stages = [school.application(child).course.stage for child in children]
+    assert stages == [Stage.IN_CARE, Stage.IN_CARE, Stage.IN_CARE, Stage.STEP]

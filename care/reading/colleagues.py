@@ -11,6 +11,7 @@ from care.reading import sounds
 from care.reading.name_words import AFTER_NAME, BEFORE_NAME, DOUBLE_SURNAMES, SURNAMES, TITLES
 from care.reading.nicknames import split
 from care.reading.parts import FoundStaff
+from care.reading.person_words import PLACES
 from care.reading.traditional import simplify
 
 _TITLE = "|".join(sorted(TITLES, key=len, reverse=True))
@@ -23,6 +24,9 @@ Named = tuple[tuple[str, Staff], ...]
 
 _BROTHERLY = re.compile("[哥姐](?![哥姐])")
 """磊哥, 静姐: colleagues among themselves."""
+_OUTSIDE = "|".join(place for place in PLACES.split("|") if "托" not in place)
+"""托管班 may be ours."""
+_ELSEWHERE = re.compile(rf"(?:{_OUTSIDE})(?:里|那边|那里)?的?$|(?:司机|保姆|邻居|家教|代接人|楼长)(?:是|叫)?$")
 _TITLES = re.compile(_TITLE)
 _HAN = re.compile(r"[一-龥]+")
 
@@ -38,9 +42,16 @@ def find_staff(text: str, known: Known) -> tuple[FoundStaff, ...]:
     taken: list[FoundStaff] = []
     for finder in (_full, _alike, _given, _surnamed):
         for found in finder(text, staff):
+            if _of_elsewhere(text, found.start):
+                continue
             if not any(found.start < other.end and other.start < found.end for other in taken):
                 taken.append(found)
     return tuple(sorted(taken, key=lambda one: one.start))
+
+
+def _of_elsewhere(text: str, start: int) -> bool:
+    """司机老陈, 小饭桌的刘老师: of that name, but no colleague."""
+    return _ELSEWHERE.search(text[max(0, start - 5) : start]) is not None
 
 
 def _found(text: str, start: int, end: int, fits: Iterator[Staff]) -> FoundStaff:

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from care.acts import About, Intent
 from care.people import Student
 from care.reading.counts import heads, number, people
+from care.reading.parts import Clause, FoundName
 from care.reading.policy import Draft
 from care.reading.staff.desk import Desk, pattern
-from care.reading.staff.gate import stay_listed
+from care.reading.staff.gate import stay_listed, tells
 from care.reading.staff_phrases import gate as gate_words
 from care.reading.staff_phrases import group as group_words
 
@@ -87,6 +88,13 @@ def _parts(desk: Desk) -> set[int]:
     return set(numbers[:-1]) if numbers and sum(numbers[:-1]) == numbers[-1] else set()
 
 
+def _owners(desk: Desk, clause: Clause) -> Iterator[FoundName]:
+    """许诺 in 许诺妈妈把孙悦带走了 only says whose mother it is."""
+    for match in pattern(gate_words.TAKES_CHILD).finditer(clause.plain):
+        start = clause.start + match.start("whose")
+        yield from (name for name in desk.within(desk.names, clause) if name.start == start)
+
+
 def _children_left(desk: Desk, drafts: list[Draft]) -> Iterator[str]:
     spoken: set[Student] = set()
     everybody = False
@@ -96,7 +104,15 @@ def _children_left(desk: Desk, drafts: list[Draft]) -> Iterator[str]:
         everybody = everybody or act.intent is Intent.ROLL_CALL or len(act.students or ()) > len(desk.names)
     if everybody:
         return
-    staying = {name for clause in stay_listed(desk) for name in desk.within(desk.names, clause)}
+    waits = [clause for clause in desk.clauses if pattern(gate_words.WAITS).search(clause.plain) and not tells(clause)]
+    owners = {name for clause in desk.clauses for name in _owners(desk, clause)}
+    staying = {name for clause in (*stay_listed(desk), *waits) for name in desk.within(desk.names, clause)}
     for name in desk.names:
-        if name.sure and name.students and name not in staying and not spoken.intersection(name.students):
+        if (
+            name.sure
+            and name.students
+            and name not in staying
+            and name not in owners
+            and not spoken.intersection(name.students)
+        ):
             yield name.words

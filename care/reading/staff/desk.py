@@ -32,7 +32,7 @@ _WHICH_DAY = re.compile(r"[几哪]")
 """这周值几天 asks for days, and names none."""
 _HEADS = re.compile(r"\d{1,2}/\d{1,2}")
 _EXCEPTION = re.compile(rf"[^,。]{{0,6}}(?:{gate_words.EXCEPT})[^,。都全]*[,、\s]?")
-_NEXT_CHILD = re.compile(gate_words.NEXT_CHILD)
+_NEXT_CHILD, _LEFT = re.compile(gate_words.NEXT_CHILD), re.compile(gate_words.LEFT)
 _RESTATED = re.compile(r"[^,。]{0,3}(?:就是|也就是|我是说|我说的是)[^,。]{0,8}")
 _QUOTED = re.compile(r"[“\"「『‘][^”\"」』’]{4,}[”\"」』’]")
 
@@ -148,7 +148,8 @@ class Desk:
 def _cut_apart(clauses: Iterable[Clause]) -> Iterator[Clause]:
     """孙悦妈妈接走了许诺是自己走的: speech without stops, cut where the next child's leaving begins."""
     for clause in clauses:
-        cuts = [match.start() for match in _NEXT_CHILD.finditer(clause.plain) if "C" in clause.plain[: match.start()]]
+        found = [match.start() for match in _NEXT_CHILD.finditer(clause.plain)]
+        cuts = [at for at in found if "C" in clause.plain[:at] and _LEFT.search(clause.plain, at)]
         for start, end in pairwise((0, *cuts, len(clause.plain))):
             text, plain = clause.text[start:end], clause.plain[start:end]
             yield (

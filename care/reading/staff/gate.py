@@ -22,8 +22,9 @@ _SUMMED_UP = r"\W*(?:都|均|皆)(?:已|已经)?[^,。]{0,3}(?:走|接|离)[^,�
 
 def tells(clause: Clause) -> bool:
     """Somebody left; 还没接走 does not say so."""
-    told = pattern(gate_words.LEFT).search(clause.plain) or pattern(gate_words.ALL_LEFT).search(clause.plain)
-    return bool(told) and not pattern(gate_words.NOT_LEFT).search(clause.plain)
+    plain = pattern(gate_words.EXCEPTED).sub("", clause.plain)
+    told = pattern(gate_words.LEFT).search(plain) or pattern(gate_words.ALL_LEFT).search(plain)
+    return bool(told) and not pattern(gate_words.NOT_LEFT).search(plain)
 
 
 def remains(clause: Clause) -> bool:
@@ -33,7 +34,7 @@ def remains(clause: Clause) -> bool:
 
 def left_over(desk: Desk, clause: Clause) -> bool:
     """走了5个,剩果果: those left over, where another clause says that some have gone without naming them."""
-    if not pattern(gate_words.LEFT_OVER).search(clause.plain):
+    if not pattern(gate_words.LEFT_OVER).search(clause.plain) or tells(clause):
         return False
     return any(tells(one) and not desk.within(desk.names, one) for one in desk.clauses if one is not clause)
 

@@ -57,7 +57,7 @@ def _looked_at(desk: Desk, draft: Draft) -> Draft:
             continue
         if intent is Intent.RELEASE and _announced(desk, clause):
             return draft.doubted(About.INTENT, "it was announced, not done")
-        if intent is Intent.RELEASE and pattern(hedge_words.NOT_WHO).search(_whole(desk, clause)):
+        if intent is Intent.RELEASE and _wrong_person(_whole(desk, clause)):
             return draft.doubted(About.INTENT, "the wrong person took the child")
         if _ahead(desk, clause):
             return draft.doubted(About.INTENT, "the day or the hour is to come")
@@ -92,6 +92,10 @@ def _ahead(desk: Desk, clause: Clause) -> bool:
     hours = [one.time for one in desk.within(desk.message.times, clause) if one.time]
     done = pattern(group_words.DONE).search(clause.plain)
     return bool(hours) and not done and min(hours) > desk.message.now.time()
+
+
+def _wrong_person(text: str) -> bool:
+    return bool(pattern(hedge_words.NOT_WHO).search(pattern(hedge_words.RIGHT_WHO).sub("", text)))
 
 
 def _bare(desk: Desk) -> bool:

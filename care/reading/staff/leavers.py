@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from care.people import Person
+from care.people import Person, Student
 from care.reading.parts import Clause, FoundName, FoundPerson, Span
 from care.reading.staff import gate
 from care.reading.staff.desk import Desk, pattern
@@ -23,6 +23,7 @@ class Leaving:
     clauses: list[Clause] = field(default_factory=list)
     person: Person | None = None
     left: bool = False  # a clause has said that they left
+    unsure: bool = False  # several came, and it is not said for whom
     tentative: bool = False  # named beside something else; they count only if nobody else is named
 
     def add(self, clause: Clause, names: list[FoundName], person: Person | None, *, left: bool) -> None:
@@ -70,7 +71,7 @@ class Gathering:
             self._close_all()
         elif not gate.about_named(self.desk, clause):
             return
-        elif told and (pairs := list(_pairs(self.desk, clause))):
+        elif told and (pairs := [*_takes(self.desk, clause), *_pairs(self.desk, clause)]):
             self.found += pairs
         elif not (names and pattern(gate_words.NOT_LEFT).search(clause.plain)):
             self._join(clause, names, told=told)
@@ -78,14 +79,20 @@ class Gathering:
     def _join(self, clause: Clause, names: list[FoundName], *, told: bool) -> None:
         speaks = told or not names or gate.is_item(clause) or gate.came_for(clause)
         person = collector(self.desk, clause) if speaks else None
-        if names and told and self.found and self.found[-1].tentative and not self.found[-1].left:
+        if names and told and self.found and self._only_mentioned(names):
             self.found.pop()  # 分不清了,反正米雪走了: who was named before is not who left
-        if names and self._opens(told=told, person=person):
+        if names and self._opens(names, told=told, person=person):
             self.found.append(Leaving(tentative=not told and not gate.listed(clause)))
         if self.found:
             self.found[-1].add(clause, names, person, left=told)
+            self.found[-1].unsure |= told and _several(self.desk, clause, names)
         elif told:
             self.found.append(Leaving(clauses=[clause], left=True, person=person))
+
+    def _only_mentioned(self, names: list[FoundName]) -> bool:
+        """The last was named beside something else, and is another child."""
+        last = self.found[-1]
+        return last.tentative and not last.left and _students(names) != _students(last.names)
 
     def _took_both(self, clause: Clause, names: list[FoundName]) -> bool:
         """嘉怡妈妈带的, behind two who went together."""
@@ -93,19 +100,19 @@ class Gathering:
         last = self.found[-1] if self.found else None
         if match is None or last is None or not last.left or last.person or len(last.names) < 2:
             return False
-        if not {one for name in names for one in name.students} <= {
-            one for name in last.names for one in name.students
-        }:
+        if not _students(names) <= _students(last.names):
             return False
         start, end = match.span("whose")
         last.person = Person(relation=self.desk.message.tidied.raw(clause.start + start, clause.start + end))
         return True
 
-    def _opens(self, *, told: bool, person: Person | None) -> bool:
+    def _opens(self, names: list[FoundName], *, told: bool, person: Person | None) -> bool:
         """Whether names begin a new group: the last one is complete."""
         if not self.found:
             return True
         last = self.found[-1]
+        if _students(names) == _students(last.names):
+            return False
         gone = last.left and (told or person is not None)
         return gone or (bool(last.names) and last.person is not None)
 
@@ -134,6 +141,25 @@ def _came_before(desk: Desk, leaving: Leaving) -> Person | None:
     return collector(desk, beside[0]) if len(beside) == 1 else None
 
 
+def _takes(desk: Desk, clause: Clause) -> Iterator[Leaving]:
+    """许诺妈妈把孙悦带走了: only 孙悦 left; 也 leaves open whether 许诺 did."""
+    match = pattern(gate_words.TAKES_CHILD).search(clause.plain)
+    if match is None:
+        return
+    whose, child = (clause.start + match.start(group) for group in ("whose", "child"))
+    by, gone = ([one for one in desk.within(desk.names, clause) if one.start == at] for at in (whose, child))
+    if by and gone and by[0].students != gone[0].students:
+        person = Person(relation=desk.message.tidied.raw(whose, clause.start + match.end("whose")))
+        too = pattern(gate_words.TOO).search(clause.plain)
+        yield Leaving(gone, [clause], person, left=True, unsure=bool(too))
+
+
+def _several(desk: Desk, clause: Clause, names: list[FoundName]) -> bool:
+    """孙悦妈、许诺爸、郑好奶都接走了, where not each child has one that is known."""
+    persons = {one.person for one in desk.within(desk.message.persons, clause)}
+    return len(names) > 1 and len(persons) > 1 and len(persons) != len(names)
+
+
 def _pairs(desk: Desk, clause: Clause) -> Iterator[Leaving]:
     """丘陵爸爸、简晓丹妈妈都接走了: each child with the person named behind it."""
     names, persons = desk.within(desk.names, clause), desk.within(desk.message.persons, clause)
@@ -155,6 +181,10 @@ def collector(desk: Desk, clause: Clause) -> Person | None:
         if person := _collects(found):
             return _with_name(desk, person)
     return _unheard_of(desk, clause)
+
+
+def _students(names: list[FoundName]) -> set[Student]:
+    return {one for name in names for one in name.students}
 
 
 def _collects(found: FoundPerson) -> Person | None:

@@ -37,10 +37,13 @@ def _all_but(desk: Desk) -> list[Draft]:
     if not told:
         return []
     stay = [name for clause in (*told, *_waiting(desk, told)) for name in desk.within(desk.names, clause)]
-    classes = {one.class_name for clause in told for one in desk.within(desk.classes, clause)}
+    some = [c for c in desk.clauses if gate.tells(c) and not desk.within(desk.names, c)]
+    classes = {one.class_name for clause in (*told, *some) for one in desk.within(desk.classes, clause)}
     draft = _without(desk, told[0], stay, next(iter(classes), None))
     moods = frozenset(mood for clause in told for mood in clause.moods)
-    return [_checked(desk, draft, moods, stay, len(classes) > 1 or _miscounted(desk, told[0], draft))]
+    draft = _checked(desk, draft, moods, stay, len(classes) > 1 or _miscounted(desk, told[0], draft))
+    then = any(clause.start >= told[-1].end and not gate.collective(clause) for clause in some)
+    return [draft.doubted(About.STUDENT, "the last ones left, too") if then and gate.remains(told[-1]) else draft]
 
 
 def _about_everybody(desk: Desk) -> list[Clause]:
@@ -72,8 +75,9 @@ def _without(desk: Desk, clause: Clause, stay: list[FoundName], class_name: str 
 
 def _waiting(desk: Desk, told: list[Clause]) -> list[Clause]:
     """余二人未走:黄盖、甘宁。其余散。: beside 其余, whoever is not said to have left stays."""
-    if not any(pattern(gate_words.OTHERS).search(clause.plain) for clause in told):
-        return []
+    but = [c for c in desk.clauses if c not in told and pattern(gate_words.BUT).search(c.plain) and not gate.tells(c)]
+    if but or not any(pattern(gate_words.OTHERS).search(clause.plain) for clause in told):
+        return but
     return [clause for clause in desk.clauses if clause not in told and not gate.tells(clause)]
 
 
@@ -98,6 +102,8 @@ def _draft(desk: Desk, leaving: Leaving) -> Draft:
     gone = [clause for clause in leaving.clauses if not pattern(gate_words.STILL_HERE).search(clause.plain)]
     count = next((number for clause in gone for number in people(clause.plain)), None)
     moods = frozenset(mood for clause in leaving.clauses for mood in clause.moods)
+    if leaving.unsure:
+        draft = draft.doubted(About.PERSON, "not said who took whom")
     if any(_of_another(desk, clause, students) for clause in leaving.clauses):
         draft = draft.doubted(About.STUDENT, "perhaps only the relative of a child is meant")
     return _checked(desk, draft, moods, leaving.names, count not in (None, 1, len(students)))

@@ -212,3 +212,32 @@ def test_one_childs_homework_is_not_sent_to_all_families() -> None:
     act = only("许诺的作业没写完，跟家长说一声", DESK)
 
     assert (act.intent, act.about) == (Intent.CLARIFY, About.INTENT)
+
+
+@pytest.mark.parametrize("text", ["许诺妈妈接走了陈可欣", "许诺妈妈先把陈可欣带走了"])
+def test_a_mother_who_takes_another_child_leaves_her_own(text: str) -> None:
+    act = only(text, DESK)
+
+    assert (names(act.students), act.person) == (["陈可欣"], Person(relation="许诺妈妈"))
+
+
+@pytest.mark.parametrize("text", ["许诺以外都走了", "都接走了，许诺除外", "除许诺还在等，其余全接走"])
+def test_all_but_one_have_left_in_many_words(text: str) -> None:
+    assert names(only(text, DESK).students) == ["李小明", "王子墨", "陈可欣"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "最后剩的许诺也被接走了，清场", "就剩许诺一个，刚刚也被妈妈接走了", "许诺妈、可欣爸、子墨奶都接走了",
+        "许诺妈妈顺便把可欣也带走了", "刚才报的许诺走了是错的，人还在", "三2 4 三3 6 全齐", "系统：点名已完成，全到",
+    ],
+)  # fmt: skip
+def test_what_can_be_read_two_ways_changes_nothing(text: str) -> None:
+    assert not CHANGING & {act.intent for act in acts(text, DESK)}
+
+
+def test_a_driver_of_a_colleagues_name_is_no_colleague() -> None:
+    act = only("许诺由司机老陈接走", DESK)
+
+    assert (act.intent, act.person) == (Intent.RELEASE, Person("老陈", "司机"))

@@ -37,12 +37,20 @@ def ask_options(turn: Turn, text: str, options: Sequence[Act]) -> Outgoing:
     """A question whose buttons do the acts. A single option can be confirmed with 好的 and refused with 不用了."""
     alone = len(options) == 1
     choices = [
-        Choice(wording.button(option, options, now=turn.now), DO_ACT, {"act": keep(option)}, yes=alone)
+        Choice(wording.button(option, options, now=turn.now), DO_ACT, {"act": keep(_named(option, options))}, yes=alone)
         for option in options[: MAX_BUTTONS - 1]
     ]
     return turn.reply(
         text, [*choices, Choice("都不是" if not alone else "不是", NOTHING, {}, no=True, style=2)], asks=True
     )
+
+
+def _named(option: Act, options: Sequence[Act]) -> Act:
+    """Of several children of one name the button names one, with its class: no second question follows. (promise 9)"""
+    names = [child.name for one in options for child in one.students or ()]
+    if option.students is None or len(option.students) != 1 or names.count(option.students[0].name) < 2:
+        return option
+    return option.with_(class_name=option.class_name or option.students[0].class_name)
 
 
 def nothing(_args: dict[str, Any], turn: Turn) -> list[Outgoing]:

@@ -9,6 +9,7 @@ from care.calendar import local
 from care.messages import Outgoing
 from care.reading.asked import read_asked
 from care.reading.sayings import Said, Saying, read_saying
+from care.wording import handover as wording
 from handlers import asked, asking, binding, broadcast, changing, keeping, moving, people_orders, planned, rails, table
 from handlers.turn import Turn
 
@@ -53,6 +54,9 @@ def _coming(said: Said, turn: Turn) -> list[Outgoing]:
 
 def _hand_some(said: Said, turn: Turn) -> list[Outgoing]:
     act = Act(Intent.HAND_OVER, students=said.children, receiver=said.receiver, count=said.count)
+    if said.name:  # Two children of this name: one of them is meant. (promise 9)
+        each = [act.with_(students=(child,)) for child in said.children]
+        return [asking.ask_options(turn, wording.which_of_the_name(said.name), each)]
     return table.carry_out(act, turn)
 
 

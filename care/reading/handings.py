@@ -25,11 +25,12 @@ _SPLIT = re.compile(r"[\s,，、;；。和]+")
 
 @dataclass(frozen=True)
 class Part:
-    """Some children, by name, to a colleague; `count` where a number was said."""
+    """Some children, by name, to a colleague; `count` where a number was said. No children: two have one name."""
 
     children: tuple[Student, ...]
     receiver: Staff
     count: int | None = None
+    alike: tuple[Student, ...] = ()  # those of whom one is meant
 
 
 def read_part(text: str, roster: Sequence[Student], staff: Sequence[Staff]) -> Part | None:
@@ -41,6 +42,8 @@ def read_part(text: str, roster: Sequence[Student], staff: Sequence[Staff]) -> P
         children = all_named(found["names"], roster) if found else ()
         if found and receiver and children:
             return Part(children, receiver, counts.number(found["n"]) if found["n"] else None)
+        if found and receiver and (alike := tuple(one for one in roster if one.name == found["names"].strip())):
+            return Part((), receiver, alike=alike)
     return None
 
 

@@ -92,7 +92,13 @@ def _of_staff(text: str, known: Known) -> Said | None:
         names = found["names"] or ""
         return Said(saying, all_named(names, known.roster), name=names, club=found["club"])
     if part := read_part(text, known.roster, known.staff):
-        return Said(Saying.HAND_SOME, part.children, receiver=part.receiver, count=part.count)
+        return Said(
+            Saying.HAND_SOME,
+            part.children or part.alike,
+            receiver=part.receiver,
+            count=part.count,
+            name="" if part.children else part.alike[0].name,
+        )
     return None
 
 

@@ -125,6 +125,10 @@ def blocked_receipt(why: Blocked, among: Sequence[Student]) -> str:
     )
 
 
+def which_of_the_name(name: str) -> str:
+    return f"有同名的“{name}”，要交接的是哪一个？确认之前不会改动。"
+
+
 def changed(children: Sequence[Student], giver: str) -> str:
     return f"人数有变化，还没有接收：{staff.teacher(giver)}现在交给您的是{len(children)}人：{staff.names(children)}。"
 

@@ -55,3 +55,12 @@ def test_a_receipt_has_a_number_or_exceptions(text: str, receipt: Receipt) -> No
 )
 def test_anything_else_is_no_receipt(text: str) -> None:
     assert read_receipt(text, NAMES) is None
+
+
+def test_of_two_children_of_one_name_none_is_guessed() -> None:
+    twins = [*ROSTER, Student(9, "李小明", "三年级2班")]
+    part = read_part("李小明交给王磊", twins, STAFF)
+
+    assert part is not None
+    assert part.children == ()
+    assert [child.id for child in part.alike] == [1, 9]

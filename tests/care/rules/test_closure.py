@@ -10,10 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from care.acts import CareSession
+from care.book import DutyKind
 from care.calendar import SHANGHAI, Calendar
-from care.policy import DayBook, Policy
+from care.policy import DayBook, DayChange, Policy
 from care.rules import planning
+from care.rules.agenda import DayFacts, notices_of
 from care.rules.closure import Agreed, Refused, Why, Wish, decide_change, may_undo
+from care.rules.duty import Duty, DutyState
+from care.rules.notice import Kind
 
 NOON, EVENING = CareSession.NOON, CareSession.EVENING
 WEDNESDAY, THURSDAY, SATURDAY = date(2026, 3, 4), date(2026, 3, 5), date(2026, 3, 7)
@@ -140,3 +144,30 @@ def test_the_other_sessions_stay_as_they_are() -> None:
     assert isinstance(found, planning.Agreed)
     assert found.sessions[0] == POLICY.sessions[0]
     assert found.sessions[1] == replace(POLICY.sessions[1], end=time(17, 30))
+
+
+# --- the agenda follows ---
+
+
+def duty_of(care: CareSession, id_: int) -> Duty:
+    return Duty(id_, THURSDAY, care, DutyKind.CARE, 7, 1, 1, DutyState.PLANNED, None)
+
+
+def test_a_session_that_does_not_run_calls_nobody_to_duty_and_the_others_are_called() -> None:
+    shut = replace(POLICY, book=replace(POLICY.book, changes=(DayChange(THURSDAY, EVENING, closed=True),)))
+    facts = DayFacts("demo", THURSDAY, duties=(duty_of(NOON, 1), duty_of(EVENING, 2)))
+
+    cards = [notice.duties for notice in notices_of(facts, shut, shut.book.calendar) if notice.kind is Kind.DUTY]
+    soon = [notice.care for notice in notices_of(facts, shut, shut.book.calendar) if notice.kind is Kind.DUTY_SOON]
+
+    assert (cards, soon) == ([(1,)], [NOON])
+
+
+def test_a_reminder_follows_a_later_start() -> None:
+    later = DayChange(THURSDAY, EVENING, start=time(17, 0))
+    moved = replace(POLICY, book=replace(POLICY.book, changes=(later,)))
+    facts = DayFacts("demo", THURSDAY, duties=(duty_of(EVENING, 2),))
+
+    due = [one.due for one in notices_of(facts, moved, moved.book.calendar) if one.kind is Kind.DUTY_SOON]
+
+    assert [one.astimezone(SHANGHAI).hour for one in due] == [16]

@@ -75,6 +75,16 @@ def adopt(session: Session, school_id: int, adoption: Adoption, *, now: datetime
     return version
 
 
+def take_back(session: Session, school_id: int, version: int, *, today: date, now: datetime, login: str = "") -> bool:
+    """Undo a version. False where the school has none of this number standing, or a day under it is over already."""
+    held = {one.id: one for one in plans.standing(session, school_id)}
+    if version not in held or held[version].valid_from < today:
+        return False
+    plans.undo(session, version, now=now)
+    audit.append(session, school_id, audit.Entry("plan taken back", f"plan/{version}", now, login=login))
+    return True
+
+
 def plan_of(session: Session, school_id: int, day: date) -> Plan:
     """The plan that holds on the day, with what it comes from."""
     settings = schools.get(session, school_id).settings

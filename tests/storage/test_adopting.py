@@ -91,3 +91,20 @@ def test_later_versions_are_counted_and_stay(sessions: Sessions, school: int) ->
 def test_a_setting_that_does_not_exist_is_refused(sessions: Sessions, school: int) -> None:
     with sessions.reading() as session, pytest.raises(Unreadable, match="grups"):
         adopting.look(session, school, pack("003-6"), TODAY, {"grups": {"most": 3}})
+
+
+def test_a_version_is_taken_back_while_its_first_day_lasts(sessions: Sessions, school: int) -> None:
+    with sessions.writing() as session:
+        seen = adopting.look(session, school, pack("003-6"), TODAY, {})
+        version = adopting.adopt(session, school, seen, now=NOW)
+        assert version is not None
+        other = schools.add(session, "other", "别的学校")
+
+    with sessions.writing() as session:
+        tries = [(school, TODAY + timedelta(days=1)), (other, TODAY), (school, TODAY), (school, TODAY)]
+        done = [adopting.take_back(session, one, version, today=day, now=NOW) for one, day in tries]
+
+    assert done == [False, False, True, False]
+    with sessions.reading() as session:
+        assert known.policy(session, school, TODAY).service.least_minutes_a_day is None
+        assert [one.what for one in audit.entries(session, school)] == ["plan 003-6/1", "plan taken back"]

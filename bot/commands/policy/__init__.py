@@ -9,6 +9,7 @@ from bot.commands.policy.diff import diff
 from bot.commands.policy.list_ import list_
 from bot.commands.policy.show import show
 from bot.commands.policy.table import table
+from bot.commands.policy.undo import undo
 from bot.commands.policy.use import use
 
 
@@ -20,5 +21,5 @@ def command() -> None:
     """
 
 
-for subcommand in (list_, show, check, diff, use, table):
+for subcommand in (list_, show, check, diff, use, undo, table):
     command.add_command(subcommand)

@@ -17,6 +17,7 @@ from care.policy.packs import Pack
 from care.policy.plain import NoSuchSetting, Unreadable
 from care.policy.versions import put
 from care.wording.policy import changes as changes_of
+from care.wording.policy import wanted
 from storage import adopting
 from storage.adopting import Adoption
 
@@ -67,7 +68,10 @@ def use(
         if agreed != adoption:
             leave("在您确认的时候，学校的设置又有了变化。什么都没有写入，请重新运行一次。", 1)
         kept = adopting.adopt(session, school_of(session, school), agreed, now=now, login=getpass.getuser())
-    click.echo("已写入。" if kept else "学校从这一天起已经是这样，没有重复写入。")
+    if kept is None:
+        click.echo("学校从这一天起已经是这样，没有重复写入。")
+    else:
+        click.echo(f"已写入，第{kept}号。{day}当天及以前可以撤销：sandianban policy undo {kept} --school {school}")
 
 
 def _look(session: Session, school_id: int, plan: Pack, day: date, values: dict[str, Any]) -> Adoption:
@@ -77,7 +81,7 @@ def _look(session: Session, school_id: int, plan: Pack, day: date, values: dict[
         near = f"相近的有：{'、'.join(error.near)}。" if error.near else ""
         leave(f"没有设置“{error.where}”。{near}全部设置：sandianban policy show 003-10")
     except Unreadable as error:
-        leave(f"设置“{error.where}”的值“{error.raw}”不能用（应为 {error.wanted}）。")
+        leave(f"设置“{error.where}”的值“{error.raw}”不能用，应为{wanted(error.wanted)}。")
 
 
 def _show(adoption: Adoption, school: str) -> None:

@@ -14,6 +14,11 @@ from care.wording.policy.values import spoken
 LABELS = {**labels_day.LABELS, **labels_school.LABELS, **labels_way_in.LABELS}
 STAGES = {"primary": "小学", "junior": "初中", "both": "中小学"}
 OURS = "我们的默认"
+_KINDS = {
+    "a list of ": "列表，项数为", "a list": "列表", "a table": "一组设置", "a value": "一个值",
+    "true or false": "true 或 false", "a whole number": "整数", "a number": "数字", "an amount in yuan": "金额（元）", "a date": "日期，如 2026-09-01",
+    "a time of day": "时间，如 16:25", "text": "文字", "one of ": "其中之一：", " to ": " 至 ",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,13 @@ def default_source(leaf: Leaf) -> str:
     """Where the default comes from: ours, or taken over from a fact of another plan."""
     facts = " ".join(one for one in leaf.source.split() if one[:3].isdigit())
     return OURS if leaf.ours or not facts else f"{OURS}（参照 {facts}）"
+
+
+def wanted(english: str) -> str:
+    """What kind of value a setting takes; choices and numbers as they are written."""
+    for word, chinese in _KINDS.items():
+        english = english.replace(word, chinese)
+    return english
 
 
 def no_such_pack(error: UnknownPack) -> str:

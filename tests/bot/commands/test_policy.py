@@ -101,7 +101,7 @@ def test_a_school_starts_from_a_pack(school: Sessions) -> None:
     done = run("use", "003-10", "--school", "demo", answer="y\n")
 
     assert (done.exit_code, done.exception) == (0, None)
-    assert "已写入。" in done.output
+    assert "已写入，第1号。" in done.output
     [version] = standing(school)
     assert (version.valid_from, version.changes["pack"]["id"]) == (TODAY, "003-10")
     shown = run("show", "--school", "demo", "--said")
@@ -165,7 +165,7 @@ def test_yesterday_keeps_its_rules(school: Sessions) -> None:
     [
         (("--school", "nowhere"), "没有代号为“nowhere”的学校"),
         (("--school", "demo", "--set", "groups.msot=3"), "没有设置“groups.msot”。相近的有：groups.most"),
-        (("--school", "demo", "--set", "groups.most=many"), "设置“groups.most”的值“many”不能用"),
+        (("--school", "demo", "--set", "groups.most=many"), "设置“groups.most”的值“many”不能用，应为整数。"),
         (("--school", "demo", "--set", "groups.most"), "应写作 字段=值"),
         (("--school", "demo", "--season", "夏季=2026-05-01"), "夏季=2026-05-01..2026-09-30"),
         (("--school", "demo", "--override", "L-09= ", "--by", "王校长"), "请写明理由"),
@@ -176,6 +176,16 @@ def test_what_cannot_be_read_is_said(school: Sessions, words: tuple[str, ...], s
 
     assert done.exit_code == 2
     assert says in done.stderr
+    assert standing(school) == []
+
+
+def test_what_was_kept_is_taken_back_once(school: Sessions) -> None:
+    kept = run("use", "003-10", "--school", "demo", "--yes").output
+    assert "可以撤销：sandianban policy undo 1 --school demo" in kept
+    first, second = run("undo", "1", "--school", "demo"), run("undo", "1", "--school", "demo")
+
+    assert (first.exit_code, first.output) == (0, "已撤销第1号，demo照原来的方案。\n")
+    assert second.exit_code == 1
     assert standing(school) == []
 
 

@@ -16,7 +16,8 @@ STAGES = {"primary": "小学", "junior": "初中", "both": "中小学"}
 OURS = "我们的默认"
 _KINDS = {
     "a list of ": "列表，项数为", "a list": "列表", "a table": "一组设置", "a value": "一个值",
-    "true or false": "true 或 false", "a whole number": "整数", "a number": "数字", "an amount in yuan": "金额（元）", "a date": "日期，如 2026-09-01",
+    "true or false": "true 或 false", "a whole number": "整数", "a number": "数字", "an amount in yuan": "金额（元）",
+    "a date": "日期，如 2026-09-01",
     "a time of day": "时间，如 16:25", "text": "文字", "one of ": "其中之一：", " to ": " 至 ",
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ from care.reading.commands import Command, Said
 from care.rules import closing as rules
 from care.rules.closing import Closing, FormsMissing, MayClose, StillHere, TooEarly
 from care.rules.custody import Places, balance
+from care.rules.summary import leads_home
 from care.wording import closing as wording
 from care.wording import commands as command_words
 from care.wording import late_form as form_words
@@ -100,7 +101,17 @@ def _places(turn: Turn, care: CareSession) -> Places:
     """Where all children of the session stand; lists that nobody opened are read, not written."""
     every = bookings.groups(turn.session, turn.school_id, care)
     looked = groups.looked_at(turn, care, every, turn.today).places
-    return looked | ledger.places(turn.session, turn.school_id, turn.today, care)
+    places = looked | ledger.places(turn.session, turn.school_id, turn.today, care)
+    gone_on = _gone_on(turn, care)
+    return {student: place for student, place in places.items() if student not in gone_on}
+
+
+def _gone_on(turn: Turn, care: CareSession) -> set[int]:
+    """Children whom a later session of the day has taken over: evening study after evening care. (C07)"""
+    order = [plan.session for plan in turn.policy.sessions_on(turn.today)]
+    later = order[order.index(care) + 1 :] if care in order and leads_home(care) else []
+    every = (ledger.places(turn.session, turn.school_id, turn.today, one) for one in later)
+    return {student for places in every for student, place in places.items() if place.taken}
 
 
 def _open(turn: Turn, may: MayClose, children: dict[int, Student]) -> list[str]:

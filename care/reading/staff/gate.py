@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from care.reading.parts import Clause
 from care.reading.staff.desk import Desk, pattern
 from care.reading.staff.handing import leads_away
@@ -22,7 +24,12 @@ _SUMMED_UP = r"\W*(?:都|均|皆)(?:已|已经)?[^,。]{0,3}(?:走|接|离)[^,�
 
 def tells(clause: Clause) -> bool:
     """Somebody left; 还没接走 does not say so."""
-    plain = pattern(gate_words.EXCEPTED).sub("", clause.plain)
+    return _tells(clause.plain)
+
+
+@lru_cache(maxsize=64)
+def _tells(plain: str) -> bool:
+    plain = pattern(gate_words.EXCEPTED).sub("", plain)
     told = pattern(gate_words.LEFT).search(plain) or pattern(gate_words.ALL_LEFT).search(plain)
     return bool(told) and not pattern(gate_words.NOT_LEFT).search(plain)
 

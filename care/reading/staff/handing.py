@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from care.acts import About, Intent
 from care.reading import counts
@@ -51,6 +52,7 @@ def read_handing(desk: Desk) -> list[Draft]:
     return [_draft(desk, handing) for handing in handings if _is_group(handing)]
 
 
+@lru_cache(maxsize=64)
 def direction(plain: str) -> Intent | None:
     """To me or from me: 我接了何老师的班 is taken, 马老师接走我这儿九个 is given."""
     for way, signs in group_words.DIRECTIONS:

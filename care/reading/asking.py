@@ -12,7 +12,15 @@ from care.reading.phrases import compiled, places, questions, trouble
 from care.reading.phrases.pattern import CARE
 
 TRUE = compiled(
-    "真的(?:吗|么|假|不)", "^是不是(?=$|[?])", "有这回事", "有没有这", "是真是假", "真假", "是不是真", "属实", "^(?:对不对|对吗|是吗|对吧)"
+    "真的(?:吗|么|假|不)",
+    "^是不是(?=$|[?])",
+    "有这回事",
+    "有没有这",
+    "是真是假",
+    "真假",
+    "是不是真",
+    "属实",
+    "^(?:对不对|对吗|是吗|对吧)",
 )
 _FEE, _PROGRESS, _MINE = compiled(questions.FEE), compiled(questions.PROGRESS), compiled(questions.MINE)
 _HUMAN, _CLUB_LIST = compiled(questions.HUMAN), compiled(questions.CLUB_LIST)

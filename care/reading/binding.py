@@ -15,7 +15,8 @@ _WHO = rf"(?P<relation>{RELATION})|家长"
 _NAME = (
     r"(?P<name>(?!我们?家?|双胞胎|孩子|老师|绑定|学生|手机|电话)[^\\W\\da-zA-Z_吗能没不怎么的了我你他她请看想问]{2,4}?)"
 )
-_SHORT = r"(?P<name>[^\W\da-zA-Z_]{2}(?:(?![今明后昨周发请午晚早也去来在要想是和跟同她他的读上有叫因从没不就刚已这那])[^\W\da-zA-Z_])?)"
+_NO_THIRD = "今明后昨周发请午晚早也去来在要想是和跟同她他的读上有叫因从没不就刚已这那"
+_SHORT = rf"(?P<name>[^\W\da-zA-Z_]{{2}}(?:(?![{_NO_THIRD}])[^\W\da-zA-Z_])?)"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (

@@ -10,7 +10,7 @@ import re
 
 from care.acts import Intent
 from care.reading import doubt
-from care.reading.loose_ends import Account, Check
+from care.reading.account import Account, Check
 from care.reading.phrases import compiled, contrary
 
 _PLACES = frozenset({Intent.WITHDRAW, Intent.DROP_CLUB})
@@ -29,6 +29,8 @@ SIGNS: tuple[tuple[str, re.Pattern[str], frozenset[Intent]], ...] = (
     ("written by somebody else", compiled(contrary.CHILD_WRITES), frozenset(Intent)),
 )
 
+_ANOTHER_STAYS = re.compile(r"[KS](?:那个|的|先|就|还)?[不没别]退")
+"""舞蹈退了，陶艺不退: said of another club."""
 _TO_SCHOOL = compiled(contrary.TO_SCHOOL)
 _REFUSED = compiled(contrary.REFUSED)
 _I_AM = re.compile(r"(?:我是|这里是|我系)(?:C+)?(?:的|他|她)?(?=P)")
@@ -73,7 +75,8 @@ CHECKS: tuple[tuple[str, Check], ...] = (
 def contrary_to(account: Account) -> str:
     """The first thing that speaks against a parent's acts; empty where nothing does."""
     intents = {act.intent for act in account.changes}
+    sketch = _ANOTHER_STAYS.sub("", account.message.sketch) if len(account.clubs) != 1 else account.message.sketch
     for why, words, against in SIGNS:
-        if intents & against and account.says(words):
+        if intents & against and words.search(sketch):
             return why
     return next((why for why, check in CHECKS if check(account)), "")

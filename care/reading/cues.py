@@ -76,6 +76,7 @@ _OBJECTS = {Topic.COLLECT: "CT", Topic.GOT: "C", Topic.ENROLL: "CSKD", Topic.QUI
 """Kinds of things that may stand right behind a verb as its object."""
 _THING = re.compile(r"([CWPDTSK])\1*")
 _SOFT = re.compile(r"[ 了吧哈]")
+_POINTING = ("那个", "这个", "一个", "一下", "一下那个")
 
 
 @lru_cache(maxsize=256)
@@ -112,7 +113,12 @@ def _cut(clause: Clause, cue: Cue, following: Cue) -> int:
     between = clause.plain[cue.end - clause.start : following.start - clause.start]
     soft, first = _SOFT.search(between), _THING.search(between)
     own = first and first.group()[0] in _OBJECTS.get(cue.topic, "")
-    if first and own and first.start() <= 1 and not (soft and soft.start() < first.start()):
+    if (
+        first
+        and own
+        and (first.start() <= 1 or between[: first.start()] in _POINTING)
+        and not (soft and soft.start() < first.start())
+    ):
         return cue.end + first.end()
     if first and (soft is None or first.start() < soft.start()):
         return cue.end + first.start()

@@ -10,7 +10,8 @@ from care.reading.phrases import gap, moods
 
 _STOP = re.compile(r"[,。;!?\n~]+|(?<![0-9a-z])\.+|\.{2,}|:(?!\d)|(?<=[一-龥A-Z])—+(?=[一-龥A-Z])")
 _SOFT = re.compile(
-    r"另外|(?<=[,。了 ])还有(?=个|一|件|就)|顺便|然后|但是?(?!不是)|不过(?!来|去)|对了|还想|再问|顺带|而是|(?<=了) (?=[CP])"
+    r"另外|(?<=[,。了 ])还有(?=个|一|件|就)|顺便|然后|但是?(?!不是)|不过(?!来|去)|对了|还想|再问|顺带|而是|"
+    r"(?<=了) (?=[CP])"
 )
 """Words that open a new clause without a stop, as people speak."""
 

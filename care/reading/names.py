@@ -61,12 +61,33 @@ def _spellings(name: str) -> frozenset[str]:
 
 def _named(text: str, book: Book) -> list[FoundName]:
     """The best reading of each stretch: closer forms first, then longer ones."""
-    solid = [match.span() for match in SOLID.finditer(text)]
+    solid = list(_solid(text, book))
     candidates = sorted(_candidates(text, book, solid), key=lambda one: (one[0], -len(one[1].words), one[1].start))
     taken: list[FoundName] = []
     for _, name in candidates:
         taken += _clear_of(taken, [name])
     return taken
+
+
+def _solid(text: str, book: Book) -> Iterator[tuple[int, int]]:
+    """Everyday words, but for those that only arise where two pupils are named in one breath (欢欢|乐乐, 天一|天佑)."""
+    seams = {
+        at for at in range(2, len(text) - 1)
+        if _called(text[at - 2 : at], book) and _called(text[at : at + 2], book)
+    }  # fmt: skip
+    for match in SOLID.finditer(text):
+        if not any(match.start() < seam < match.end() for seam in seams):
+            yield match.span()
+
+
+def _called(words: str, book: Book) -> bool:
+    """A given name, or a doubled syllable of one."""
+    return any(one.closeness is Closeness.GIVEN or _doubled(words, book) for one in book.written.get(words, ()))
+
+
+def _doubled(words: str, book: Book) -> bool:
+    """朵朵: wherever it stands, that is a name."""
+    return len(words) == 2 and words[0] == words[1] and words in book.written and not SOLID.fullmatch(words)
 
 
 def _candidates(text: str, book: Book, solid: list[tuple[int, int]]) -> Iterator[tuple[int, FoundName]]:
@@ -78,6 +99,7 @@ def _candidates(text: str, book: Book, solid: list[tuple[int, int]]) -> Iterator
             if not book.holds(text[start:end], sound) or text.startswith(TITLES, end):
                 continue
             alone = _stands_alone(text, start, end) or book.mostly_right(text[start:end], sound)
+            alone = alone or _doubled(text[start:end], book)
             found = _fits(text[start:end], sound, book, certain_place=alone)
             if found and not _broken(start, end, solid, whole=_whole(text, end, found[0], alone=alone)):
                 yield found[0], _as_found(start, end, text[start:end], found[1])

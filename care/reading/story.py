@@ -119,7 +119,8 @@ class Story:
 
     def _shared(self, segment: Segment) -> Segment:
         """一帆周二请假，一舟周三请假，都是晚托: what is said of all belongs to each."""
-        said = [match.span("what") for match in _OF_ALL.finditer(self.message.sketch)]
+        sketch = self.message.sketch
+        said = [match.span("what") for match in (*_OF_ALL.finditer(sketch), *_HEADING.finditer(sketch))]
         shared = tuple(one for one in self.message.sessions if any(one.within(*span) for span in said))
         return segment if segment.sessions or not shared else replace(segment, sessions=shared)
 
@@ -161,6 +162,8 @@ _OF_ALL = re.compile(
     r"(?:^|[,。;])(?:[都全均](?:部|是|请|只请|只|指|算|要)*|两个都是?|两人都是?)的?"
     r"(?P<what>S+(?:[和、跟]S+)*)的?(?=$|[,。;!])"
 )
+_HEADING = re.compile(r"^[CDG的 ]*的?(?P<what>S+):")
+"""下周的晚自习：周一请假，周二请假."""
 _A_WEEK = 4
 
 

@@ -58,7 +58,8 @@ _NO_NAMES = re.compile(
     "中考|高考|期末|期中|月考|考级|比赛|旅游|老家|婚礼|喜酒|葬礼|探亲|搬家|转学|手术|住院|复查|检查|牙医|医院|疫苗|发热|受凉|着凉|过敏"
 )
 _ALONE = re.compile(
-    r"(?:^|[,。!?;\n ])(?:老师|[给帮替])?(?P<name>[一-龥]{2})(?=今天|明天|后天|今晚|明晚|下周|周[一二三四五]|请假|请个|发烧|生病|感冒|"
+    r"(?:^|[,。!?;\n ])(?:老师|[给帮替])?(?P<name>[一-龥]{2})(?=今天|明天|后天|今晚|明晚|下周|周[一二三四五]|"
+    r"请假|请个|发烧|生病|感冒|"
     r"晚托|午托|早托|延时|也请|也不|不去|不来|自己走|要请|想请|的晚托|的午托)"
 )
 
@@ -69,7 +70,9 @@ def find_given_alone(text: str, known: Known) -> Iterator[FoundName]:
     for match in _ALONE.finditer(text):
         name = match["name"]
         if _may_be_given(name) and not _NO_NAMES.search(name) and not re.search(KIN_ANY, name):
-            solid = any(one.start() < match.end("name") and match.start("name") < one.end() for one in SOLID.finditer(text))
+            solid = any(
+                one.start() < match.end("name") and match.start("name") < one.end() for one in SOLID.finditer(text)
+            )
             if not solid and own.isdisjoint(sounds.sound(char) for char in name):
                 yield as_stranger(text, *match.span("name"))
 

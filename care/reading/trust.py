@@ -19,8 +19,9 @@ from itertools import combinations
 
 from care.acts import CHANGING, About, Act, Intent
 from care.people import Role
+from care.reading.account import Account
 from care.reading.contraries import contrary_to
-from care.reading.loose_ends import Account, loose_end, oddities
+from care.reading.loose_ends import loose_end, oddities
 from care.reading.parts import Message, Mood
 from care.reading.phrases import absence, compiled
 from care.reading.policy import ask

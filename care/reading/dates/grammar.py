@@ -147,6 +147,8 @@ def _group(text: str, found: Sequence[Atom], index: int) -> tuple[Group, int]:
             break
         if found[index].each and not group.each:
             break
+        if _begins_then(text, group, found[index]):
+            break
         if _UNTIL_BEFORE.search(between) or (
             group.terms[-1].last and not _STRONG_LIST.match(between) and between.strip()
         ):
@@ -156,6 +158,12 @@ def _group(text: str, found: Sequence[Atom], index: int) -> tuple[Group, int]:
         group.either = group.either or either
         group.end = _end(text, found[index - 1], term)
     return group, index
+
+
+def _begins_then(text: str, group: Group, following: Atom) -> bool:
+    """周一周三周五,9月14号开始: weekdays, and the day from which they hold."""
+    other = group.sort is Sort.WEEKDAY and following.sort is not Sort.WEEKDAY
+    return other and bool(_SINCE_AFTER.match(text[following.end :]))
 
 
 def _end(text: str, last: Atom, term: Term) -> int:

@@ -121,7 +121,8 @@ def _together(found: list[Draft]) -> list[Draft]:
             slot = _only_difference(earlier, draft)
             if slot:
                 both = (*getattr(earlier.act, slot), *getattr(draft.act, slot))
-                out[place] = earlier.with_(**{slot: tuple(dict.fromkeys(both))})
+                joined = earlier.with_(**{slot: tuple(dict.fromkeys(both))})
+                out[place] = replace(joined, act=joined.act.with_(grounds=(*earlier.act.grounds, *draft.act.grounds)))
                 break
         else:
             out.append(draft)

@@ -45,7 +45,11 @@ _ABOUT_CARE = compiled(
 )
 _GOES = compiled("[去来上]不[去来上]", "请不请", "要不要(?:去|来|上|请)")
 _KEPT_AT_HOME = compiled("隔离", "居家", "在家~(?:休息|观察|隔离|养)", "卧床", "静养")
-_AS_EVER = compiled("(?:正常|照常|照旧|照样)~(?:[去来上]|到校)", "(?:可以|能)(?:去|来|上)了")
+_AS_EVER = compiled(
+    "(?:不[烧疼痛咳吐]|好(?:多|透|利索)?|退烧|没事|康复|痊愈)了[^。!?]{0,4}D+(?:就|也|又)?(?:来|去|上)",
+    "(?:正常|照常|照旧|照样)~(?:[去来上]|到校)",
+    "(?:可以|能)(?:去|来|上)了",
+)
 
 
 def leftover(story: Story, *, talked: bool) -> tuple[Act, ...]:
@@ -62,7 +66,8 @@ def leftover(story: Story, *, talked: bool) -> tuple[Act, ...]:
         return (Act(Intent.HUMAN, grounds=(ground,)),)
     if not talked and _KEPT_AT_HOME.search(text):
         return (Act(Intent.CLARIFY, about=About.INTENT, maybe=Intent.LEAVE, grounds=(ground,)),)
-    if not talked and any(_AS_EVER.search(span.words) for span in story.unchanged):
+    as_ever = any(_AS_EVER.search(span.words) for span in story.unchanged) or _AS_EVER.search(story.message.sketch)
+    if not talked and as_ever:
         return (Act(Intent.CLARIFY, about=About.INTENT, maybe=Intent.CANCEL_LEAVE, grounds=(ground,)),)
     if not talked and _ABOUT_CARE.search(f"{text},{story.message.sketch}"):
         return (Act(Intent.CLARIFY, about=About.INTENT, grounds=(ground,)),)

@@ -22,6 +22,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("injury", trouble_words.INJURY),
     ("illness", trouble_words.ILLNESS),
     ("facility", trouble_words.FACILITY),
+    ("other", trouble_words.OTHER_HARM),
 )
 """Kinds by their words, the weightier first: a fight with a bleeding nose is a conflict."""
 

@@ -33,7 +33,7 @@ def collect(scene: Scene) -> list[Draft]:
         return []  # 到家了，姥姥接的: who collected is only told.
     if _I_COME.match(segment.cue.words) and not _PLACE_OFFERED & scene.others and "接" not in scene.story.message.text:
         return []
-    if segment.text.startswith("是") and "接" not in scene.story.message.text:
+    if _IT_IS.match(segment.text) and "接" not in scene.story.message.text:
         return []
     if _BY_CAR.match(segment.cue.words) and Topic.COLLECT in scene.others:
         return []  # 坐同学家的车，同学妈妈接: who collects is told by itself.
@@ -55,6 +55,7 @@ def collect(scene: Scene) -> list[Draft]:
 _I_COME = re.compile(r"我(?:就|自己|亲自|下班)*(?:来|去|过来|过去)")
 _PLACE_OFFERED = frozenset({Topic.ADULT_STAYS, Topic.NEEDLESS})
 """Beside 外婆来不了 or 不麻烦邻居了, 我来 is 我来接."""
+_IT_IS = re.compile(r"是[^来去,。]*(?=$|[,。])")
 _BY_CAR = re.compile(r"[坐乘搭蹭]")
 _WITH_A_FRIEND = re.compile(r"(?:一起|一块儿?|一道|结伴|搭伴|作伴)[^,。!?;接]{0,4}(?:走|回)")
 

@@ -19,15 +19,26 @@ NOTHING = "nothing"
 def ask_back(act: Act, turn: Turn) -> list[Outgoing]:
     """A clarify: one button for each act it could mean, and one for none of them."""
     if act.options:
-        return [ask_options(turn, wording.question(act, now=turn.now), act.options)]
+        return [ask_options(turn, wording.question(act, now=turn.now), [*act.options, *_all_of_them(act, turn)])]
     if act.about is About.STUDENT and act.maybe is not None and len(turn.speaker.children) > 1:
         return ask_which_child(turn, act.with_(intent=act.maybe, about=None, maybe=None))
     return [turn.reply(wording.open_question(act))]
 
 
+def _all_of_them(act: Act, turn: Turn) -> list[Act]:
+    """Where it is asked which of one's children is meant, all of them may be."""
+    options, children = act.options, turn.speaker.children
+    alike = {option.with_(students=None) for option in options}
+    named = {option.students[0] for option in options if option.students and len(option.students) == 1}
+    asked = len(alike) == 1 and 1 < len(named) == len(options) == len(children) and named == set(children)
+    return [options[0].with_(students=children)] if asked and len(options) < MAX_BUTTONS - 1 else []
+
+
 def ask_which_child(turn: Turn, act: Act) -> list[Outgoing]:
-    """One button a child."""
-    options = [act.with_(students=(child,)) for child in turn.speaker.children]
+    """One button a child, and one for all of them."""
+    children = turn.speaker.children
+    options = [act.with_(students=(child,)) for child in children]
+    options += [act.with_(students=children)] if 1 < len(children) < MAX_BUTTONS - 1 else []
     if not options:
         return [turn.reply(wording.NO_CHILD)]
     return [ask_options(turn, wording.which_child(act), options)]

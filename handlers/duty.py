@@ -8,6 +8,7 @@ from typing import Any
 
 from care.acts import Act, CareSession
 from care.messages import Outgoing, Urgency
+from care.people import Staff
 from care.rules import duty as rules
 from care.rules.custody import held_by
 from care.rules.duty import Duty, DutyState, Letting, PassOn
@@ -164,6 +165,22 @@ def staff_leave(act: Act, turn: Turn) -> list[Outgoing]:
     ]
 
 
+def offer_stand_in(turn: Turn, who: Staff, on: date) -> list[Outgoing]:
+    """A leader says that a colleague cannot come: the duties of that day, and the next in line at the press of a
+    button. (C56)"""
+    theirs = standing(turn, who.id, [on])
+    decision = may_leave(turn, theirs, who.id)
+    if isinstance(decision, Letting):
+        return [turn.reply(wording.no_stand_in_needed(who.called, decision))]
+    args = {"duties": [duty.id for duty in decision], "person": who.id}
+    choices = [
+        Choice(wording.LET_STAND_IN, "agree_leave", args, yes=True),
+        Choice(wording.NOT_NOW, "nothing", {}, no=True, style=2),
+    ]
+    text = wording.offer_stand_in(who.called, posts(turn, decision), _substitutes(turn, decision))
+    return [turn.reply(text, choices, asks=True)]
+
+
 def press_agree_leave(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     """[同意]: let off, and the next in line is asked."""
     asked = [duty for duty in by_ids(turn, args["duties"]) if duty.person_id == args["person"] and duty.stands]
@@ -222,5 +239,7 @@ def _confirmed_other(turn: Turn, duty: Duty) -> Duty | None:
 
 def _substitutes(desk: Desk, some: Sequence[Duty]) -> list[str]:
     """The next in line of each duty; an empty name where there is none."""
-    nexts = [rules.next_in_line(duty, vetted.fit(desk, duties.on(desk.session, desk.school_id, duty.day))) for duty in some]
+    nexts = [
+        rules.next_in_line(duty, vetted.fit(desk, duties.on(desk.session, desk.school_id, duty.day))) for duty in some
+    ]
     return [teacher_name(desk, one.person_id) if one else "" for one in nexts]

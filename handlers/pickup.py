@@ -6,14 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from care.acts import Act, CareSession
+from care.acts import About, Act, CareSession, Intent
 from care.messages import Outgoing, Urgency
 from care.people import Student
 from care.rules.custody import Event, Move, Place, Roll
 from care.wording import moving as moving_words
 from care.wording import pickup as wording
 from handlers import day, muster
-from handlers.asking import ask_which_child
+from handlers.asking import ask_back, ask_which_child
 from handlers.day import Seat
 from handlers.turn import Turn
 from storage import clubs, duties, ledger, matters, people
@@ -37,6 +37,24 @@ def arrive(act: Act, turn: Turn) -> list[Outgoing]:
 
 def confirm(act: Act, turn: Turn) -> list[Outgoing]:
     return for_each(act, turn, lambda _act, child, turn: _confirm(child, turn))
+
+
+def doubt(act: Act, turn: Turn) -> list[Outgoing]:
+    """Asked back; but 接到了 of a family of several means those whose release waits for its word, if there are any."""
+    if act.maybe is Intent.CONFIRM_PICKUP and act.about is About.STUDENT and (waiting := _waiting_for_word(turn)):
+        return [note for child in waiting for note in _confirm(child, turn)]
+    return ask_back(act, turn)
+
+
+def _waiting_for_word(turn: Turn) -> tuple[Student, ...]:
+    """Own children who were released in this session, and of whom nobody said yet that they have them."""
+    found = []
+    for child in turn.speaker.children:
+        seat = seat_now(turn, child)
+        place = day.place_of(turn, child.id, seat) if seat else Place()
+        if place.gone is not None and place.receipt is None:
+            found.append(child)
+    return tuple(found)
 
 
 def whereabouts(act: Act, turn: Turn) -> list[Outgoing]:

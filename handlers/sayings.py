@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from care.acts import Act, Intent
 from care.calendar import local
 from care.messages import Outgoing
 from care.reading.asked import read_asked
 from care.reading.sayings import Said, Saying, read_saying
+from care.reading.still_here import read_still_here
 from care.wording import handover as wording
-from handlers import asked, asking, binding, broadcast, changing, keeping, moving, people_orders, planned, rails, table
+from handlers import (
+    asked,
+    asking,
+    binding,
+    broadcast,
+    changing,
+    duty,
+    keeping,
+    moving,
+    people_orders,
+    planned,
+    rails,
+    still_here,
+    table,
+)
 from handlers.turn import Turn
 
 
@@ -26,6 +42,8 @@ def told(turn: Turn) -> list[Outgoing] | None:
         return other
     if (question := read_asked(turn.text, turn.known)) is not None and (where := asked.answer(question, turn)):
         return where
+    if (here := read_still_here(turn.text, turn.known)) is not None and (back := still_here.answer(here, turn)):
+        return back
     said = read_saying(turn.text, turn.known)
     errand = ERRANDS.get(said.saying) if said is not None else None
     return errand(said, turn) if said is not None and errand is not None else None
@@ -60,6 +78,11 @@ def _hand_some(said: Said, turn: Turn) -> list[Outgoing]:
     return table.carry_out(act, turn)
 
 
+def _away(said: Said, turn: Turn) -> list[Outgoing]:
+    assert said.colleague is not None
+    return duty.offer_stand_in(turn, said.colleague, turn.today + timedelta(days=int(said.tomorrow)))
+
+
 ERRANDS: dict[Saying, Callable[[Said, Turn], list[Outgoing]]] = {
     Saying.CODED: _coded,
     Saying.WHO_COLLECTS: _who_collects,
@@ -69,5 +92,6 @@ ERRANDS: dict[Saying, Callable[[Said, Turn], list[Outgoing]]] = {
     Saying.CLUB: moving.to_club,
     Saying.CLUB_BACK: moving.back,
     Saying.KEEP_BACK: keeping.keep_back,
+    Saying.AWAY: _away,
     Saying.SIGN_OUT: keeping.sign_out,
 }

@@ -8,15 +8,32 @@ from care.acts import Act
 from care.calendar import today
 from care.messages import Outgoing, Urgency
 from care.people import Role
+from care.wording import asking as words
 from care.wording import roles as role_words
 from care.wording import smalltalk as wording
 from handlers.turn import Turn
-from storage import duties, matters, people
-from storage.questions import Choice
+from storage import duties, matters, people, questions
+from storage.questions import Choice, Question
+
+WANT_AN_ANSWER = frozenset({"accept_group", "accept_duty", "approve", "accept_swap"})
+"""Presses of cards that a person waits for."""
 
 
 def hello(_act: Act, turn: Turn) -> list[Outgoing]:
+    """收到 under a card that waits for an answer is none: it is said which button is meant. (promise 2)"""
+    if wording.is_nod(turn.text) and (labels := _waiting_labels(turn)):
+        return [turn.reply(words.press_one(labels))]
     return [turn.reply(wording.small(turn.text))]
+
+
+def _waiting_labels(turn: Turn) -> tuple[str, ...]:
+    """The buttons of the latest card that waits for this person's answer."""
+    open_ = [one for one in questions.open_ones(turn.session, turn.me, now=turn.now) if _waits(one)]
+    return tuple(choice.label for choice in open_[0].choices) if open_ else ()
+
+
+def _waits(question: Question) -> bool:
+    return any(choice.yes or choice.press in WANT_AN_ANSWER for choice in question.choices)
 
 
 def help_(_act: Act, turn: Turn) -> list[Outgoing]:

@@ -120,7 +120,7 @@ ERRANDS: dict[Intent, Errand] = {
     Intent.HUMAN: Errand(smalltalk.call_person, ALL),
     Intent.HELP: Errand(smalltalk.help_, ALL),
     Intent.SMALLTALK: Errand(smalltalk.hello, ALL),
-    Intent.CLARIFY: Errand(asking.ask_back, ALL),
+    Intent.CLARIFY: Errand(pickup.doubt, ALL),
 }
 
 FOR_STRANGERS = frozenset({Intent.BIND, Intent.HELP, Intent.HUMAN, Intent.SMALLTALK, Intent.AFFIRM, Intent.DENY})

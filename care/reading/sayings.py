@@ -20,6 +20,7 @@ class Saying(StrEnum):
     WEEKLY = "weekly"  # 每周四奶奶接小明
     COMING = "coming"  # 现在来接小明
     KEEP_BACK = "keep_back"  # 王浩留下补作业
+    AWAY = "away"  # 赵敏今天请假了，谁代班: a leader says that a colleague cannot come
     SIGN_OUT = "sign_out"  # 我先走了
     CLUB = "club"  # 书法社团接走 李小明、王小红; without names, all of the club
     CLUB_BACK = "club_back"  # 书法社团送回 李小明
@@ -35,6 +36,8 @@ class Said:
     weekdays: tuple[int, ...] = ()
     club: str = ""
     reason: str = ""
+    colleague: Staff | None = None
+    tomorrow: bool = False
     receiver: Staff | None = None
     count: int | None = None
 
@@ -43,10 +46,20 @@ _END = r"[\s,。!！?？~呢呀啊吧了]*$"
 _CLASS = r"(?:[一二三四五六七八九]年级\d+班\s*)?"
 _WHO = re.compile(rf"(?:今天)?{_CLASS}(?P<a>[一-龥·]{{2,4}}?)(?:今天)?(?:是)?谁(?:来)?接(?:走)?{_END}")
 _WHOM = re.compile(rf"今天(?:是)?谁(?:来)?接(?P<a>[一-龥·]{{2,4}}?){_END}")
+_MAY_I = re.compile(
+    r"接.{0,20}?(?:能|可以|可不可以|能不能|该不该|要不要|让不让)(?:放(?:走|行|人)?|让[他她]?接(?:走)?|接(?:走)?|给)(?:吗|么|不)?"
+    + _END
+)
 _CODED = re.compile(
     rf"{_CLASS}(?P<a>[一-龥·]{{2,4}}?)[\s,]*(?:是|由|被|跟)?(?P<person>[一-龥]{{1,6}}?)接走?了?[\s,]*(?:接送)?码\D?\s*\d{{4}}{_END}"
 )
 _SIGN_OUT = re.compile(rf"(?:我)?(?:先走了|先走|下班|先下班|签退){_END}")
+_AWAY = re.compile(
+    r"(?P<a>[一-龥·]{2,4}?)(?:老师)?(?P<day>今天|明天|今晚|明晚)?(?:也|要)?"
+    r"(?:请假|请了?假|病了|生病|来不了|不能来|不来|有事|到不了|上不了班)了?[\s,，。]*"
+    r"(?:(?:谁|找谁|让谁|安排谁|哪位)(?:来)?(?:代班|替班|顶班|代|替|顶)[他她]?(?:一下)?|(?:请)?(?:找|安排|派)人(?:代|替|顶)班?)?"
+    + _END
+)
 _KEEP = re.compile(rf"{_CLASS}(?P<a>[一-龥·]{{2,4}}?)留下来?(?P<reason>补[一-龥]{{0,6}}){_END}")
 _KEEP_TOO = re.compile(rf"留[\s:]+{_CLASS}(?P<a>[一-龥·]{{2,4}})[\s,]+(?P<reason>补[一-龥]{{0,6}}){_END}")
 _CLUB = re.compile(
@@ -78,8 +91,14 @@ def _of_parent(text: str, children: tuple[Student, ...]) -> Said | None:
 
 
 def _of_staff(text: str, known: Known) -> Said | None:
+    if known.role is Role.LEADER and (found := _AWAY.fullmatch(text)):
+        who = next((one for one in known.staff if one.name == found["a"]), None)
+        day = found["day"] or ""
+        return Said(Saying.AWAY, colleague=who, tomorrow=day.startswith("明")) if who else None
     if _SIGN_OUT.fullmatch(text):
         return Said(Saying.SIGN_OUT)
+    if _MAY_I.search(text) and len(meant := [one for one in known.roster if one.name in text]) == 1:
+        return Said(Saying.WHO_COLLECTS, (meant[0],))
     if code_in(text) and (found := _CODED.fullmatch(text)):
         said = _about(Saying.CODED, found["a"], known.roster)
         return Said(said.saying, said.children, person=read_person(found["person"])) if said else None

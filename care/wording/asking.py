@@ -144,7 +144,7 @@ def button(act: Act, options: Sequence[Act], *, now: datetime) -> str:
     if len({o.intent for o in options}) > 1:
         return wish(act.intent)[:10]
     if len({o.students for o in options}) > 1 and act.students:
-        names = [s.name for o in options for s in o.students or ()]
+        names = [o.students[0].name for o in options if o.students and len(o.students) == 1]
         one = act.students[0]
         label = "、".join(s.name for s in act.students)
         return label if len(act.students) > 1 or names.count(one.name) == 1 else f"{one.class_name}{one.name}"

@@ -262,3 +262,24 @@ def no_roster(on: date) -> str:
 
 def no_care(on: date) -> str:
     return f"{spoken(on)}没有托管，没有值班。"
+
+
+LET_STAND_IN, NOT_NOW = "请下一位顶班", "先不用"
+
+
+def offer_stand_in(who: str, posts: Sequence[Post], substitutes: Sequence[str]) -> str:
+    """To a leader who says that a colleague cannot come."""
+    lines = [
+        f"· {spoken(post.day)}{post.long}，{f'下一位是{one}' if one else '名单上没有下一位，请您安排人'}"
+        for post, one in zip(posts, substitutes, strict=True)
+    ]
+    return f"{who}的值班：\n" + "\n".join(lines) + "\n要请下一位顶班吗？现在还没有改动。"
+
+
+def no_stand_in_needed(who: str, why: Letting) -> str:
+    reasons = {
+        Letting.NO_DUTY: "这一天没有排值班，不用顶班",
+        Letting.IS_OVER: "这个时段已经结束",
+        Letting.HOLDS_CHILDREN: "手里还有孩子，请先交接给别的老师",
+    }
+    return f"{who}{reasons[why]}。没有改动。"

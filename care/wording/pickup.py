@@ -110,6 +110,11 @@ def arrived_for_teacher(child: Student, *, by: str, now: datetime) -> str:
     return f"{by}到门口了（{clock(now)}），来接{child.called}。交给家长后请回复“{child.name}接走了”。"
 
 
+def time_is_past(child: Student, at: time, now: datetime) -> str:
+    past = f"现在已经{clock(now)}，{at:%H:%M}过了，"
+    return f"{past}{child.called}的接送时间没有改动。请写新的时间，例如“今天五点半来接”。"
+
+
 def changed_by_other(told: str) -> str:
     """To the guardian whose own arrangement gives way."""
     return f"{told}您原来的安排不再有效；有疑问请与家人商量，或直接回复我。"

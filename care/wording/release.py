@@ -193,3 +193,9 @@ def stays(child: Student, why: Stays) -> str:
 
 def matter(child: Student, person: Person, day: date) -> str:
     return f"{child.called} {day.isoformat()} 门口有人来接（{who(person)}），家长不同意"
+
+
+def says_still_here(child: Student, at: datetime) -> str:
+    """The record and the colleague differ."""
+    gone = f"记录里{child.called} {clock(at)}已经离校。"
+    return f"{gone}孩子现在还在您这里吗？点“还在我这里”就撤销离校登记，并马上告诉家长。"

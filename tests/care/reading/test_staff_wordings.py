@@ -241,3 +241,25 @@ def test_a_driver_of_a_colleagues_name_is_no_colleague() -> None:
     act = only("许诺由司机老陈接走", DESK)
 
     assert (act.intent, act.person) == (Intent.RELEASE, Person("老陈", "司机"))
+
+
+# --- what went wrong -------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("可欣跳绳抽到眼睛了，睁不开", "injury"), ("小明咳嗽得厉害", "illness"), ("许诺踹了可欣一脚", "conflict"),
+        ("小明拿剪刀吓唬同学", "conflict"), ("校门口有个戴帽子的男人一直盯着孩子", "other"), ("午饭里吃出虫子", "other"),
+        ("孩子被锁教室里了", "other"), ("许诺身上烫，量了38.2", "illness"), ("许诺哮喘犯了，找不到药", "illness"),
+        ("墙皮掉了砸到桌子", "facility"), ("打了许诺妈妈三个电话都没人接，孩子还在教室", "other"),
+        ("许诺自己跑回家了没跟我说", "missing"), ("许诺哭着说有人打她", "conflict"), ("可欣眼睛进沙子了", "injury"),
+    ],
+)  # fmt: skip
+def test_trouble_in_other_words_is_an_incident(text: str, kind: str) -> None:
+    act = only(text, DESK)
+
+    assert (act.intent, act.kind) == (Intent.INCIDENT, kind)
+
+
+@pytest.mark.parametrize("text", ["许诺去了合唱队还没回，应到4，实到3", "许诺、可欣是一起被许诺妈妈接走的"])
+def test_no_trouble_is_none(text: str) -> None:
+    assert Intent.INCIDENT not in {act.intent for act in acts(text, DESK)}

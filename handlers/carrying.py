@@ -44,7 +44,15 @@ def _book(desk: Desk, application: Application, child: Student) -> str:
                 desk.session, desk.school_id, child.id, group.id, care, weekdays=application.weekdays, since=since,
                 now=desk.now, application_id=application.id,
             )  # fmt: skip
-    return join(desk, child, application.clubs, by_id=application.by_id) + _besides(desk)
+    return _clubs(desk, application, child) + _besides(desk)
+
+
+def _clubs(desk: Desk, application: Application, child: Student) -> str:
+    """The application names afterwards the clubs that it led to."""
+    text = join(desk, child, application.clubs, by_id=application.by_id)
+    joined = clubs.of_student(desk.session, child.id)
+    approvals.change(desk.session, application.id, clubs=[name for name in application.clubs if name in joined])
+    return text
 
 
 def _besides(desk: Desk) -> str:
@@ -56,9 +64,14 @@ def _besides(desk: Desk) -> str:
 
 
 def join(desk: Desk, child: Student, names: tuple[str, ...], *, by_id: int) -> str:
-    """Into each club that has room; onto the waiting list of the others, and what still has room is told. (C24)"""
-    full = [name for name in names if places.left(desk, name) == 0]
-    open_ = tuple(name for name in names if name not in full)
+    """Into each club that has room; onto the waiting list of the others, and what still has room is told. (C24)
+
+    Where clubs are applied for, several names are wishes for one place: the first that has room.
+    """
+    open_ = tuple(name for name in names if _has_room(desk, name))
+    full = [name for name in names if name not in open_]
+    if desk.policy.enrolment.clubs_by_application and len(names) > 1:
+        open_, full = open_[:1], [] if open_ else full[:1]
     if open_:
         clubs.join(desk.session, desk.school_id, child.id, open_, now=desk.now)
     return "".join(_queue(desk, child, name, by_id) for name in full)
@@ -79,6 +92,8 @@ def _has_room(desk: Desk, name: str) -> bool:
 
 
 def _join(desk: Desk, application: Application, child: Student) -> str:
+    if len(application.clubs) > 1:
+        return _clubs(desk, application, child)
     clubs.join(desk.session, desk.school_id, child.id, application.clubs, now=desk.now)
     return ""
 

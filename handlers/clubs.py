@@ -37,7 +37,7 @@ def _choose(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
     if not wanted:
         return [turn.reply(wording.already_in(child, act.clubs or ()))]
     if turn.policy.enrolment.clubs_by_application:
-        return course.submit(turn, child, Kind.CLUB, clubs=wanted)
+        return course.submit(turn, child, Kind.CLUB, clubs=wanted[: turn.policy.enrolment.club_wishes])
     full = carrying.join(turn, child, wanted, by_id=turn.me)
     joined = [name for name in clubs.of_student(turn.session, child.id) if name in wanted]
     if not joined:

@@ -177,6 +177,8 @@ def for_deciders(desk: Desk, application: Application) -> list[str]:
     if detail.get("priority"):
         name = apply_words.GROUPS[PriorityGroup(detail["priority"])]
         lines.append(wording.priority_line(name, detail.get("evidence", "")))
+    if places.plan_of(desk, application).chain[application.course.step].may_select:
+        lines.append(wording.may_select_line())
     for item in places.items_of(application):
         if (left := places.left(desk, item)) is not None:
             lines.append(wording.left_line(_item(desk, item), left))

@@ -20,9 +20,9 @@ def plan_of(desk: Desk, application: Application) -> EnrolmentPlan:
 
 
 def items_of(application: Application) -> tuple[str, ...]:
-    """What an application needs a place of. Clubs wished for beside care are given afterwards, as far as they go."""
+    """What an application needs a place of. Several wishes for a club, and clubs beside care, are given afterwards."""
     if application.kind == Kind.CLUB:
-        return application.clubs
+        return application.clubs if len(application.clubs) == 1 else ()
     if application.kind in (Kind.ENROLL, Kind.CHANGE):
         return tuple(care.value for care in application.sessions)
     return ()

@@ -25,7 +25,7 @@ def what_of(application: Application, desk: Desk) -> str:
         case Kind.CHANGE:
             return "改为" + wording.place(labels, application.weekdays or ALL_WEEK, application.since)
         case Kind.CLUB:
-            return "、".join(application.clubs)
+            return "、".join(application.clubs) or wording.A_CLUB
         case _:
             club = f"和{'、'.join(application.clubs)}" if application.clubs else ""
             return wording.place(labels, application.weekdays or ALL_WEEK, application.since) + club

@@ -142,6 +142,7 @@ def permit_what() -> str:
     return "办《独自回家证》"
 
 
+A_CLUB = "社团"
 CARD_TITLE = "待审核申请"
 CARD_TITLE_FAMILY = "请答复"
 
@@ -167,6 +168,11 @@ def can_collect_line(can: bool) -> str:
 
 def priority_line(name: str, evidence: str) -> str:
     return f"优先：{name}（证明：{evidence or '没有写'}）。这一项只给审核人看"
+
+
+def may_select_line() -> str:
+    """挑选. (004-5.04)"""
+    return "这一步可以挑选：名额不够时先选更需要、能适应的孩子，不同意的请写原因"
 
 
 def left_line(what: str, left: int) -> str:

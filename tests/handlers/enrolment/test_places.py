@@ -180,3 +180,14 @@ def test_several_are_decided_by_the_numbers_that_were_shown(sqlite_sessions: Ses
     children = ("陈晨", "李子涵", "赵一诺", "王小红")
     stages = [school.application(child).course.stage for child in children]
     assert stages == [Stage.IN_CARE, Stage.IN_CARE, Stage.IN_CARE, Stage.STEP]
+
+
+def test_of_several_club_wishes_the_first_with_room_is_met(sqlite_sessions: Sessions) -> None:
+    """C24."""
+    school = School(sqlite_sessions, clubs_by_application=True, capacity=[{"places": 0, "club": "足球社团"}])
+    school.say("王丽", "小明报足球社团和书法社团")
+
+    told = to(school.say("陈静", "同意"), "王丽")
+
+    assert "三年级2班 李小明 书法社团" in told
+    assert "足球社团" not in told

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from care.acts import CareSession
@@ -221,6 +221,7 @@ def test_w30_how_two_kinds_of_fault_add_up_is_a_setting(adding: Adding, left: st
     assert pay.kept(rules, {Event.EARLY: 2, Event.HANDOVER: 1}) == Decimal(left)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(Event), st.integers(0, 9)), st.sampled_from(Adding))
 def test_w30_nothing_is_taken_twice(events: dict[Event, int], adding: Adding) -> None:
     assert 0 <= pay.kept(replace(FIVE, adding=adding), events) <= 1
@@ -306,6 +307,7 @@ def test_w42_the_final_award_by_scores() -> None:
     assert pay.shared(yuan(1000), [Decimal(95), Decimal(90)]) == (yuan("513.51"), yuan("486.49"))
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**7), st.lists(st.integers(0, 1000).map(Decimal), min_size=1))
 def test_w42_parts_sum_to_the_pool(pool: int, weights: list[Decimal]) -> None:
     parts = pay.shared(Fen(pool), weights)

@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from care.policy import Policy
@@ -98,6 +98,7 @@ def test_each_value_of_a_pack_names_its_fact(one: Pack) -> None:
         assert re.search(rf"{one.id}(\.\d\d| )", one.source(path) or ""), path
 
 
+@settings(deadline=None)
 @given(EVERY)
 def test_a_pack_read_written_and_read_again_is_equal(one: Pack) -> None:
     for sparse in (False, True):
@@ -105,6 +106,7 @@ def test_a_pack_read_written_and_read_again_is_equal(one: Pack) -> None:
         assert read(Policy, json.loads(written)) == one.policy
 
 
+@settings(deadline=None)
 @given(EVERY, EVERY)
 def test_a_pack_laid_over_another_says_the_same(below: Pack, above: Pack) -> None:
     laid = read(Policy, above.data, base=below.policy)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, Literal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from care.acts import CareSession
@@ -159,6 +159,7 @@ SCRAPS = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(NAMES), SCRAPS, max_size=4))
 def test_whatever_a_file_holds_is_read_or_refused(written: dict[str, Any]) -> None:
     try:
@@ -168,6 +169,7 @@ def test_whatever_a_file_holds_is_read_or_refused(written: dict[str, Any]) -> No
     assert policy_of(json.loads(json.dumps(plain(policy, sparse=True)))) == policy
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(leaf.path for leaf in leaves(Policy()))), SCRAPS)
 def test_a_setting_with_any_value_is_read_or_refused_by_its_name(path: str, value: Any) -> None:
     written: dict[str, Any] = {}

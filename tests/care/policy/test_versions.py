@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from care.policy import Policy
@@ -24,6 +24,7 @@ def test_each_day_has_the_plan_of_its_time() -> None:
         policy_at(versions, AUTUMN - timedelta(days=1))
 
 
+@settings(deadline=None)
 @given(st.permutations([(AUTUMN, 1), (SPRING, 2), (date(2027, 9, 1), 3)]), st.dates(AUTUMN, date(2030, 1, 1)))
 def test_a_later_version_changes_nothing_of_an_earlier_day(order: list[tuple[date, int]], day: date) -> None:
     versions = [(since, Policy(family_cap=cap)) for since, cap in order]

@@ -248,7 +248,8 @@ def test_a_driver_of_a_colleagues_name_is_no_colleague() -> None:
     ("text", "kind"),
     [
         ("可欣跳绳抽到眼睛了，睁不开", "injury"), ("小明咳嗽得厉害", "illness"), ("许诺踹了可欣一脚", "conflict"),
-        ("小明拿剪刀吓唬同学", "conflict"), ("校门口有个戴帽子的男人一直盯着孩子", "other"), ("午饭里吃出虫子", "other"),
+        ("小明拿剪刀吓唬同学", "conflict"), ("校门口有个戴帽子的男人一直盯着孩子", "other"),
+        ("午饭里吃出虫子", "other"),
         ("孩子被锁教室里了", "other"), ("许诺身上烫，量了38.2", "illness"), ("许诺哮喘犯了，找不到药", "illness"),
         ("墙皮掉了砸到桌子", "facility"), ("打了许诺妈妈三个电话都没人接，孩子还在教室", "other"),
         ("许诺自己跑回家了没跟我说", "missing"), ("许诺哭着说有人打她", "conflict"), ("可欣眼睛进沙子了", "injury"),

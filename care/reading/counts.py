@@ -135,12 +135,12 @@ _OF = re.compile(
 )
 _MINUS = re.compile(rf"(?<![到来在有])(?P<a>{NUM})(?:{PEOPLE})[, ]*{_ABSENT}(?P<b>{NUM})")
 _ALL_OF = re.compile(
-    rf"(?P<a>{NUM})(?:(?<!一)|(?!个(?:都|也)?(?:不|没)))(?:{PEOPLE})[^,。;!?\dA-Z]{{0,4}}[, "
+    rf"(?P<a>{NUM})(?:(?<!一)|(?!个(?:都|也)?(?:不|没)))(?:{PEOPLE})(?!(?:以|之)?外)[^,。;!?\dA-Z]{{0,4}}[, "
     rf"!]?(?:{FULL}|全(?=$|[,。!]))|(?:{FULL})[了啦哈呀啊,。 ]*(?:一共|共|总共)?(?:是|有)?(?P<b>{NUM}){_UNIT}"
 )
 _EXPECTED_SAID = re.compile(
     rf"{_EXPECTED}(?P<a>{NUM})|(?<![应到假缺少差席勤来])(?P<b>{NUM})(?:{PEOPLE})[, ]*(?:实到|实来|实(?=\d)|(?:就|只|"
-    rf"才)(?:来|到)|应到|里头|里面|中)(?!{NUM}(?:{PEOPLE})?应)"
+    rf"才)(?:来|到)|应到|点名|里头|里面|中)(?!{NUM}(?:{PEOPLE})?应)"
 )
 _PRESENT_SAID = re.compile(
     rf"(?<!没)(?<!未)(?<!应)(?<!该){_PRESENT}(?P<a>{NUM})(?!{_UNIT}?(?:没|未))|"
@@ -225,7 +225,7 @@ def _all(said: Heads, match: re.Match[str]) -> Heads:
     """28人全到: both are 28 (guideline 25)."""
     value = number(match["a"] or match["b"])
     at_once = match["b"] or "," not in match.group()
-    if said.present is None and (said.expected is None or (at_once and said.expected == value)):
+    if (said.expected, said.present) == (None, None) or (at_once and {said.expected, said.present} == {None, value}):
         return replace(said, expected=value, present=value)
     return said
 

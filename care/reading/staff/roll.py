@@ -133,11 +133,8 @@ def _said_absent(desk: Desk, name: FoundName) -> bool:
 def _came(desk: Desk, name: FoundName) -> bool:
     clause = next(one for one in desk.clauses if name.within(one.start, one.end))
     absent, here = pattern(group_words.ABSENT), pattern(group_words.ARRIVED)
-    return (
-        bool(here.search(clause.plain))
-        and not absent.search(clause.plain)
-        and not pattern(gate_words.EXCEPT).search(clause.plain)
-    )
+    plain = pattern(group_words.WAS_MISSING).sub("", clause.plain)
+    return bool(here.search(plain)) and not absent.search(plain) and not pattern(gate_words.EXCEPT).search(plain)
 
 
 def _draft(desk: Desk, section: Section, said: Heads) -> Draft:
@@ -161,6 +158,10 @@ def _draft(desk: Desk, section: Section, said: Heads) -> Draft:
     if odd := next(unclear(named), None):
         options = [draft.with_(absent=(*(absent or ()), student)).act for student in odd.students]
         return draft.doubted(About.STUDENT, f"{odd.words} is not one pupil of the group", options)
+    if not absent and said.full and desk.has(gate_words.EXCEPT):
+        return draft.doubted(About.STUDENT, "all but some, who are not named")
+    if desk.has(group_words.MORE):
+        return draft.doubted(About.STUDENT, "somebody more than the group")
     if _of_several(desk, section, said):
         return draft.doubted(About.STUDENT, "the numbers of several classes")
     if not said.adds_up(len(absent or ())):

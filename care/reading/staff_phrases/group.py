@@ -145,6 +145,9 @@ NOT_THE_CHILD = (
     rf"些|一会儿?)?(?:来|到|接)"
 )
 """孙悦妈妈还没来: who has not come is the mother."""
+WAS_MISSING = r"(?:刚才|刚刚|之前|先前)?(?:少|缺|差|没来|没到|迟到|晚到)的(?:那个|那位)?"
+"""刚才少的孙悦来了: she is here."""
+MORE = r"多(?:了|来|出)+(?:一|两|三|[1-9])个"
 NOT_KNOWN = r"不(?:知道|清楚|晓得)(?:是)?(?:怎么回事|为什么|为啥|什么原因|啥原因|去哪了?|咋回事)"
 SEARCHED = r"不在[^,。]{1,10}也不在|[也都]没(?:看|见|找)|到处|四处|监控|急[!死]|找遍|找了"
 """Words of a search: somebody is missing, and no roll is called."""

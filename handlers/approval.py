@@ -23,6 +23,7 @@ from storage.approvals import Application, ApplicationState
 from storage.questions import Choice
 
 OFFER, SHOW = "offer_instead", "show_application"
+LIST_WORD = "待审核"
 LIST = "applications"  # the card name of a list that was shown
 Decide = Callable[[Application], list[Outgoing]]
 
@@ -60,6 +61,10 @@ def _which(turn: Turn, act: Act, waiting: Sequence[Application]) -> Outgoing:
 
 
 def show_list(_said: Said, turn: Turn) -> list[Outgoing]:
+    return _listed(turn)
+
+
+def _listed(turn: Turn) -> list[Outgoing]:
     """待审核: all that waits, numbered; the numbers hold until the next list."""
     waiting = approvals.waiting_for(turn.session, turn.me)
     if not waiting:
@@ -74,12 +79,12 @@ def show_list(_said: Said, turn: Turn) -> list[Outgoing]:
 
 def typed(turn: Turn) -> list[Outgoing] | None:
     """同意1、3、5; 除了张三都同意: by the list last shown today. None: no such line, or nothing waits."""
-    line = read_line(turn.text)
-    if line is None:
-        return None
-    waiting = approvals.waiting_for(turn.session, turn.me)
+    line, asks = read_line(turn.text), turn.text.strip() == LIST_WORD
+    waiting = approvals.waiting_for(turn.session, turn.me) if line or asks else []
     if not waiting:
         return None
+    if line is None:
+        return _listed(turn)  # A parent of the committee: words of command are for staff.
     shown = _shown(turn) if line.numbers else [(a.id, child_of(turn, a).name) for a in waiting]
     if shown is None:
         return [turn.reply(wording.NO_LIST)]

@@ -11,7 +11,7 @@ from typing import Any
 from care.acts import Act, CareSession
 from care.messages import Outgoing
 from care.people import Role, Student
-from care.reading.applying import read_change
+from care.reading.applying import days_behind_session, read_change
 from care.rules.enrolment.course import Event, No
 from care.rules.enrolment.days import first_day_out, school_days_between
 from care.rules.enrolment.kinds import Kind
@@ -34,6 +34,7 @@ def enroll(act: Act, turn: Turn) -> list[Outgoing]:
 
 
 def _enroll(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
+    act = act if act.weekdays else act.with_(weekdays=days_behind_session(turn.text) or None)
     have = day.places_booked(turn, child.id)
     sessions = act.sessions or (() if len(turn.policy.sessions) > 1 else (turn.policy.sessions[0].session,))
     offered = {plan.session for plan in turn.policy.sessions}

@@ -55,6 +55,19 @@ def read_days(text: str) -> tuple[int, ...]:
     return _weekdays(found) if found else ()
 
 
+def days_behind_session(text: str) -> tuple[int, ...]:
+    """报晚托，周一三五，再报个足球: a clause of weekdays alone, right behind the one that names the session.
+
+    Empty where there is no such clause, or another place for the days: they might be the club's.
+    """
+    clauses = [clause.strip() for clause in re.split(r"[,;。!\n]", even(text)) if clause.strip()]
+    found = [(place, days) for place, clause in enumerate(clauses) if (days := read_days(clause))]
+    if len(found) != 1 or found[0][0] == 0:
+        return ()
+    before = clauses[found[0][0] - 1]
+    return found[0][1] if re.search(r"托|课后服务|延时", before) and "社团" not in before else ()
+
+
 def read_reason(text: str) -> str:
     """Behind 原因 or 因为. Empty: it is something else."""
     found = _REASON.fullmatch(even(text))

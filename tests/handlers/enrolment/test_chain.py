@@ -159,3 +159,12 @@ def test_outside_the_window_nobody_applies(sqlite_sessions: Sessions) -> None:
     assert "3月9日（周一）开始报名" in to(shut.say("陈刚", "给陈晨报晚托"), "陈刚")
     shut.moment += timedelta(days=12)
     assert "报名已经结束" in to(shut.say("陈刚", "给陈晨报晚托"), "陈刚")
+
+
+def test_one_message_holds_session_weekdays_and_club(sqlite_sessions: Sessions) -> None:
+    """C20."""
+    school = School(sqlite_sessions)
+
+    told = to(school.say("陈刚", "给陈晨报晚托，周一三五，再报个足球"), "陈刚")
+
+    assert "晚托（每周一、三、五，从3月5日（周四）起）和足球社团" in told

@@ -57,7 +57,8 @@ def _somebody_else_writes(all_: Account) -> bool:
     if not mine or match is None:
         return False
     said = next((one.person for one in all_.message.persons if one.start <= match.end() < one.end), None)
-    return said is not None and said.relation not in (*_ANYBODY, None) and said.relation[0] != mine[0]
+    relation = said.relation if said else None
+    return bool(relation) and relation not in _ANYBODY and (relation or "")[:1] != mine[:1]
 
 
 def _later_to_school(all_: Account) -> bool:

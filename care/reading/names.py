@@ -71,12 +71,9 @@ def _named(text: str, book: Book) -> list[FoundName]:
 
 def _solid(text: str, book: Book) -> Iterator[tuple[int, int]]:
     """Everyday words, but for those that only arise where two pupils are named in one breath (欢欢|乐乐, 天一|天佑)."""
-    seams = {
-        at for at in range(2, len(text) - 1)
-        if _called(text[at - 2 : at], book) and _called(text[at : at + 2], book)
-    }  # fmt: skip
     for match in SOLID.finditer(text):
-        if not any(match.start() < seam < match.end() for seam in seams):
+        inside = range(max(2, match.start() + 1), min(match.end(), len(text) - 1))
+        if not any(_called(text[at - 2 : at], book) and _called(text[at : at + 2], book) for at in inside):
             yield match.span()
 
 

@@ -66,8 +66,8 @@ _ALONE = re.compile(
 
 def find_given_alone(text: str, known: Known) -> Iterator[FoundName]:
     """月婵明天请假: a child's given name, like none of the sender's, where a wish begins."""
-    own = {sounds.sound(char) for child in known.children for char in simplify(child.name)[1:]}
     for match in _ALONE.finditer(text):
+        own = {sounds.sound(char) for child in known.children for char in simplify(child.name)[1:]}
         name = match["name"]
         if _may_be_given(name) and not _NO_NAMES.search(name) and not re.search(KIN_ANY, name):
             solid = any(

@@ -15,6 +15,7 @@ from care.reading.parts import Clause, FoundName
 from care.reading.policy import Draft
 from care.reading.staff.desk import Desk, pattern
 from care.reading.staff.gate import stay_listed, tells
+from care.reading.staff.handing import direction
 from care.reading.staff_phrases import gate as gate_words
 from care.reading.staff_phrases import group as group_words
 
@@ -88,6 +89,14 @@ def _parts(desk: Desk) -> set[int]:
     return set(numbers[:-1]) if numbers and sum(numbers[:-1]) == numbers[-1] else set()
 
 
+def _stays(clause: Clause) -> bool:
+    """孙悦还在等, 孙悦我留着, 除孙悦外: named because nothing happened to that child."""
+    waits = pattern(gate_words.WAITS).search(clause.plain) and not tells(clause)
+    kept = pattern(group_words.KEPT).search(clause.plain) and direction(clause.plain) is None
+    left_out = pattern(gate_words.EXCEPT).search(clause.plain) and direction(clause.plain) is Intent.HAND_OVER
+    return bool(waits or kept or left_out)
+
+
 def _owners(desk: Desk, clause: Clause) -> Iterator[FoundName]:
     """许诺 in 许诺妈妈把孙悦带走了 only says whose mother it is."""
     for match in pattern(gate_words.TAKES_CHILD).finditer(clause.plain):
@@ -104,7 +113,7 @@ def _children_left(desk: Desk, drafts: list[Draft]) -> Iterator[str]:
         everybody = everybody or act.intent is Intent.ROLL_CALL or len(act.students or ()) > len(desk.names)
     if everybody:
         return
-    waits = [clause for clause in desk.clauses if pattern(gate_words.WAITS).search(clause.plain) and not tells(clause)]
+    waits = [clause for clause in desk.clauses if _stays(clause)]
     owners = {name for clause in desk.clauses for name in _owners(desk, clause)}
     staying = {name for clause in (*stay_listed(desk), *waits) for name in desk.within(desk.names, clause)}
     for name in desk.names:

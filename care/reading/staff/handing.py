@@ -97,7 +97,8 @@ def _total(desk: Desk) -> int | None:
 
 def _size(desk: Desk, clause: Clause) -> tuple[int | None, str | None]:
     """Number and class in a clause; roll-call figures never fill the number (guideline 48)."""
-    class_name = next((one.class_name for one in desk.within(desk.classes, clause)), None)
+    classes = {one.class_name for one in desk.within(desk.classes, clause)}
+    class_name = classes.pop() if len(classes) == 1 else None
     if pattern(group_words.COUNTED).search(clause.plain):
         return None, class_name
     bare = pattern(rf"\W*(?P<n>{counts.NUM})\W*").fullmatch(clause.plain)

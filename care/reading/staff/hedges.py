@@ -50,6 +50,8 @@ def _looked_at(desk: Desk, draft: Draft) -> Draft:
             return draft.doubted(About.INTENT, "a child and a relative, and nothing that happened")
         if desk.has(group_words.ABOUT_TO):
             return draft.doubted(About.INTENT, "it was announced, not done")
+    if intent is Intent.RELEASE and any(_in_house(desk, clause) for clause in desk.clauses):
+        return draft.doubted(About.INTENT, "somebody of the school took the child")
     if intent is Intent.RELEASE and desk.has(hedge_words.RETURNED):
         return draft.doubted(About.INTENT, "the child has come back")
     for clause in desk.clauses:
@@ -92,6 +94,10 @@ def _ahead(desk: Desk, clause: Clause) -> bool:
     hours = [one.time for one in desk.within(desk.message.times, clause) if one.time]
     done = pattern(group_words.DONE).search(clause.plain)
     return bool(hours) and not done and min(hours) > desk.message.now.time()
+
+
+def _in_house(desk: Desk, clause: Clause) -> bool:
+    return gate.tells(clause) and bool(pattern(hedge_words.IN_HOUSE).search(clause.plain))
 
 
 def _wrong_person(text: str) -> bool:

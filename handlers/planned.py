@@ -20,9 +20,7 @@ def ask(turn: Turn, children: Sequence[Student]) -> list[Outgoing]:
     return [turn.reply("\n".join(lines(turn, children, every=True, hidden=hidden)))]
 
 
-def lines(
-    desk: Desk, children: Sequence[Student], *, every: bool = False, hidden: Collection[int] = ()
-) -> list[str]:
+def lines(desk: Desk, children: Sequence[Student], *, every: bool = False, hidden: Collection[int] = ()) -> list[str]:
     """One line a child; `every`: also where nothing special was said; `hidden`: whose plans are not shown."""
     found = pickups.plans(desk.session, [child.id for child in children], desk.today)
     plans = {id_: [one for one in own if one.by_id not in hidden] for id_, own in found.items()}

@@ -78,7 +78,9 @@ def _days(desk: Desk, watched: Watched) -> list[date]:
 def _passing(desk: Desk, now: DayFacts) -> list[PassOn]:
     """Duties that nobody acknowledged in time and that somebody else can be asked for. (C56)"""
     here = {place.holder for session in now.sessions for place in session.places.values() if place.holder is not None}
-    return duty_rules.pass_on(vetted.in_line(desk, now.duties), desk.policy, desk.now, here) if _has_care(desk, now.day) else []
+    if not _has_care(desk, now.day):
+        return []
+    return duty_rules.pass_on(vetted.in_line(desk, now.duties), desk.policy, desk.now, here)
 
 
 def _to_open(desk: Desk, now: DayFacts, watched: Watched) -> list[int]:

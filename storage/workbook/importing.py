@@ -125,9 +125,7 @@ def unvetted(
     return tuple(found.values())
 
 
-def _plan_problems(
-    session: Session, school_id: int | None, difference: Difference, today: date
-) -> tuple[Problem, ...]:
+def _plan_problems(session: Session, school_id: int | None, difference: Difference, today: date) -> tuple[Problem, ...]:
     """A past day keeps its rules; what the limits stop is not brought in. (C01, section 4.2)"""
     changed, since = [after for _, after in difference.plan.changed], difference.plan_from or today
     if not changed:

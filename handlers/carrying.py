@@ -37,9 +37,10 @@ def _book(desk: Desk, application: Application, child: Student) -> str:
     """A place in the group of the child's class for each session asked for; clubs as far as there is room."""
     since = max(application.since or desk.today, next_care_day(desk))
     approvals.change(desk.session, application.id, since=since)
+    have = {one.session for one in bookings.of_student(desk.session, child.id) if one.lasts(since)}
     for care in application.sessions:
         group = bookings.group_for(desk.session, desk.school_id, care, child.class_name)
-        if group is not None:
+        if group is not None and care not in have:
             bookings.book(
                 desk.session, desk.school_id, child.id, group.id, care, weekdays=application.weekdays, since=since,
                 now=desk.now, application_id=application.id,

@@ -48,11 +48,17 @@ def submit(turn: Turn, child: Student, kind: str, **wanted: Any) -> list[Outgoin
     `wanted`: sessions, weekdays, since, clubs, detail, as storage/approvals.py keeps them.
     """
     for open_ in approvals.open_of_student(turn.session, child.id):
-        if (open_.kind, open_.sessions, open_.clubs) == (kind, wanted.get("sessions", ()), wanted.get("clubs", ())):
+        if open_.kind == kind and _same(open_, wanted):
             return [turn.reply(wording.already_waiting(child, what_of(open_, turn), open_.made_at))]
     application, deciders = _begin(turn, child, kind, turn.me, wanted)
     undo = turn.undo(child, "take_back", {"application": application.id})
     return [turn.reply(_submitted(turn, application), [undo]), *cards(turn, application, deciders, 0)]
+
+
+def _same(open_: Application, wanted: Mapping[str, Any]) -> bool:
+    """About the same session, or, without sessions, the same clubs: one place is asked for once."""
+    sessions, clubs = wanted.get("sessions", ()), wanted.get("clubs", ())
+    return bool(set(open_.sessions) & set(sessions)) or (not sessions and not open_.sessions and open_.clubs == clubs)
 
 
 def submit_for(turn: Turn, child: Student, by_id: int, **wanted: Any) -> list[Outgoing]:

@@ -168,3 +168,13 @@ def test_one_message_holds_session_weekdays_and_club(sqlite_sessions: Sessions) 
     told = to(school.say("陈刚", "给陈晨报晚托，周一三五，再报个足球"), "陈刚")
 
     assert "晚托（每周一、三、五，从3月5日（周四）起）和足球社团" in told
+
+
+def test_one_place_is_asked_for_once(sqlite_sessions: Sessions) -> None:
+    school = School(sqlite_sessions)
+    school.say("陈刚", "给陈晨报晚托")
+
+    heard = school.say("陈刚", "给陈晨报晚托，再报个足球")
+
+    assert "还在办" in to(heard, "陈刚")
+    assert to(heard, "陈静") == ""

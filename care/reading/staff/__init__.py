@@ -100,7 +100,7 @@ def _custody(desk: Desk) -> list[Draft]:
 
 
 def _help(desk: Desk) -> list[Draft]:
-    if desk.has(talk_words.HUMAN):
+    if desk.has(talk_words.HUMAN) and not desk.has(talk_words.TRADE):
         return [say(Intent.HUMAN, desk.message.text, "wants a person")]
     return [say(Intent.HELP, desk.message.text, "asks how it is done")] if desk.has(talk_words.HELP) else []
 

@@ -66,6 +66,7 @@ def _swap(desk: Desk) -> Draft:
         dates=days or None, sessions=_sessions(desk), swap_with=None if unsure else fits[0],
     )  # fmt: skip
     waits = "nobody has agreed yet" if desk.has(duty_words.UNANSWERED_REQUEST) else ""
+    waits = waits or ("it is taken back" if desk.has(duty_words.UNDONE) else "")
     if why := _unsettled(_moods(desk)) or waits:
         return draft.doubted(About.INTENT, why)
     if unsure:
@@ -86,7 +87,8 @@ def _absence(desk: Desk) -> Draft:
         Intent.STAFF_LEAVE, desk.message.text, "the sender cannot do a duty",
         dates=days or None, sessions=_sessions(desk), reason=reason,
     )  # fmt: skip
-    if why := _unsettled(_moods(desk)):
+    back = "it is taken back" if desk.has(duty_words.UNDONE) else ""
+    if why := _unsettled(_moods(desk)) or back:
         return draft.doubted(About.INTENT, why)
     if any(one.kind is When.HALF for one in desk.dates):
         return draft.doubted(About.SESSION, "half a day, but not which")

@@ -264,3 +264,26 @@ def test_trouble_in_other_words_is_an_incident(text: str, kind: str) -> None:
 @pytest.mark.parametrize("text", ["许诺去了合唱队还没回，应到4，实到3", "许诺、可欣是一起被许诺妈妈接走的"])
 def test_no_trouble_is_none(text: str) -> None:
     assert Intent.INCIDENT not in {act.intent for act in acts(text, DESK)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "请假取消，我明天能来", "取消和王磊的换班", "陈静问我周五能不能替她", "王磊找我明天换班，我没同意",
+        "校医把许诺接走了", "班主任把许诺叫走了",
+    ],
+)  # fmt: skip
+def test_what_is_taken_back_or_not_agreed_changes_nothing(text: str) -> None:
+    assert not CHANGING & {act.intent for act in acts(text, DESK)}
+
+
+def test_who_stays_with_the_sender_is_not_handed_over() -> None:
+    act = only("我留了一个许诺，其余3个交给陈静了", DESK)
+
+    assert (act.intent, act.count, act.receiver and act.receiver.name) == (Intent.HAND_OVER, 3, "陈静")
+
+
+def test_who_was_missing_and_came_is_here() -> None:
+    act = only("刚才少的许诺来了，现在4人全齐", DESK)
+
+    assert (act.expected, act.present, act.absent) == (4, 4, ())

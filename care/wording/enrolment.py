@@ -44,8 +44,10 @@ def for_decider(child: Student, what: str, by: str, lines: Sequence[str] = (), a
 
 def already_waiting(child: Student, what: str, since: datetime) -> str:
     made = local(since)
-    return f"{child.called} {what}的申请{made.month}月{made.day}日已提交，还在办，不用再交。"
+    return (
+        f"{child.called} {what}的申请{made.month}月{made.day}日已提交，还在办，不用再交。"
         "要改请回复“到哪一步了”，点“撤回申请”后重新报。"
+    )
 
 
 def already_booked(child: Student, label: str) -> str:

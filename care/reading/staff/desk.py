@@ -18,7 +18,18 @@ from care.acts import Act, Ground, Intent
 from care.people import Role, Staff, Student
 from care.reading import doubt
 from care.reading.counts import taken_back
-from care.reading.parts import Clause, FoundClass, FoundDates, FoundName, FoundStaff, Message, Mood, Span, When
+from care.reading.parts import (
+    Clause,
+    FoundClass,
+    FoundDates,
+    FoundName,
+    FoundPerson,
+    FoundStaff,
+    Message,
+    Mood,
+    Span,
+    When,
+)
 from care.reading.policy import Draft
 from care.reading.staff_phrases import duty as duty_words
 from care.reading.staff_phrases import gate as gate_words
@@ -30,6 +41,7 @@ Reader = Callable[["Desk"], list[Draft]]
 
 _WHICH_DAY = re.compile(r"[几哪]")
 """这周值几天 asks for days, and names none."""
+_SIBLINGS = re.compile("姐妹|兄弟|姐弟|兄妹|[哥姐弟妹]俩")
 _HEADS = re.compile(r"\d{1,2}/\d{1,2}")
 _EXCEPTION = re.compile(rf"[^,。]{{0,6}}(?:{gate_words.EXCEPT})[^,。都全]*[,、\s]?")
 _NEXT_CHILD, _LEFT = re.compile(gate_words.NEXT_CHILD), re.compile(gate_words.LEFT)
@@ -116,6 +128,14 @@ class Desk:
     def colleagues(self) -> tuple[FoundStaff, ...]:
         me = self.message.known.me.name
         return tuple(one for one in self.live(self.message.colleagues) if [s.name for s in one.staff] != [me])
+
+    @cached_property
+    def persons(self) -> tuple[FoundPerson, ...]:
+        """Who may have collected; 姐 in 姐妹俩 is none."""
+        text = self.message.text
+        return tuple(
+            one for one in self.live(self.message.persons) if not _SIBLINGS.match(text, max(one.start, one.end - 1))
+        )
 
     @cached_property
     def classes(self) -> tuple[FoundClass, ...]:

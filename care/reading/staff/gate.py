@@ -17,7 +17,7 @@ _ALL_WENT = r"(?:[,。;]+\s*(?:都|全)?(?:走了|接走了|离校了|走))?[。
 GATE_LIST = rf"(?:[^C,。]{{0,8}}[:,])?\s*(?:T+)?\s*{ITEM}(?:{_STOPS}{ITEM})*{_ALL_WENT}"
 """Nothing but such items, as teachers jot them at the gate."""
 
-_STAYS = rf"{gate_words.REMAIN}[^,。]{{0,4}}[CW]|(?:只|就)有C+[^,。]{{0,3}}没走"
+_STAYS = rf"{gate_words.REMAIN}[^,。]{{0,4}}[CW]|(?:只|就)有?C+[^,。]{{0,3}}没(?:走|接)"
 _ALL_OR_OTHERS = rf"{gate_words.EVERYBODY}|{gate_words.OTHERS}"
 _SUMMED_UP = r"\W*(?:都|均|皆)(?:已|已经)?[^,。]{0,3}(?:走|接|离)[^,。]{0,3}\W*"
 

@@ -40,7 +40,7 @@ def jotted(desk: Desk) -> list[Leaving]:
     for item in pattern(gate.ITEM).finditer(desk.sketch):
         span = Span(item.start(), item.end(), item.group())
         clause = Clause(span.start, span.end, desk.message.text[span.start : span.end], span.words, moods)
-        person = next((one.person for one in desk.within(desk.message.persons, span) if _collects(one)), None)
+        person = next((one.person for one in desk.within(desk.persons, span) if _collects(one)), None)
         found.append(Leaving(list(desk.within(desk.names, span)), [clause], person, left=True))
     return found
 
@@ -156,13 +156,13 @@ def _takes(desk: Desk, clause: Clause) -> Iterator[Leaving]:
 
 def _several(desk: Desk, clause: Clause, names: list[FoundName]) -> bool:
     """孙悦妈、许诺爸、郑好奶都接走了, where not each child has one that is known."""
-    persons = {one.person for one in desk.within(desk.message.persons, clause)}
+    persons = {one.person for one in desk.within(desk.persons, clause)}
     return len(names) > 1 and len(persons) > 1 and len(persons) != len(names)
 
 
 def _pairs(desk: Desk, clause: Clause) -> Iterator[Leaving]:
     """丘陵爸爸、简晓丹妈妈都接走了: each child with the person named behind it."""
-    names, persons = desk.within(desk.names, clause), desk.within(desk.message.persons, clause)
+    names, persons = desk.within(desk.names, clause), desk.within(desk.persons, clause)
     if len(persons) < 2 or len(names) != len(persons):
         return
     for name, person in zip(names, persons, strict=True):
@@ -175,7 +175,7 @@ def collector(desk: Desk, clause: Clause) -> Person | None:
     if pattern(gate_words.ONLY_TOLD).search(clause.plain):
         return None
     asked = pattern(gate_words.ON_BEHALF).search(clause.plain)
-    for found in desk.within(desk.message.persons, clause):
+    for found in desk.within(desk.persons, clause):
         if asked and found.start < clause.start + asked.end("by"):
             continue
         if person := _collects(found):
@@ -197,7 +197,7 @@ def _with_name(desk: Desk, person: Person) -> Person:
     """让她姨妈接走了,姨妈叫董岚: the name may follow."""
     if person.name or not person.relation:
         return person
-    named = (one.person for one in desk.live(desk.message.persons) if one.person and one.person.name)
+    named = (one.person for one in desk.persons if one.person and one.person.name)
     return next((one for one in named if one.relation == person.relation), person)
 
 

@@ -158,6 +158,9 @@ def _draft(desk: Desk, section: Section, said: Heads) -> Draft:
     if odd := next(unclear(named), None):
         options = [draft.with_(absent=(*(absent or ()), student)).act for student in odd.students]
         return draft.doubted(About.STUDENT, f"{odd.words} is not one pupil of the group", options)
+    if desk.has(group_words.OTHERS_ABSENT):
+        others = tuple(one for one in desk.roster if one not in pupils(named))
+        return draft.doubted(About.STUDENT, "those named are here", [draft.with_(absent=others).act])
     if not absent and said.full and desk.has(gate_words.EXCEPT):
         return draft.doubted(About.STUDENT, "all but some, who are not named")
     if desk.has(group_words.MORE):

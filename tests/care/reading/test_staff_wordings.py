@@ -287,3 +287,20 @@ def test_who_was_missing_and_came_is_here() -> None:
     act = only("刚才少的许诺来了，现在4人全齐", DESK)
 
     assert (act.expected, act.present, act.absent) == (4, 4, ())
+
+
+def test_sisters_are_no_collectors() -> None:
+    act = only("许诺、陈可欣姐妹俩被奶奶一起接走", DESK)
+
+    assert (names(act.students), act.person) == (["许诺", "陈可欣"], Person(relation="奶奶"))
+
+
+@pytest.mark.parametrize("text", ["就许诺没走了", "走了三个，许诺还在", "一个都没剩，就剩许诺"])
+def test_who_is_still_here_means_that_the_others_left(text: str) -> None:
+    assert names(only(text, DESK).students) == ["李小明", "王子墨", "陈可欣"]
+
+
+def test_those_named_are_here_where_the_others_are_not() -> None:
+    act = only("到了的有小明子墨可欣，其他还没来", DESK)
+
+    assert (act.intent, [names(option.absent) for option in act.options]) == (Intent.CLARIFY, [["许诺"]])

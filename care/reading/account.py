@@ -41,7 +41,8 @@ class Account:
     @cached_property
     def days(self) -> tuple[FoundDates, ...]:
         """Days that are named and not over."""
-        found = (one for one in self.message.dates if one.kind is When.DAYS and one.dates)
+        named = (one for one in self.message.dates if one.kind is When.DAYS and one.dates)
+        found = (one for one in named if not self.message.sketch.startswith("见", one.end))  # 明天见
         return tuple(one for one in found if max(one.dates) >= self.today)
 
     @cached_property

@@ -131,7 +131,9 @@ def _session_left(all_: Account) -> bool:
 
 
 def _leave_without_its_day(all_: Account) -> bool:
-    return bool(all_.message.dates) and any(act.dates is None for act in all_.of(Intent.CANCEL_LEAVE))
+    taken = {day for act in all_.acts for day in act.dates or ()}
+    left = any(not one.dates or not taken.issuperset(one.dates) for one in all_.message.dates)
+    return left and any(act.dates is None for act in all_.of(Intent.CANCEL_LEAVE))
 
 
 DAYS: tuple[tuple[str, Check], ...] = (

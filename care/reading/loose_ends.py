@@ -17,7 +17,9 @@ from care.reading.loose_family import FAMILY
 from care.reading.loose_staff import STAFF
 
 _WHO = re.compile(r"谁(?!来?[都也]|[^,。!?;]{0,5}[不别](?:要|能|准|许)?(?:放|给|让|接|交))|哪")
-_MORE_DAYS = re.compile(r"D[、,和跟][一二三四五六日](?![个点天])")
+_MORE_DAYS = re.compile(
+    r"D[、,和跟][一二三四五六日](?![个点天])|D[^。;!?]{0,12}[,。;][一二三四五]{1,4}(?=[PSC请照退接]|正常|不[去来上]|[去来上](?=$|[,。]))"
+)
 _HURRY = re.compile(r"[晚早迟堵提先]|赶不|来不及|一会")
 _NOT, _ENDS, _OTHERWISE = re.compile(r"[不没别]"), re.compile(r"[停退不]"), re.compile(r"不|换|改|或|还是|别")
 _RELEASE_DENIED = re.compile(r"不[^到在用客]|没")

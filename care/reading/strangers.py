@@ -51,12 +51,14 @@ def _so_called(text: str) -> Iterator[FoundName]:
 
 
 _NO_NAMES = re.compile(
+    "投诉|反馈|咨询|退订|续报|加报|不想|需要|参加|安排|关于|有关|针对|觉得|感觉|希望|认为|接着|停掉|改上|改报|按时|及时|全程|单独|每|"
     "托管|建议|反正|整天|谢谢|咳咳|具体|如果|眼睛|可能|天天|或者|估计|应该|确实|实在|临时|刚好|正好|最近|近期|目前|原来|本来|其实|万一|要是|"
     "假如|既然|虽然|因为|由于|所以|但是|不过|另外|顺便|而且|然后|总之|抱歉|好像|似乎|只有|暂时|继续|依然|仍然|立刻|马上|赶紧|提前|"
     "白天|寒假|暑假|国庆|元旦|清明|端午|中秋|全家|大雨|天冷|降温|出差|加班|堵车|航班|高铁|一家|合唱|书法|足球|篮球|编程|跳绳|早退|"
     "特此|拟|兹|恳|望|妮|妞|娃|孩|囝|仔|宝贝|闺女|丫头|囡|崽|小子|大宝|二宝|老大|老二|妹|姐|弟|哥|以后|从此|下学|本学|学期|体温|浑身|全身|腿|脚|牙|"
     "中考|高考|期末|期中|月考|考级|比赛|旅游|老家|婚礼|喜酒|葬礼|探亲|搬家|转学|手术|住院|复查|检查|牙医|医院|疫苗|发热|受凉|着凉|过敏"
 )
+_NO_VERBS = frozenset("改换调挪推取消停退报加减查问催想要能可以该应先再又仍就才只却但或且如若因为所对于按照随请帮替让")
 _ALONE = re.compile(
     r"(?:^|[,。!?;\n ])(?:老师|[给帮替])?(?P<name>[一-龥]{2})(?=今天|明天|后天|今晚|明晚|下周|周[一二三四五]|"
     r"请假|请个|发烧|生病|感冒|"
@@ -69,7 +71,7 @@ def find_given_alone(text: str, known: Known) -> Iterator[FoundName]:
     for match in _ALONE.finditer(text):
         own = {sounds.sound(char) for child in known.children for char in simplify(child.name)[1:]}
         name = match["name"]
-        if _may_be_given(name) and not _NO_NAMES.search(name) and not re.search(KIN_ANY, name):
+        if _may_be_given(name) and _NO_VERBS.isdisjoint(name) and not _NO_NAMES.search(name) and not re.search(KIN_ANY, name):
             solid = any(
                 one.start() < match.end("name") and match.start("name") < one.end() for one in SOLID.finditer(text)
             )

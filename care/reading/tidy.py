@@ -84,7 +84,7 @@ SOUNDS: tuple[tuple[str, str], ...] = (
     ("撤[消肖削]", "撤销"),
     ("接[道倒](?=了|$|[,。])", "接到"),
     ("后[侯]天|[候]天", "后天"),
-    ("点[伴办拌绊]", "点半"),
+    ("(?<=[一二三四五六七八九十两0-9])点[伴办拌绊]", "点半"),
     ("[感敢干赶][毛帽冒](?<!感冒)", "感冒"),
 )
 """Words of care by their sound, however the keyboard or the microphone wrote them (guideline 32)."""
@@ -94,7 +94,7 @@ _SOUND = re.compile("|".join(f"({sound})" for sound, _ in SOUNDS))
 _NUMBERING = re.compile(r"(?<![^\s])\d[.、)](?=[^\d\s])")
 """1. 2. 3. before the parts of a list are stops."""
 _FILLERS = re.compile(
-    r"(?:(?<=^)|(?<=[\s,。.]))(?:嗯+|呃+|额|那个|就是|就是说|这个|啊|哎|诶|欸|喂|哦)(?=[\s,。])\s*|呃+|(?<=\w)~+"
+    r"(?:(?<=^)|(?<=[\s,。.]))(?:嗯+|呃+|额|那个|就是|就是说|这个|啊|哎|诶|欸|喂|哦)(?=[\s,。])\s*|呃+|(?<=\w)~+(?!\d)"
 )
 _BRACKET_STICKER = re.compile(r"\[(?!转发|通知|公告|紧急)[一-龥a-z]{1,4}\]")
 _SPOKEN_BLANK = re.compile(

@@ -39,7 +39,10 @@ SELDOM = 3
 """Acts that were read together less often do not go together."""
 
 _STOPS = re.compile(r"[,。;!?\n~ ]+")
-_POLITE = re.compile(r"老师好?|谢谢|您好|你好|麻烦|辛苦|[了吧啊呢哈哦啦呀的嘛]")
+_POLITE = re.compile(
+    r"老师好?|谢谢|您好|你好|麻烦[您你]?|辛苦|不好意思|打扰|顺便|另外|对了|跟[您你]|[说问](?:一?下|一?声)|"
+    r"可不可以|能不能|行不行|可以|[了吧啊呢哈哦啦呀的嘛吗]"
+)
 _REASONS = compiled(absence.SICK, absence.PERSONAL)
 _RUN = re.compile(r"([A-Z])\1+")
 _PLAIN = re.compile(r"[\^A-Z]*[A-Z][A-Z]+[A-Z$]*|\^[A-Z]\$")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -19,6 +20,8 @@ SAYS = compiled("(?:C|P|[他她]|孩子)~(?:说|讲|答应|要求|非要)")
 BESIDE_BIND = frozenset({Intent.SMALLTALK, Intent.HELP, Intent.HUMAN, Intent.FEEDBACK})
 BESIDE_TROUBLE = frozenset({Intent.CONFIRM_PICKUP, Intent.ARRIVE, Intent.ASK_WHEREABOUTS})
 _BESIDE_WHERE = frozenset({Topic.NOT_ASKED_OFF, Topic.COLLECT, Topic.WALK})
+_ASKED_OFF = re.compile(r"请了")
+"""请了三天假，钱退吗: told, for the question's sake."""
 _TELLING = frozenset({Intent.ASK_FEE, Intent.ASK_PROGRESS})
 
 
@@ -28,7 +31,7 @@ def still_wished(segments: tuple[Segment, ...], asked: list[Act]) -> tuple[Segme
     if any(asking.TRUE.search(ground.words) for act in asked for ground in act.grounds):
         return ()
     if intents & _TELLING:
-        segments = tuple(one for one in segments if Mood.PAST not in one.moods)
+        segments = tuple(one for one in segments if Mood.PAST not in one.moods and not _ASKED_OFF.match(one.cue.words))
     if Intent.ASK_WHEREABOUTS in intents:
         return tuple(one for one in segments if one.topic not in _BESIDE_WHERE)
     if any(one.topic is Topic.NOT_ASKED_OFF for one in segments):

@@ -97,10 +97,15 @@ def _day_for(draft: Draft, spoken_of: object, message: Message) -> Draft:
     return draft.with_(dates=today) if today else draft.doubted(About.DATE, "no day said, and care is over for today")
 
 
+_FETCHED = re.compile(r"(?:我|P+)[^,。!?;]{0,6}接|T+[^,。!?;]{0,3}接")
+"""晚托请假，我四点来接: today, since somebody comes."""
+
+
 def _leave_day(draft: Draft, today: object, message: Message) -> Draft:
     present = draft.act.reason is not None or "接" in message.sketch
     asked_off = any("假" in ground.words for ground in draft.act.grounds)
-    if present and today and (draft.act.reason == "sick" or not asked_off):
+    fetched = bool(draft.act.sessions) and bool(_FETCHED.search(message.sketch))
+    if present and today and (draft.act.reason == "sick" or not asked_off or fetched):
         return draft.with_(dates=today)
     if asked_off or (not draft.act.sessions and not _CARE.search(message.sketch)):
         return draft.doubted(About.DATE, "leave, but no day")

@@ -33,6 +33,7 @@ from handlers import (
     publishing,
     renewal,
     replay,
+    resources,
     searching,
     slips,
     staying,
@@ -121,6 +122,12 @@ ORDERS: dict[Command, Order] = {
     Command.DRAW_LOTS: Order(drawing.start, LEADERS),
     Command.RENEW: Order(renewal.preview, LEADERS),
     Command.APPROVERS: Order(actors.name, LEADERS),
+    Command.RESOURCES: Order(resources.show, STAFF),
+    Command.ASK_SKILLS: Order(resources.ask, LEADERS),
+    Command.ROOM: Order(resources.room, LEADERS),
+    Command.DROP_ROOM: Order(resources.drop, LEADERS),
+    Command.GOODS: Order(resources.goods, LEADERS),
+    Command.SKILLS: Order(resources.skills, STAFF),
 }
 
 

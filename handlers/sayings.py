@@ -19,6 +19,7 @@ from handlers import (
     broadcast,
     changing,
     duty,
+    early_arrivals,
     keeping,
     moving,
     people_orders,
@@ -38,6 +39,8 @@ def told(turn: Turn) -> list[Outgoing] | None:
         return changed
     if (ordered := people_orders.told(turn)) is not None:
         return ordered
+    if (early := early_arrivals.told(turn)) is not None:
+        return early
     if (other := binding.switched(turn)) is not None:
         return other
     if (question := read_asked(turn.text, turn.known)) is not None and (where := asked.answer(question, turn)):

@@ -15,7 +15,7 @@ from care.rules.notice import Notice
 from handlers import vetted
 from handlers.desk import Desk
 from jobs.gather import facts
-from storage import known, outbox
+from storage import known, outbox, resources
 from storage.ticks import Watched
 
 
@@ -39,7 +39,7 @@ def desk_of(session: Session, school_id: int, now: datetime) -> Desk:
     return Desk(
         session=session,
         school_id=school_id,
-        policy=known.policy(session, school_id, today(now)),
+        policy=resources.with_default_places(session, school_id, known.policy(session, school_id, today(now))),
         calendar=known.calendar(session, school_id),
         now=now,
     )

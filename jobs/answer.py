@@ -26,7 +26,7 @@ from handlers import reaching
 from handlers.posting import post
 from handlers.serve import post_of, reads, role_of, serve
 from handlers.turn import Turn
-from storage import inbox, known, matters, outbox, people, schools
+from storage import inbox, known, matters, outbox, people, resources, schools
 from storage.inbox import Waiting
 from storage.people import Speaker
 
@@ -96,7 +96,9 @@ def _look(message: Waiting, house: House, now: datetime) -> Look:
         role = post_of(speaker) if command else role_of(speaker, inbound.text)
         facts = known.gather(session, message.school_id, speaker, role, now=now)
         school = schools.get(session, message.school_id).name
-        policy = known.policy(session, message.school_id, today(now))
+        policy = resources.with_default_places(
+            session, message.school_id, known.policy(session, message.school_id, today(now))
+        )
         calendar = known.calendar(session, message.school_id)
     reading = read(inbound.text, facts, local(now)) if reads(inbound) and command is None else None
     if reading is not None and house.reader is not None:  # No transaction is open while we wait for it.

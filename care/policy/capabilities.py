@@ -75,7 +75,12 @@ CAPABILITIES = (
         ("sessions:study", "meals.dinner", "service.evening_study_counts"),
         ("tests/care/test_daybook.py",),
     ),
-    Capability("C08", "early-arrival care", ("service.early_care", "timetable.early_list"), ()),
+    Capability(
+        "C08",
+        "early-arrival care",
+        ("service.early_care", "timetable.early_list"),
+        ("tests/care/rules/test_early_arrivals.py", "tests/handlers/test_resources.py"),
+    ),
     Capability(
         "C09",
         "terms",
@@ -117,7 +122,12 @@ CAPABILITIES = (
     Capability("C14", "governing documents", ("quality.emergency_plan", "staffing.undertaking"), ()),
     Capability("C15", "needs survey", ("quality.needs_survey", "needs_survey"), ("tests/dialogues/survey.txt",)),
     Capability("C16", "return slips", ("quality.return_slip", "quality.letter"), ("tests/dialogues/survey.txt",)),
-    Capability("C17", "resource survey", ("enrolment.capacity",), ()),
+    Capability(
+        "C17",
+        "resource survey",
+        ("enrolment.capacity",),
+        ("tests/care/rules/test_resources.py", "tests/handlers/test_resources.py"),
+    ),
     Capability(
         "C18", "catalogue and public notice", ("quality.told", "quality.letter"), ("tests/dialogues/letter.txt",)
     ),

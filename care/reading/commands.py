@@ -50,6 +50,12 @@ class Command(StrEnum):
     DRAW_LOTS = "draw_lots"  # 摇号
     RENEW = "renew"  # last term's places as proposals
     APPROVERS = "approvers"  # who decides at which step
+    RESOURCES = "resources"  # 资源情况: teachers, rooms, goods, places
+    ASK_SKILLS = "ask_skills"
+    ROOM = "room"
+    DROP_ROOM = "drop_room"
+    GOODS = "goods"
+    SKILLS = "skills"
 
 
 WORDS: dict[str, Command] = {
@@ -59,6 +65,12 @@ WORDS: dict[str, Command] = {
     "摇号": Command.DRAW_LOTS,
     "续报": Command.RENEW,
     "审核人": Command.APPROVERS,
+    "资源情况": Command.RESOURCES,
+    "资源调查": Command.ASK_SKILLS,
+    "登记教室": Command.ROOM,
+    "停用教室": Command.DROP_ROOM,
+    "登记物资": Command.GOODS,
+    "登记特长": Command.SKILLS,
     "还原": Command.REPLAY,
     "补录": Command.LATE,
     "结束今天": Command.CLOSE,

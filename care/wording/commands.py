@@ -42,6 +42,12 @@ NAMES: dict[Command, str] = {
     Command.DRAW_LOTS: "摇号",
     Command.RENEW: "续报",
     Command.APPROVERS: "审核人",
+    Command.RESOURCES: "资源情况",
+    Command.ASK_SKILLS: "资源调查",
+    Command.ROOM: "登记教室",
+    Command.DROP_ROOM: "停用教室",
+    Command.GOODS: "登记物资",
+    Command.SKILLS: "登记特长",
 }
 EXAMPLES: dict[Command, str] = {
     Command.REPLAY: "还原 17:05-17:20 三年级2班",

@@ -163,6 +163,8 @@ def _draft(desk: Desk, section: Section, said: Heads) -> Draft:
         return draft.doubted(About.STUDENT, "those named are here", [draft.with_(absent=others).act])
     if not absent and said.full and desk.has(gate_words.EXCEPT):
         return draft.doubted(About.STUDENT, "all but some, who are not named")
+    if _in_parts(desk, section, said) or (absent and said.present == len(desk.roster)):
+        return draft.doubted(About.STUDENT, "numbers of parts, or nobody to be missing")
     if desk.has(group_words.MORE):
         return draft.doubted(About.STUDENT, "somebody more than the group")
     if _of_several(desk, section, said):
@@ -199,6 +201,15 @@ def _only_number(desk: Desk, section: Section, said: Heads, named: tuple[FoundNa
         return None
     before = desk.sketch[section.start : named[0].start]
     return next(people(before), None)
+
+
+def _in_parts(desk: Desk, section: Section, said: Heads) -> bool:
+    """男生5个女生5个全到: the numbers of parts, of which none is the group."""
+    numbers = list(people(desk.sketch[section.start : section.end]))
+    summed = len(numbers) > 2 and sum(numbers[:-1]) == numbers[-1]
+    whole = summed or pattern(group_words.OF_WHOLE).search(desk.sketch, section.start, section.end)
+    apart = len(set(numbers)) > 1 or pattern(group_words.PARTS).search(desk.sketch, section.start, section.end)
+    return said.full and said.expected not in (None, len(desk.roster)) and bool(apart) and not whole
 
 
 def _of_several(desk: Desk, section: Section, said: Heads) -> bool:

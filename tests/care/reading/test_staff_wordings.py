@@ -304,3 +304,10 @@ def test_those_named_are_here_where_the_others_are_not() -> None:
     act = only("到了的有小明子墨可欣，其他还没来", DESK)
 
     assert (act.intent, [names(option.absent) for option in act.options]) == (Intent.CLARIFY, [["许诺"]])
+
+
+@pytest.mark.parametrize(
+    "text", ["男生2个女生2个全到", "4人全到，许诺请假", "到了3个，后来许诺也来了", "除社团3人外全到"]
+)
+def test_numbers_of_parts_or_that_contradict_are_asked_about(text: str) -> None:
+    assert only(text, DESK).intent is Intent.CLARIFY

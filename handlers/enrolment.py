@@ -11,7 +11,7 @@ from typing import Any
 from care.acts import Act, CareSession
 from care.messages import Outgoing
 from care.people import Role, Student
-from care.reading.applying import days_behind_session, read_change
+from care.reading.applying import Change, days_behind_session, read_change
 from care.rules.enrolment.course import Event, No
 from care.rules.enrolment.days import first_day_out, school_days_between
 from care.rules.enrolment.kinds import Kind
@@ -89,7 +89,10 @@ def typed(turn: Turn) -> list[Outgoing] | None:
     said = read_change(turn.text, turn.speaker.children, labels)
     if said is None:
         return None
-    child = said.children[0]
+    return [note for child in said.children for note in _change_as_said(said, child, turn)]
+
+
+def _change_as_said(said: Change, child: Student, turn: Turn) -> list[Outgoing]:
     every = day.places_booked(turn, child.id)
     have = [b for b in every if b.session is said.old]
     have = [b for b in have if b.until is None] or have

@@ -25,8 +25,9 @@ _REASON = re.compile(r"(?:原因|因为)(?:是)?[:,\s]*(.{2,200})", re.DOTALL)
 _EVIDENCE = re.compile(r"证明(?:是)?[:,\s]*(.{2,200})", re.DOTALL)
 _GO_ON = re.compile(r"(?:接着|继续)(?:填|报名?|申请)[。!]*")
 _CHANGE = re.compile(
-    r"(?:请|麻烦)?(?:给|把|帮|让)?(?P<name>[一-龥·]{2,4}?)?的?(?P<old>早托|午托|晚托)(?:的?时间)?(?:我?要|想)?"
-    rf"(?:改|换|调整?)(?:成|为|到)(?P<to>早托|午托|晚托|(?P<days>{_DAYS.pattern}))(?:了|吧)?[。!]*"
+    r"(?:请|麻烦)?(?:给|把|帮|让)?(?P<name>[一-龥·、]{2,9}?)?(?:两个|俩)?的?(?P<old>早托|午托|晚托)(?:的?时间)?(?:我?要|想)?都?(?:要|想)?"
+    r"(?:改|换|调整?)(?:成|为|到)(?:只)?(?:上|去|来|参加)?"
+    rf"(?P<to>早托|午托|晚托|(?P<days>{_DAYS.pattern}))(?:了|吧)?[。!]*"
 )
 
 
@@ -85,14 +86,20 @@ def read_change(text: str, children: Sequence[Student], labels: Mapping[str, Car
     found = _CHANGE.fullmatch(even(text))
     if found is None or found["old"] not in labels:
         return None
-    named = [child for child in children if found["name"] in (child.name, child.name[1:])]
-    meant = named if found["name"] else list(children)
+    meant = _named(found["name"], children) if found["name"] else list(children[:1] if len(children) == 1 else ())
     old, to = labels[found["old"]], found["to"]
-    if len(meant) != 1 or (found["days"] is None and to not in labels):
+    if not meant or (found["days"] is None and to not in labels):
         return None
     if found["days"] is None:
         return Change(tuple(meant), old, labels[to])
     return Change(tuple(meant), old, old, _weekdays(found))
+
+
+def _named(names: str, children: Sequence[Student]) -> list[Student]:
+    """小明 / 子涵和子墨: each of them, or nobody."""
+    words = [word for word in re.split("[和跟、与]", names) if word]
+    found = [[child for child in children if word in (child.name, child.name[1:])] for word in words]
+    return [own[0] for own in found] if all(len(own) == 1 for own in found) else []
 
 
 def _weekdays(found: re.Match[str]) -> tuple[int, ...]:

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from bot.house import House
 from care.messages import Outgoing
 from care.rules import survey as rules
 from handlers import slips
 from handlers.desk import Desk
-from handlers.posting import post
-from jobs.agenda import desk_of
 from storage import surveys
 from storage.surveys import Survey
 
 
-def go_on(house: House, school_id: int) -> None:
-    """A look first; only where something has come due it is written."""
-    with house.sessions.reading() as session:
-        desk = desk_of(session, school_id, house.now())
-        if not any(_is_over(desk, one) or _to_remind(desk, one) for one in surveys.running(session, school_id)):
-            return
-    with house.sessions.writing() as session:
-        desk = desk_of(session, school_id, house.now())
-        post(desk, [note for one in surveys.running(session, school_id) for note in _due(desk, one)])
+def is_due(desk: Desk) -> bool:
+    return any(_is_over(desk, one) or _to_remind(desk, one) for one in surveys.running(desk.session, desk.school_id))
+
+
+def due(desk: Desk) -> list[Outgoing]:
+    return [note for one in surveys.running(desk.session, desk.school_id) for note in _due(desk, one)]
 
 
 def _due(desk: Desk, survey: Survey) -> list[Outgoing]:

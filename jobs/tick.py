@@ -21,7 +21,7 @@ from care.wording import notices as alarms
 from handlers import day, duty, notices
 from handlers.desk import Desk
 from handlers.posting import post
-from jobs import chase, waits, watch
+from jobs import waits, watch
 from jobs.agenda import Look, desk_of, look
 from storage import inbox, kf, matters, outbox, schools, ticks
 
@@ -34,9 +34,8 @@ def tick(house: House) -> None:
         every = schools.every(session)
     for school_id, code in every:
         put = _guarded(partial(act, house, school_id, code), school_id)
-        _guarded(partial(waits.go_on, house, school_id), school_id)
-        _guarded(partial(chase.go_on, house, school_id), school_id)
-        _guarded(partial(watch.watch, house, school_id, code, agenda=not put), school_id)
+        done = _guarded(partial(waits.go_on, house, school_id), school_id)
+        _guarded(partial(watch.watch, house, school_id, code, agenda=not put, steps=not done), school_id)
     _guarded(partial(sweep, house), 0)
 
 

@@ -5,7 +5,7 @@ What is found goes to the duty leader and to whoever looks after the system, onc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -16,6 +16,7 @@ from care.messages import Urgency
 from care.wording import notices as wording
 from handlers.desk import Desk
 from handlers.posting import post
+from jobs import waits
 from jobs.agenda import desk_of, look
 from storage import duties, inbox, matters, outbox, people, ticks
 from storage.inbox import State
@@ -35,11 +36,16 @@ class Cause:
     text: str
 
 
-def watch(house: House, school_id: int, code: str, *, agenda: bool = True) -> list[Cause]:
-    """Look, and raise what is new. `agenda`: it is not known yet that agenda and outbox agree."""
+def watch(house: House, school_id: int, code: str, *, agenda: bool = True, steps: bool = True) -> list[Cause]:
+    """Look, and raise what is new. `agenda`, `steps`: it is not known yet that all of it, or of them, is done."""
     with house.sessions.reading() as session:
         desk = desk_of(session, school_id, house.now())
-        causes = [*(_not_put(desk, code) if agenda else []), *_unsent(desk), *_unanswered(desk, house.wall())]
+        causes = [
+            *(_not_put(desk, code) if agenda else []),
+            *(_undone(desk) if steps else []),
+            *_unsent(desk),
+            *_unanswered(desk, house.wall()),
+        ]
         new = [cause for cause in causes if not matters.has(session, school_id, cause.key)]
     if new:
         with house.sessions.writing() as session:
@@ -84,6 +90,14 @@ def _not_put(desk: Desk, code: str) -> list[Cause]:
     late = desk.now - timedelta(minutes=MINUTES)
     missing = [one for one in look(desk, code, ticks.watched(desk.session, desk.school_id)).due if one.due <= late]
     return [Cause(f"watch/agenda/{missing[0].key}"[:120], wording.overdue(len(missing), MINUTES))] if missing else []
+
+
+def _undone(desk: Desk) -> list[Cause]:
+    """What was due outside the agenda five minutes ago and still is: reminders of slips, papers, waits passed on."""
+    before = replace(desk, now=desk.now - timedelta(minutes=MINUTES))
+    return [
+        Cause(f"watch/step/{name}/{desk.today}", wording.undone(name, MINUTES)) for name in waits.left_undone(before)
+    ]
 
 
 def _unsent(desk: Desk) -> list[Cause]:

@@ -15,6 +15,18 @@ def overdue(count: int, minutes: int) -> str:
     return f"有{count}条通知超过{minutes}分钟没有发出。请联系信息老师检查，急事请直接打电话。"
 
 
+STEPS = {
+    "waits": "等人答复的申请", "blocks": "限制接送到期提醒", "people": "人员变动", "papers": "校外人员证件到期提醒",
+    "enrolment": "报名进度", "surveys": "意向调查回执提醒",
+}  # fmt: skip
+
+
+def undone(step: str, minutes: int) -> str:
+    """To the duty leader and IT: a step of the tick outside the agenda was not carried out."""
+    what = STEPS.get(step, "到期事项")
+    return f"“{what}”超过{minutes}分钟没有处理。请联系信息老师检查系统，着急的请先人工通知。"
+
+
 def failed(count: int) -> str:
     """To the duty leader and IT: a person was asked to telephone for each."""
     return f"有{count}条消息送不到收信人，已请班主任打电话。请信息老师检查企业微信和微信客服的设置。"

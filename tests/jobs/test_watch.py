@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
+from care.acts import Act, Intent
+from care.calendar import SHANGHAI
 from care.messages import Inbound, Kind, Outgoing
+from care.policy import Policy
+from care.rules import survey as rules
+from care.wording import notices as wording
+from jobs import waits as steps
 from jobs.watch import watch
-from storage import inbox, matters, outbox, sending
+from storage import inbox, matters, outbox, sending, surveys, waits
 from storage.db import Sessions
 from storage.sending import Receipt
 from tests import story
-from tests.jobs.test_tick import School
+from tests.jobs.test_tick import WEDNESDAY, School
+
+SATURDAY = date(2026, 3, 7)
+
+
+def at(clock: str) -> datetime:
+    return datetime.fromisoformat(f"{SATURDAY}T{clock}").replace(tzinfo=SHANGHAI)
 
 
 @pytest.fixture
@@ -64,6 +76,55 @@ def test_an_unanswered_message_and_one_set_aside_are_alarms(school: School) -> N
     school.clock.step(minutes=6)
 
     assert look(school) == ["watch/unanswered/2", "watch/aside/1"]
+
+
+def survey(school: School) -> None:
+    """Begun today, until Saturday; nobody answers."""
+    with school.sessions.writing() as session:
+        asked = rules.questions_of(Policy(), WEDNESDAY, [])
+        surveys.begin(
+            session, school.story.school_id, "意向调查", asked, school.story.pupils.values(), until=SATURDAY,
+            by_id=school.story.people["孙强"], now=school.clock(),
+        )  # fmt: skip
+
+
+def test_a_survey_reminder_that_should_have_gone_and_has_not_is_an_alarm(school: School) -> None:
+    """No tick came by: at 18:53 of the last day every slip is to be reminded of. (promise 4, C16)"""
+    survey(school)
+    school.clock.at = at("18:57")
+    assert look(school) == []
+    school.clock.at = at("18:59")
+
+    assert look(school) == [f"watch/step/surveys/{SATURDAY}"]
+    assert look(school) == []
+    assert "“意向调查回执提醒”超过5分钟没有处理" in school.told("周建国", "alarm")[0].text
+
+
+def test_reminders_that_went_are_no_alarm(school: School) -> None:
+    survey(school)
+    assert any(key.startswith("slip/") for key in school.tick("18:54", SATURDAY))
+    school.clock.at = at("18:59")
+
+    assert not [key for key in look(school) if key.startswith("watch/step")]
+
+
+def test_a_step_that_breaks_keeps_no_other_from_its_work_and_is_an_alarm(school: School) -> None:
+    """A wait of a kind that nobody knows cannot be passed on; the slips are reminded of all the same."""
+    survey(school)
+    with school.sessions.writing() as session:
+        waits.add(
+            session, school.story.school_id, "unheard", Act(Intent.LEAVE), asker_id=1, asked_id=1, until=at("18:40"),
+            now=school.clock(),
+        )  # fmt: skip
+    keys = school.tick("18:54", SATURDAY)
+
+    assert any(key.startswith("slip/") for key in keys)
+    with school.sessions.reading() as session:
+        assert matters.has(session, school.story.school_id, f"watch/step/waits/{SATURDAY}")
+
+
+def test_every_step_outside_the_agenda_has_its_name_in_the_alarm() -> None:
+    assert {step.name for step in steps.STEPS} == set(wording.STEPS)
 
 
 def test_a_message_that_left_is_no_alarm(school: School) -> None:

@@ -24,6 +24,7 @@ SIGNS: tuple[tuple[str, re.Pattern[str], frozenset[Intent]], ...] = (
     ("goes alone, or not", compiled(contrary.NOT_ALONE), frozenset({Intent.WALK_HOME})),
     ("the child says so", compiled(contrary.CHILD_SAYS), frozenset({Intent.WALK_HOME, Intent.DELEGATE_PICKUP})),
     ("somebody is to be asked first", compiled(contrary.ASK_THEM), frozenset({Intent.DELEGATE_PICKUP})),
+    ("one is chosen of several", compiled(contrary.ONE_OF), frozenset({Intent.DROP_CLUB})),
     ("one or the other", compiled(contrary.ONE_OR_OTHER), frozenset(Intent)),
     ("only asked", compiled(contrary.ONLY_ASKED), frozenset(Intent)),
     ("written by somebody else", compiled(contrary.CHILD_WRITES), frozenset(Intent)),

@@ -26,6 +26,12 @@ _KIN = f"(?:[老大二三四五六小幺](?=[叔孃姨舅姑伯婶娘]))?(?:{lon
 _HIS = "(?:孩子|娃|宝贝)?(?:他|她|其)?(?:的)?(?:亲)?"
 _SAID = "(?:[,:]?(?:姓名|名字|名)?(?:是|叫|:)?)"
 
+_TITLED = (
+    rf"(?<![这下本上每两一二三四五个阶大外主])(?P<name>(?!谢|[一-龥]老师){_CLEAR_SURNAME}(?:{TITLED}|叔|姨|伯|姑))"
+    "(?![爷奶叔姨伯姑妈父母婆公们]|班|家长)"
+)
+"""王叔, 赵阿姨: the surname is a part of the name; 下周奶奶 has none."""
+
 _Maker = Callable[[Tidied, re.Match[str], Known], Person | None]
 
 
@@ -60,12 +66,13 @@ _SHAPES: tuple[tuple[re.Pattern[str], _Maker], ...] = tuple(
     (re.compile(pattern), maker)
     for pattern, maker in (
         # 同学王浩妈妈, 同学的妈妈; 跟潘宇奶奶 after another child: whose relative it is, is part of the relation.
-        ((rf"(?P<relation>(?:同班|班上|邻班)?(?:同学|同桌|[前后]桌)(?:{NAME}+|{_FULL}|小{_GIVEN}|{_GIVEN}{{2}})?(?:的|他|她|"
-    rf"家)?(?:{_KIN}))"), _related),
+        ((rf"(?P<relation>(?:同班|班上|邻班)?(?:同学|同桌|[前后]桌)"
+    rf"(?:{NAME}+|{_FULL}|小{_GIVEN}|{_GIVEN}{{2}})?(?:的|他|她|家)?(?:{_KIN}))"), _related),
         ((rf"(?:(?<={NAME}[跟由被和让])|(?<={NAME}跟着)|(?<={NAME}是[跟由]))(?P<relation>{NAME}+(?:的|他|"
     rf"她|家)?(?:{_KIN}))"), _related),
         (rf"(?<![叫一-龥])(?P<relation>{_CLEAR_SURNAME}{_GIVEN}{{1,2}}(?:的|他|她|家)?(?:{_KIN}))", _related),
-        (rf"(?<=[跟由让请])(?P<relation>{_CLEAR_SURNAME}{_GIVEN}{{1,2}}(?:的|他|她|家)?(?:{_KIN}))", _related),
+        ((rf"(?<=[跟由让请托和天晚早午学点后])(?P<relation>{_CLEAR_SURNAME}{_GIVEN}{{1,2}}"
+    rf"(?:的|他|她|家)?(?:{_KIN}))"), _related),
         # 叫张伟的叔叔, 小饭桌的李老师, 司机王师傅, 舅舅李刚, 李刚(舅舅).
         ((rf"(?:名|姓名)?叫(?:做)?(?P<name>{_FULL}|{_CALLED}|[一-龥]{{2,3}})的(?P<relation>{RELATION}|"
     r"(?:男|女)?(?:老师|人|孩子))"), _named),
@@ -75,6 +82,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], _Maker], ...] = tuple(
         (rf"(?P<name>{_FULL})[(,](?:是|孩子的?|我的?|他的?|她的?)?(?P<relation>{RELATION})[)]?", _named),
         (rf"(?P<relation>{PLACES})(?:里|那边)?的?(?:老师|阿姨|人)", _related),
         (r"(?:他|她|孩子|其)(?:的|家)?(?P<relation>[爷奶姥])(?![爷奶姥公叔娘])", _related),
+        (_TITLED, _called),
         # 我妈, 我妹妹; 我老公; 他爸, 孩子妈妈, 奶奶.
         (rf"(?<!和)(?P<relation>我(?:{KEEP_MINE}))(?![们媳妹夫父母嫂婆公丈])", _related),
         (rf"(?:我(?:的|家)?)?(?P<relation>{IN_LAW})(?!们)", _related),

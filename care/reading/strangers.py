@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from care.people import Known
+from care.people import Known, Role
 from care.reading import sounds
 from care.reading.name_words import ADULT_TAILS, AFTER_NAME, BEFORE_NAME, DOUBLE_SURNAMES, KIN_ANY, SOLID, SURNAMES
 from care.reading.parts import FoundName, Span
@@ -19,7 +19,7 @@ WORDLIKE_SURNAMES = frozenset(
 """Surnames that are everyday words too: behind them the given name must have two characters."""
 
 NO_GIVEN = frozenset(
-    "的了是在有没不也都就后昨早晚午下上周二三四五六七八九十个们人点班级去来走到接送给和跟吗呢吧啊呀哦么我你他她"
+    "阿的了是在有没不也都就后昨早晚午下上周二三四五六七八九十个们人点班级去来走到接送给和跟吗呢吧啊呀哦么我你他她"
     "它这那还要会说请假爸妈爷奶姥舅姨姑叔伯婶"
     "哥姐弟妹老师校长主任课学时号分钟年日期今被把让得着过为什谁哪几多少很太真已经刚才再又同位家里面外手脚头肚"
     "口身吃喝打骂摔哭跑闹吐烧病痛疼疾退批通准驳"
@@ -71,7 +71,12 @@ def find_given_alone(text: str, known: Known) -> Iterator[FoundName]:
     for match in _ALONE.finditer(text):
         own = {sounds.sound(char) for child in known.children for char in simplify(child.name)[1:]}
         name = match["name"]
-        if _may_be_given(name) and _NO_VERBS.isdisjoint(name) and not _NO_NAMES.search(name) and not re.search(KIN_ANY, name):
+        if (
+            _may_be_given(name)
+            and _NO_VERBS.isdisjoint(name)
+            and not _NO_NAMES.search(name)
+            and not re.search(KIN_ANY, name)
+        ):
             solid = any(
                 one.start() < match.end("name") and match.start("name") < one.end() for one in SOLID.finditer(text)
             )
@@ -96,7 +101,8 @@ def find_strangers(text: str, known: Known) -> Iterator[FoundName]:
             continue
         for end in _ends(text, start):
             broken = any(s < end and start < e for s, e in solid)
-            if not broken and not text.startswith(adults, start) and not _is_adult(text, start, end):
+            kin = known.role is Role.PARENT and bool(known.children) and re.match(KIN_ANY, text[end:])
+            if not broken and not kin and not text.startswith(adults, start) and not _is_adult(text, start, end):
                 yield as_stranger(text, start, end)
                 done = end
                 break

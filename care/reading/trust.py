@@ -85,7 +85,7 @@ class Trust:
         """The points against the acts of a message; none where nearly all of its joints are known."""
         all_ = tuple(joints(_told(message)))
         strange = sum(joint not in self.joints and not _PLAIN.fullmatch(joint) for joint in all_)
-        if strange <= A_FEW * len(all_):
+        if strange < 2 or strange <= A_FEW * len(all_):
             return 0
         return strange + ODD * (sum((*self._company(acts), *_odd(acts, message))) + oddities(Account(message, acts)))
 

@@ -49,7 +49,15 @@ def collect(scene: Scene) -> list[Draft]:
         drafts.append(_asked_day(draft, scene))
     if timed:
         drafts += at_time(scene)
+    if not drafts and _SOME_WORD.search(segment.text) and not _SOME_WORD_ASKED.search(segment.text):
+        drafts.append(scene.draft(Intent.DELEGATE_PICKUP, **days).doubted(About.PERSON, "somebody no table knows"))
     return drafts
+
+
+_SOME_WORD = re.compile(
+    r"(?:^|[D让由叫请托,。])[一-龥W]{2,6}(?:来|去|过来|过去|代|帮忙)+接(?:一?下)?(?:C|孩子|[他她]|$|[,。!])"
+)
+_SOME_WORD_ASKED = re.compile(r"[不没别谁吗怎]|我|可以|时候|放学")
 
 
 _I_COME = re.compile(r"我(?:就|自己|亲自|下班)*(?:来|去|过来|过去)")

@@ -9,6 +9,7 @@ from care.acts import About, Act, keep
 from care.messages import Outgoing
 from care.wording import asking as wording
 from handlers.turn import Turn
+from storage import approvals
 from storage.questions import Choice
 
 MAX_BUTTONS = 6  # a card carries six (wecom.md 3.3)
@@ -20,6 +21,8 @@ def ask_back(act: Act, turn: Turn) -> list[Outgoing]:
     """A clarify: one button for each act it could mean, and one for none of them."""
     if act.options:
         return [ask_options(turn, wording.question(act, now=turn.now), [*act.options, *_all_of_them(act, turn)])]
+    if turn.speaker.is_staff and wording.decides(turn.text) and not approvals.waiting_for(turn.session, turn.me):
+        return [turn.reply(wording.NOTHING_TO_DECIDE)]
     if act.about is About.STUDENT and act.maybe is not None and len(turn.speaker.children) > 1:
         return ask_which_child(turn, act.with_(intent=act.maybe, about=None, maybe=None))
     return [turn.reply(wording.open_question(act))]

@@ -26,13 +26,16 @@ SESSION_WORDS: tuple[tuple[str, tuple[CareSession, ...]], ...] = (
         (_NOON,),
     ),
     (
-        r"晚托班?|晚辅|晚自习|晚自修|晚课|延时班?(?:课|服务)?|课后(?:服务|延时|托管|看护)班?|下午(?:那个)?的?(?:托管|课后|看护|延时)班?|"
-        r"晚上(?:那个)?的?(?:托管|课后|看护|延时)班?|放学(?:后|以后)(?:那个)?的?(?:托管|看护|服务|延时|班)|课后班|下午的课|下午|傍晚的?托管|晚间托管|课后",
+        r"晚托班?|晚辅|晚自习|晚自修|晚课|延时班?(?:课|服务)?|课后(?:服务|延时|托管|看护)班?|(?!(?<=一)下午托)下午(?:那个)?的?(?:托管|课后|看护|延时)班?|"
+        r"晚上(?:那个)?的?(?:托管|课后|看护|延时)班?|放学(?:后|以后)(?:那个)?的?(?:托管|看护|服务|延时|班)|课后班|下午的课|(?!(?<=一)下午托)下午|傍晚的?托管|晚间托管|课后",
         (_EVENING,),
     ),
     (r"托管班?|看护班?|托班|全天|全日", ()),
 )
-"""Words for sessions, the longer and more exact ones first. 托管 alone names none (guideline 2)."""
+"""Words for sessions, the longer and more exact ones first. 托管 alone names none (guideline 2).
+
+报一下午托 is 一下 and 午托, never an afternoon.
+"""
 
 _SESSIONS = [(re.compile(pattern), sessions) for pattern, sessions in SESSION_WORDS]
 _ANY_SESSION = re.compile("|".join(f"({pattern})" for pattern, _ in SESSION_WORDS))

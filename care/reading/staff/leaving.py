@@ -116,7 +116,9 @@ def _of_another(desk: Desk, clause: Clause, students: tuple[Student, ...]) -> bo
         return False
     start = clause.start + match.start("whose")
     before = {one for name in desk.names if name.start < start for one in name.students}
-    return any(one not in before for name in desk.names if name.start == start for one in name.students)
+    return bool(before) and any(
+        one not in before for name in desk.names if name.start == start for one in name.students
+    )
 
 
 def _denied(desk: Desk) -> tuple[Student, ...]:

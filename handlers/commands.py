@@ -19,6 +19,7 @@ from handlers import (
     blocks,
     closing,
     closures,
+    consents,
     drawing,
     follow_up,
     late_entry,
@@ -128,6 +129,9 @@ ORDERS: dict[Command, Order] = {
     Command.DROP_ROOM: Order(resources.drop, LEADERS),
     Command.GOODS: Order(resources.goods, LEADERS),
     Command.SKILLS: Order(resources.skills, STAFF),
+    Command.ASK_CONSENT: Order(consents.ask, LEADERS),
+    Command.CONSENT: Order(consents.say, STAFF),
+    Command.CONSENTS: Order(consents.show, LEADERS),
 }
 
 

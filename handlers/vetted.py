@@ -7,15 +7,22 @@ from datetime import date, timedelta
 
 from care.messages import Outgoing
 from care.rules.duty import Duty
+from care.rules.people import consent
+from care.rules.people.consent import Standing
 from care.rules.people.vetting import Lack, needs_reminder, runs_out
 from care.wording import vetting as wording
 from handlers.desk import Desk
-from storage import people, vettings
+from storage import consents, people, vettings
 
 
 def lacking(desk: Desk, persons: Iterable[int], day: date) -> dict[int, tuple[Lack, ...]]:
-    """Those of the persons who may not be on duty that day, and what they lack."""
-    return vettings.lacking(desk.session, desk.school_id, persons, day, desk.policy)
+    """Those of the persons who may not be on duty that day, and what they lack. (L-13, L-25, L-31)"""
+    wanted = list(persons)
+    found = vettings.lacking(desk.session, desk.school_id, wanted, day, desk.policy)
+    if consent.standing(False, desk.policy) is Standing.REFUSED:
+        for one in consents.declined(desk.session, desk.school_id, wanted):
+            found[one] = (*found.get(one, ()), Lack.CONSENT)
+    return found
 
 
 def fit(desk: Desk, some: Sequence[Duty]) -> list[Duty]:

@@ -27,6 +27,13 @@ class Helping(StrEnum):
     BESIDE = "beside"  # joins in beside a teacher: 003-9
 
 
+class Unconsented(StrEnum):
+    """What becomes of a roster with a teacher who has not agreed to take part (L-31)."""
+
+    WARN = "warn"
+    REFUSE = "refuse"
+
+
 @dataclass(frozen=True)
 class PeoplePlan:
     """The people's part of a plan."""
@@ -42,4 +49,5 @@ class PeoplePlan:
     check_days: int = setting(365, "L-13 [ours]", "days that a record check (无犯罪记录) holds")
     expiry_days: int = setting(14, "C97 [ours]", "days before a paper runs out that the leader hears of it")
     committee_per_class: int = setting(2, "003-10.04 W-62", "members of the parents' committee per class")
+    without_consent: Unconsented = setting(Unconsented.WARN, "L-31 D-37 [ours]", "rostering who has not agreed")
     change_undo_hours: int = setting(24, "promise 7 C11 [ours]", "hours in which a change of people is taken back")

@@ -56,6 +56,9 @@ class Command(StrEnum):
     DROP_ROOM = "drop_room"
     GOODS = "goods"
     SKILLS = "skills"
+    ASK_CONSENT = "ask_consent"  # 征求意愿: may teachers be rostered
+    CONSENT = "consent"
+    CONSENTS = "consents"
 
 
 WORDS: dict[str, Command] = {
@@ -71,6 +74,9 @@ WORDS: dict[str, Command] = {
     "停用教室": Command.DROP_ROOM,
     "登记物资": Command.GOODS,
     "登记特长": Command.SKILLS,
+    "征求意愿": Command.ASK_CONSENT,
+    "登记意愿": Command.CONSENT,
+    "教师意愿": Command.CONSENTS,
     "还原": Command.REPLAY,
     "补录": Command.LATE,
     "结束今天": Command.CLOSE,

@@ -48,6 +48,9 @@ NAMES: dict[Command, str] = {
     Command.DROP_ROOM: "停用教室",
     Command.GOODS: "登记物资",
     Command.SKILLS: "登记特长",
+    Command.ASK_CONSENT: "征求意愿",
+    Command.CONSENT: "登记意愿",
+    Command.CONSENTS: "教师意愿",
 }
 EXAMPLES: dict[Command, str] = {
     Command.REPLAY: "还原 17:05-17:20 三年级2班",

@@ -26,8 +26,14 @@ LACKS: dict[Lack, str] = {
     Lack.CONTRACT_OVER: "合同已到期",
     Lack.FILING: "没有备案号",
     Lack.INSTITUTION: "所属机构不符合本校方案",
+    Lack.CONSENT: "本人登记了暂不参加课后服务",
 }
-_LIMITS: dict[Lack, str] = {Lack.CONTRACT: "L-25", Lack.CONTRACT_OVER: "L-25", Lack.INSTITUTION: "L-12"}
+_LIMITS: dict[Lack, str] = {
+    Lack.CONTRACT: "L-25",
+    Lack.CONTRACT_OVER: "L-25",
+    Lack.INSTITUTION: "L-12",
+    Lack.CONSENT: "L-31",
+}
 _RULES: dict[Institutions, str] = {
     Institutions.BANNED: "本校方案不引入校外培训机构",
     Institutions.UNPAID: "本校方案不与校外机构有偿合作",

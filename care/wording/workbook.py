@@ -63,6 +63,7 @@ _SENTENCES: dict[Flaw, str] = {
     Flaw.DUTY_NEEDS_GROUP: "岗位是“看护”时，请写明是哪个托管班",
     Flaw.BUSY_TWICE: "{value} 同一时段排了两个托管班：{other}",
     Flaw.UNVETTED: "{value}不能排班：{other}。请先在“教职工”表里补齐，或另排一位",
+    Flaw.NO_CONSENT: "{value}还没有登记同意参加课后服务（L-31）。请在聊天里回复“征求意愿”，或另排一位",
     Flaw.RAIL: "“{value}”：{other}。请修改后再导入",
     Flaw.IN_CARE_NOW: "{value}此刻还在托管中，名单里却没有了。请等孩子被接走后再导入，或先补上这一行",
 }  # fmt: skip

@@ -17,6 +17,8 @@ from care.policy.plain import read as overlaid
 from care.rules import limits
 from care.rules.guardrails import Rails, screen
 from care.rules.lookalikes import Confusion, find_confusions
+from care.rules.people import consent
+from care.rules.people.consent import Standing
 from care.rules.people.vetting import lacks
 from care.rules.workbook import policy_sheet
 from care.rules.workbook.check import check
@@ -25,11 +27,14 @@ from care.rules.workbook.problems import Flaw, Problem
 from care.wording import guardrails as rail_words
 from care.wording import vetting as words
 from care.wording.policy import findings
+from storage import consents, ledger, schools, vettings
 from storage import known as policies
-from storage import ledger, schools, vettings
 from storage.workbook.apply import apply
 from storage.workbook.current import book_of
 from storage.workbook.read import Sheetful
+
+MOST_NAMES = 12
+"""So many names stand in one line of a hint."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +81,11 @@ def plan(session: Session, tables: Sheetful, torn: Sequence[Problem], *, school:
         *railed(difference, policy_of_school(session, known, today)),
         *unvetted(session, known, before, after, difference, policy_of_school(session, known, today)),
     )
+    silent = unconsented(session, known, before, after, difference, policy_of_school(session, known, today))
+    held += tuple(one for standing, one in silent.items() if standing is Standing.REFUSED)
+    hints = tuple(one for standing, one in silent.items() if standing is Standing.WARNED)
     confusions = find_confusions(after.pupils if after.pupils is not None else before.pupils or ())
-    return Plan(code, before, after, difference, held, checked.hints, confusions)
+    return Plan(code, before, after, difference, held, (*checked.hints, *hints), confusions)
 
 
 def carry_out(session: Session, agreed: Plan, *, now: datetime) -> int:
@@ -123,6 +131,24 @@ def unvetted(
                 (one.name, duty.day), Problem(Flaw.UNVETTED, "值班表", value=who, other=words.lacked(missing))
             )
     return tuple(found.values())
+
+
+def unconsented(
+    session: Session, school_id: int | None, before: Book, after: Book, difference: Difference, policy: Policy
+) -> dict[Standing, Problem]:
+    """Colleagues who come on the roster and have not agreed to take part: one line for all of them. (L-31)
+
+    What a school brings in first is held against nothing: it could ask nobody yet.
+    """
+    rostered = (*difference.duties.added, *(now for _, now in difference.duties.changed))
+    if not rostered or school_id is None:
+        return {}
+    names = {one.code: one.name for one in after.staff or before.staff or ()}
+    found = consent.without([duty.person for duty in rostered], consents.by_code(session, school_id), policy)
+    lacking = [names.get(code, code) for code in found]
+    more = f"等{len(lacking)}人" if len(lacking) > MOST_NAMES else ""
+    problem = Problem(Flaw.NO_CONSENT, "值班表", value="、".join(lacking[:MOST_NAMES]) + more)
+    return dict.fromkeys(found.values(), problem)
 
 
 def _plan_problems(session: Session, school_id: int | None, difference: Difference, today: date) -> tuple[Problem, ...]:

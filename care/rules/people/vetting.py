@@ -36,6 +36,7 @@ class Lack(StrEnum):
     CONTRACT_OVER = "contract_over"
     FILING = "filing"
     INSTITUTION = "institution"  # the institution is not one that the plan allows
+    CONSENT = "consent"  # said that they do not take part, and the plan holds to that
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from care.acts import CareSession
-from care.book import Book, Colleague, Duty, DutyKind, Pupil, School
+from care.book import Book, CareGroup, Colleague, Duty, DutyKind, Pupil, School
+from care.policy import SessionPlan
 from care.rules.people.vetting import OWN
 from care.rules.workbook import people_sheets, plan_sheets, policy_sheet
 from care.rules.workbook.columns import SHEETS
@@ -50,7 +52,15 @@ def check(tables: Mapping[str, Table], current: Book) -> Checked:
         school, staff, classes, groups if services else None, clubs if services else None, pupils, duties, days,
         plan, plan_from,
     )  # fmt: skip
-    return Checked(book, tuple(sorted(problems, key=_place)), (*_without_kin(pupils or ()), *_busy(duties or ())))
+    return Checked(
+        book,
+        tuple(sorted(problems, key=_place)),
+        (
+            *_without_kin(pupils or ()),
+            *_busy_groups(groups if services and duties is None else ()),
+            *_busy(duties or (), _plans(school, current)),
+        ),
+    )
 
 
 def _pupils(
@@ -88,15 +98,42 @@ def _without_kin(pupils: Sequence[Pupil]) -> list[Problem]:
     return [Problem(Flaw.NO_GUARDIAN, "学生", value=pupil.called) for pupil in pupils if pupil.kin == ()]
 
 
-def _busy(duties: Sequence[Duty]) -> list[Problem]:
-    """One person with two groups at once."""
-    first: dict[tuple[object, ...], Duty] = {}
+def _plans(school: School | None, current: Book) -> tuple[SessionPlan, ...]:
+    return (school and school.sessions) or (current.school and current.school.sessions) or ()
+
+
+def _busy_groups(groups: Sequence[CareGroup]) -> list[Problem]:
+    """One usual teacher of two groups of one session; a roster in the same file is looked at instead. (W-61)"""
+    first: dict[tuple[CareSession, str], CareGroup] = {}
+    hints = []
+    for group in groups:
+        other = first.setdefault((group.session, group.teacher), group) if group.teacher else group
+        if other is not group:
+            hints.append(_twice("课后服务", group.teacher, "", other.name, group.name))
+    return hints
+
+
+def _busy(duties: Sequence[Duty], plans: Sequence[SessionPlan]) -> list[Problem]:
+    """One person with two groups at once: in one session, or in two whose times overlap. (W-61)"""
+    times = {plan.session: plan for plan in plans}
+    before: dict[tuple[date, str], list[Duty]] = {}
     hints = []
     for duty in duties:
         if duty.kind is not DutyKind.CARE or duty.rank != 1:
             continue
-        other = first.setdefault((duty.day, duty.session, duty.person), duty)
-        if other is not duty:
-            both = f"{other.group}、{duty.group}"
-            hints.append(Problem(Flaw.BUSY_TWICE, "值班表", value=duty.person, other=f"{duty.day.isoformat()} {both}"))
+        own = before.setdefault((duty.day, duty.person), [])
+        if other := next((one for one in own if _overlap(one.session, duty.session, times)), None):
+            hints.append(_twice("值班表", duty.person, f"{duty.day.isoformat()} ", other.group, duty.group))
+        own.append(duty)
     return hints
+
+
+def _overlap(one: CareSession, other: CareSession, times: Mapping[CareSession, SessionPlan]) -> bool:
+    if one is other:
+        return True
+    first, second = times.get(one), times.get(other)
+    return first is not None and second is not None and first.start < second.end and second.start < first.end
+
+
+def _twice(sheet: str, person: str, day: str, one: str, other: str) -> Problem:
+    return Problem(Flaw.BUSY_TWICE, sheet, value=person, other=f"{day}{one}、{other}")

@@ -61,6 +61,7 @@ class Flaw(StrEnum):
     BUSY_TWICE = "busy_twice"
     IN_CARE_NOW = "in_care_now"
     UNVETTED = "unvetted"
+    NO_CONSENT = "no_consent"
     RAIL = "rail"
 
 

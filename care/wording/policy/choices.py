@@ -71,6 +71,7 @@ CHOICES: dict[type[Enum], dict[Any, str]] = dict(
         _named(pay.Split, "人数乘课时 人数、课时各半"),
         _named(pay.LatePoint, "照计 不计"),
         _named(people.Institutions, "不得进校 不得有偿合作 区名单内非学科类 经主管部门认可的专业人员 学校自行引进"),
+        _named(people.Unconsented, "提示 不能排班"),
         _named(people.Helping, "不参与 可带班 讲座、社团 协助教师"),
         _named(pickup.Place, "校门口 家长进班 送回本班"),
         _named(pickup.CustodyEnd, "家长 导护教师"),

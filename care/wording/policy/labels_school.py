@@ -106,6 +106,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "people.check_days": ("无犯罪记录查询有效", "天"),
     "people.expiry_days": ("证明到期提醒", "天前"),
     "people.committee_per_class": ("每班家委", "人"),
+    "people.without_consent": ("没有登记意愿的教师排班", ""),
     "people.change_undo_hours": ("人员变动可撤回", "小时"),
     "letter_texts": ("告家长书的学校文字", ""),
     "overrides": ("已说明理由的例外", ""),

@@ -61,8 +61,12 @@ def _principals(desk: Desk) -> list[int]:
 
 
 def office(desk: Desk) -> list[int]:
-    """Who sees to what no single application's step decides: the administration (教导处), else whoever leads."""
-    return approvers.of(desk.session, desk.school_id, Actor.ADMINISTRATION, None) or _principals(desk) or _leading(desk)
+    """Who sees to what no single application's step decides: the administration (教导处), else whoever leads.
+
+    Lists are published by those who lead: whoever was named without leading would be asked for what they may not do.
+    """
+    named, leading = approvers.of(desk.session, desk.school_id, Actor.ADMINISTRATION, None), _leading(desk)
+    return [one for one in named if one in leading] or _principals(desk) or leading
 
 
 def _leading(desk: Desk) -> list[int]:

@@ -48,6 +48,15 @@ PRESSES: dict[str, Callable[[dict[str, Any], Turn], list[Outgoing]]] = {
     "take_back": enrolment.press_take_back,
 }
 
+LASTING = frozenset(
+    {
+        applying.ANSWER, applying.STOP, disagreeing.ANSWER, family.ANSWER, agreeing_text.SIGN, signing.PUPIL,
+        "take_back",
+    }
+)  # fmt: skip
+"""Presses that name their draft, or an application and its stage: they hold as long as that waits for the family. The
+days for it are said in the message; no minutes end them before. (C20, C21)"""
+
 TYPED = (approval.typed, applying.typed, enrolment.typed, signing.typed, publishing.typed, waiting_list.typed)
 
 

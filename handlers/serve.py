@@ -104,7 +104,8 @@ def choose(turn: Turn, question: Question, choice: Choice) -> list[Outgoing]:
     """One choice of one question, once."""
     if question.answered_at is not None:
         return [turn.reply(words.already(question.answer, question.answered_at))]
-    if question.expires_at is not None and question.expires_at <= turn.now:
+    expired = question.expires_at is not None and question.expires_at <= turn.now
+    if expired and choice.press not in enrolment_menu.LASTING:
         return [turn.reply(words.EXPIRED)]
     questions.answered(turn.session, question.id, choice.label, by_id=turn.speaker.person_id, now=turn.now)
     questions.close_card(

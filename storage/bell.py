@@ -25,6 +25,8 @@ CLOCK = "jobs.clock.run"
 """Not rung: what the clock process runs."""
 DUE = "jobs.due.due"
 """Not rung: what a rehearsal asks the agenda."""
+AT_HAND = ("jobs.answer.answer", "jobs.deliver.deliver", "jobs.waits.go_on", "jobs.tick.tick")
+"""Not rung: the work itself, for a rehearsal of weeks in one process."""
 JOBS = (ANSWER, DELIVER, PULL, TICK)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import secrets
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -83,12 +83,20 @@ class Phone:
         return self.name in STORY
 
 
-def load_demo(sessions: Sessions, *, day: date, keys: Keys | None = None, shape: Shape = DEMO) -> int:
-    """The demo school with bound accounts, as it stands on the morning of `day`; its number."""
+def load_demo(
+    sessions: Sessions,
+    *,
+    day: date,
+    keys: Keys | None = None,
+    shape: Shape = DEMO,
+    as_it_is: Callable[[Book], Book] = lambda book: book,
+) -> int:
+    """The demo school with bound accounts, as it stands on the morning of `day`; its number. `as_it_is` may change
+    the book before it is imported."""
     now = datetime.combine(day, time(7, 0), SHANGHAI)
     with tempfile.TemporaryDirectory() as folder, sessions.writing() as session:
         file = Path(folder) / "demo.xlsx"
-        write_book(file, demo_book(day, shape))
+        write_book(file, as_it_is(demo_book(day, shape)))
         tables, torn = read(file)
         plan = importing.plan(session, tables, torn, now=now)
         if plan.problems:

@@ -65,6 +65,7 @@ from handlers import (
     swapping,
     takeover,
     uncollected,
+    unfit,
     volunteers,
     yearly,
 )
@@ -217,6 +218,7 @@ PRESSES: dict[str, Press] = {
     letters.SEND_NOTICE: letters.press_notice,
     announcing.READ: announcing.press_read,
     yearly.CONFIRM: yearly.press_confirm,
+    unfit.REPLACE: unfit.press_replace,
     consents.ANSWER: consents.press_answer,
     early_arrivals.UNDO: early_arrivals.press_undo,
     "seen": smalltalk.press_seen,

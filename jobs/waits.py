@@ -15,7 +15,7 @@ import structlog
 from bot.house import House
 from care.calendar import today
 from care.messages import Outgoing
-from handlers import blocks, changing, early, enrolment_due, late, vetted
+from handlers import blocks, changing, early, enrolment_due, late, unfit, vetted
 from handlers.desk import Desk
 from handlers.posting import post
 from jobs import chase
@@ -67,6 +67,7 @@ STEPS: tuple[Step, ...] = (
     Step("blocks", _ending, blocks.remind),
     Step("people", changing.due, changing.carry_out),
     Step("papers", _papers_run_out, vetted.remind),
+    Step("duties", unfit.is_due, unfit.raise_),
     Step("enrolment", enrolment_due.is_due, enrolment_due.due),
     Step("surveys", chase.is_due, chase.due),
 )

@@ -17,6 +17,7 @@ def overdue(count: int, minutes: int) -> str:
 
 STEPS = {
     "waits": "等人答复的申请", "blocks": "限制接送到期提醒", "people": "人员变动", "papers": "校外人员证件到期提醒",
+    "duties": "值班人员证件提醒",
     "enrolment": "报名进度", "surveys": "意向调查回执提醒",
 }  # fmt: skip
 

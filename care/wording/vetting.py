@@ -58,6 +58,39 @@ def runs_out(name: str, papers: Vetting, missing: Sequence[Lack], last: date, *,
     return f"{ORIGINS[papers.origin]}人员{name}的证件{when}，之后不能排班（{what}）。请尽快更新“教职工”表。"
 
 
+UNFIT = "值班人员证件"
+
+
+def unfit(where: str, name: str, missing: Sequence[Lack], following: str) -> str:
+    """To whoever leads, before the day: nobody is taken off by the clock."""
+    then = f"建议请{following}顶班。" if following else "值班名单上没有下一位，请安排别人。"
+    return f"{where}排的是{name}，到那天{lacked(missing)}，按规定不能值班。{then}值班还没有改动；证件更新后不用换人。"
+
+
+def replaced(where: str, name: str, following: str) -> str:
+    return f"已请{following}顶班：{where}，原来是{name}，等回复。"
+
+
+def taken_off(where: str, missing: Sequence[Lack]) -> str:
+    return f"{where}您的值班已改由别人顶班：{lacked(missing)}。请尽快补齐证件。"
+
+
+def unfit_over(name: str) -> str:
+    return f"{name}已经没有这次值班了，没有改动。"
+
+
+def fit_again(name: str) -> str:
+    return f"{name}的证件现在齐了，可以值班，没有改动。"
+
+
+def unfit_holds(name: str) -> str:
+    return f"{name}手里现在有孩子，不能换下。请先把孩子交给别的老师，再安排。没有改动。"
+
+
+def nobody_next(name: str) -> str:
+    return f"值班名单上已经没有下一位，没有改动，值班仍是{name}。请安排别人。"
+
+
 def institution(one: Institution, *, allowed: bool, policy: Institutions) -> str:
     said = "可以" if allowed else f"不可以：{_RULES[policy]}（L-12）"
     kinds = "学科类" if one.teaches_subjects else "非学科类"

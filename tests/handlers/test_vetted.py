@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from care.acts import Act, Intent
+from care.rules.duty import DutyState
 from care.rules.people.vetting import Origin, Vetting
-from handlers import duty, swapping, vetted
+from handlers import duty, swapping, unfit, vetted
 from storage import duties, vettings
 from tests.stage import EVENING, WEDNESDAY, Stage, labels, to
 
+FRIDAY = WEDNESDAY + timedelta(days=2)
 GOOD = Vetting(Origin.EXTERNAL, "", "证", date(2026, 1, 5), True, date(2026, 12, 31), "外聘-3", date(2026, 7, 1), "")
 
 
@@ -83,3 +85,49 @@ def test_a_renewed_paper_is_told_of_anew_when_its_time_comes(stage: Stage) -> No
 
     stage.day = WEDNESDAY + timedelta(days=30)
     assert "何芳" in to(vetted.remind(stage.turn("钱进", "09:00")), stage.id("周建国"))
+
+
+# --- a duty that somebody has already, and a paper that will be over on its day ---
+
+
+def accepted(stage: Stage, who: str) -> int:
+    mine = next(d for d in duties.of_person(stage.session, stage.id(who), FRIDAY, FRIDAY) if d.session is EVENING)
+    duties.set_state(stage.session, mine.id, DutyState.ACCEPTED, now=stage.turn(who, "08:00").now)
+    return mine.id
+
+
+def test_an_accepted_duty_is_taken_to_the_leader_when_a_paper_ends_before_its_day(stage: Stage) -> None:
+    outside(stage, "赵敏", contract_until=WEDNESDAY)
+    id_ = accepted(stage, "赵敏")
+    desk = stage.turn("钱进", "09:00")
+    assert unfit.is_due(desk)
+    notes = stage.keep(unfit.raise_(desk))
+
+    told = to(notes, stage.id("孙强"))
+    assert "3月6日（周五）晚托 三年级2班排的是赵敏" in told
+    assert "合同已到期（L-25）" in told
+    assert "建议请何芳老师顶班" in told
+    assert duties.get(stage.session, id_).state is DutyState.ACCEPTED
+    assert not unfit.is_due(stage.turn("钱进", "09:01"))
+
+
+def test_at_a_press_the_next_in_line_is_asked_and_the_other_hears_why(stage: Stage) -> None:
+    outside(stage, "赵敏", contract_until=WEDNESDAY)
+    id_ = accepted(stage, "赵敏")
+    unfit_notes = [one for one in unfit.raise_(stage.turn("钱进", "09:00")) if f"unfit/{id_}/" in one.key]
+    stage.keep(unfit_notes)
+    notes = stage.press("孙强", "09:10", "请下一位顶班")
+
+    assert labels(notes, stage.id("何芳")) == ["收到，能到", "我去不了"]
+    assert "合同已到期" in to(notes, stage.id("赵敏"))
+    assert not duties.get(stage.session, id_).stands
+
+
+def test_a_paper_that_was_renewed_meanwhile_changes_nothing(stage: Stage) -> None:
+    outside(stage, "赵敏", contract_until=WEDNESDAY)
+    id_ = accepted(stage, "赵敏")
+    stage.keep([one for one in unfit.raise_(stage.turn("钱进", "09:00")) if f"unfit/{id_}/" in one.key])
+    outside(stage, "赵敏")
+
+    assert "可以值班，没有改动" in to(stage.press("孙强", "09:10", "请下一位顶班"), stage.id("孙强"))
+    assert duties.get(stage.session, id_).state is DutyState.ACCEPTED

@@ -10,6 +10,7 @@ from care.reading.account import Account, Check
 from care.reading.parts import When
 from care.reading.phrases import absence, compiled
 
+_SENT, _FETCHED = re.compile(r"送(?:到|来|过去|去|进|他|她|C|孩子)"), re.compile(r"接|领")
 _SO_LONG = re.compile(r"D+了|[烧病咳吐躺疼痛]了?D")
 _LONG = re.compile(
     r"(?<![上下这本第])[一两二三半](?:个)?多?(?:周|星期|礼拜|月)(?![前后一二三四五六日])|长假|一段时间|好几天|些天"
@@ -49,6 +50,18 @@ def _day_filled_in(all_: Account) -> bool:
     named = {day for one in all_.message.dates for day in one.dates}
     ahead = any(max(one.dates) > all_.today for one in all_.days)
     return ahead and any(act.dates and named.isdisjoint(act.dates) for act in all_.changes)
+
+
+def _hour_is_over(all_: Account) -> bool:
+    """上午十点半接, said in the afternoon."""
+    now = all_.message.now
+    times = [act.time for act in all_.of(Intent.PICKUP_TIME) if act.time and act.dates == (all_.today,)]
+    return any(time < now.time() for time in times)
+
+
+def _brought(all_: Account) -> bool:
+    """明早八点半送到: brought, and not collected."""
+    return bool(all_.of(Intent.PICKUP_TIME)) and all_.says(_SENT) and not all_.says(_FETCHED)
 
 
 def _count_left(all_: Account) -> bool:
@@ -138,7 +151,9 @@ def _leave_without_its_day(all_: Account) -> bool:
 
 DAYS: tuple[tuple[str, Check], ...] = (
     ("days of several clauses", _days_apart), ("a day that is not named", _day_filled_in),
-    ("the day is over", _day_is_over), ("a number of days is left", _count_left), ("it comes later", _comes_later),
+    ("the day is over", _day_is_over),
+    ("the hour is over", _hour_is_over), ("brought", _brought), ("a number of days is left", _count_left),
+    ("it comes later", _comes_later),
     ("a lesson, or the day", _only_its_lesson), ("one thing twice", _twice),
     ("something that is no care", _something_else), ("left, but what?", _from_what), ("well again", _well_again),
     ("here, and yet later", _here_but_later), ("an hour is left", _hour_left), ("a session is left", _session_left),

@@ -28,7 +28,8 @@ def read(text: str, known: Known = PARENT) -> tuple[Act, ...]:
         "昨天说让同事接小明，先取消", "明天晚托请假，如果医生说没事就照常去", "明天上午请假，中午送过去",
         "昨天请了今天的假，今天又好了，还是去", "要住院一周，请假", "这周三的书法请假", "可以不参加明天的活动吗",
         "退订", "等我电话，我没打电话就让他自己走", "月婵明天请假", "今天我接小明和王浩两个", "我把王浩也接走了",
-        "每次都是我接，今天他爸接", "书法这周先不去",
+        "每次都是我接，今天他爸接", "明早八点半送到", "上午十点半接小明去医院",
+        "班长妈妈今天来接小明", "今天游泳教练来接小明", "书法这周先不去",
     ],
 )  # fmt: skip
 def test_words_that_speak_against_a_wish_make_it_a_question(text: str) -> None:
@@ -78,6 +79,22 @@ def test_a_name_in_its_own_clause_belongs_to_the_collector() -> None:
 
     assert act.person is not None
     assert (act.person.name, act.person.relation, act.person.phone) == ("周强", "表哥", "13900001111")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "relation"),
+    [
+        ("今天王叔来接小明", "王叔", None),
+        ("放学后跟张浩妈妈走", None, "张浩妈妈"),
+        ("今天外公外婆来接", None, "外公外婆"),
+        ("下周爷爷接小明", None, "爷爷"),
+    ],
+)
+def test_who_collects_is_the_whole_word(text: str, name: str | None, relation: str | None) -> None:
+    (act,) = read(text)
+
+    assert act.person is not None
+    assert (act.person.name, act.person.relation) == (name, relation)
 
 
 def test_the_senders_own_trouble_is_no_incident() -> None:

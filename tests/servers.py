@@ -50,14 +50,30 @@ def postgres_url(folder: Path, name: str) -> str:
     with create_engine(url, isolation_level="AUTOCOMMIT").connect() as connection:
         connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
         connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"ALTER DATABASE {name} SET synchronous_commit = off"))  # Nobody pulls this plug.
     return url.set(database=name).render_as_string(hide_password=False)
 
 
 def empty_tables(engine: Engine) -> None:
-    """Every row gone and every number back at one."""
-    names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+    """Every row gone and every number back at one. Most tables are empty already, and a TRUNCATE of a hundred of them
+    costs more than most tests."""
+    names = ", ".join(f"'{table.name}'" for table in Base.metadata.sorted_tables)
     with engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+        connection.execute(text(f"DO $$ {_EMPTY.replace('NAMES', names)} $$"))
+
+
+_EMPTY = """
+DECLARE name text;
+BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOREACH name IN ARRAY ARRAY[NAMES] LOOP
+        EXECUTE format('DELETE FROM %I', name);
+    END LOOP;
+    FOR name IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL LOOP
+        EXECUTE format('ALTER SEQUENCE %I RESTART', name);
+    END LOOP;
+END
+"""
 
 
 def free_port() -> int:

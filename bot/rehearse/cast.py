@@ -6,13 +6,18 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from care.acts import CareSession
 from care.book import Book, DutyKind, Post, Pupil
-from storage import bookings, leaves, people
+from care.rules.moving import weekdays
+from storage import bookings, clubs, leaves, people
+from storage.clubs import ClubRow
 from storage.demo import load
 from storage.workbook.current import book_of
+
+SILENT = 4
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,15 @@ class Group:
 
 
 @dataclass(frozen=True)
+class WalkingClub:
+    """A club of today that children walk to, and who has it."""
+
+    name: str
+    teacher: Adult
+    members: frozenset[int]
+
+
+@dataclass(frozen=True)
 class Cast:
     school_id: int
     day: date
@@ -72,7 +86,18 @@ class Cast:
     principal: Adult
     parents: tuple[Adult, ...]
     phones: tuple[load.Phone, ...]
+    club: WalkingClub | None = None
     strangers: tuple[str, ...] = ("wm-stranger-1", "wm-stranger-2")  # phones of nobody the school knows
+
+    @property
+    def wrote(self) -> list[Adult]:
+        """Parents who wrote in the last two days: all but every fourth, who is reached by 学校通知. (wecom.md 4a)"""
+        return [adult for place, adult in enumerate(self.parents) if place % SILENT]
+
+    @property
+    def reached(self) -> frozenset[str]:
+        """The phones of those who get cards with buttons."""
+        return frozenset(adult.phone for adult in self.wrote)
 
     def of(self, care: CareSession) -> list[Group]:
         return [group for group in self.groups if group.care is care]
@@ -99,6 +124,21 @@ def gather(session: Session, school_id: int, day: date) -> Cast:
         tuple(dict.fromkeys(kin for child in children.values() for kin in child.kin)),
         tuple(phones.values()),
     )
+
+
+def with_club(session: Session, cast: Cast) -> Cast:
+    """The largest club of today gets a teacher: one who has a class at noon, and none in the evening."""
+    here = {child.id for group in cast.of(CareSession.EVENING) for child in group.children}
+    found = [clubs.get(session, cast.school_id, name) for name in clubs.names_of(session, cast.school_id)]
+    today = [
+        club for club in found if club and cast.day.isoweekday() in weekdays(club.note) and here & set(club.members)
+    ]
+    free = [group.teacher for group in cast.of(CareSession.NOON)]
+    if not today or not free:
+        return cast
+    club = max(today, key=lambda one: len(here & set(one.members)))
+    session.execute(update(ClubRow).where(ClubRow.id == club.id).values(teacher_id=free[0].person_id))
+    return replace(cast, club=WalkingClub(club.name, free[0], frozenset(club.members) & here))
 
 
 def _children(book: Book, phones: dict[int, load.Phone], alike: set[int]) -> dict[int, Child]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.rehearse.outcome import Case, Words
 from bot.rehearse.record import Made, Put, Received, Shown
 from bot.rehearse.script import Change, Do, Line
 from care.acts import CareSession
@@ -158,7 +159,40 @@ def unknown(events: Mapping[CareSession, Sequence[Event]]) -> list[int]:
     return [child for child, place in places.items() if place.expected and place.roll is Roll.NOT_CALLED]
 
 
+# --- cases ---
+
+
+def cases_end_well(cases: Iterable[Case], shown: Iterable[Shown], made: Iterable[Made]) -> list[Breach]:
+    """Each case's words stand where they must, nowhere they may not, and its changes are on record."""
+    phones: dict[str, list[str]] = {}
+    for one in shown:
+        phones.setdefault(one.phone, []).append(one.words)
+    have = {one.change for one in made}
+    found = []
+    for case in cases:
+        found += [
+            Breach("case", f"{case.name}: {one.phone} never read {'…'.join(one.words)}")
+            for one in case.seen if not _read(phones, one)
+        ]  # fmt: skip
+        found += [
+            Breach("case", f"{case.name}: {one.phone} read {'…'.join(one.words)}")
+            for one in case.never if _read(phones, one)
+        ]  # fmt: skip
+        found += [
+            Breach("case", f"{case.name}: {what} pupil/{child} is not on record")
+            for what, child in sorted(case.made - have)
+        ]  # fmt: skip
+    return found
+
+
+def _read(phones: Mapping[str, Sequence[str]], one: Words) -> bool:
+    return any(all(word in text for word in one.words) for text in phones.get(one.phone, ()))
+
+
 # --- dangerous acts ---
+
+NAMELESS = ("block", "closed")
+"""Changes whose table names no message: somebody must have asked for them all the same."""
 
 
 def dangerous(
@@ -182,6 +216,8 @@ def dangerous(
     for one in made:
         what, child = one.change
         if (what == Move.EXPECTED and child in listed) or (what == Move.LEAVE and _is_copy(one, on_leave)):
+            continue
+        if what in NAMELESS and any(one.change in wanted for wanted in asked.values()):
             continue
         source = by_id.get(one.inbox_id or 0)
         if source is None or one.change not in asked.get((source.sender, source.words), set()):

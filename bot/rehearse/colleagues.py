@@ -37,6 +37,12 @@ class Colleagues:
     holders: dict[int, Adult] = field(default_factory=dict)  # of each child, after the handovers
     late: list[Child] = field(default_factory=list)
     home: set[int] = field(default_factory=set)  # whose way home is written
+    silent: set[Adult] = field(default_factory=set)  # who does not say that they come in the evening
+
+    @property
+    def givers(self) -> list[Group]:
+        """Groups that another teacher takes over in the course of the evening."""
+        return self.cast.of(CareSession.EVENING)[1::6]
 
     def write_noon(self) -> None:
         self._accept_duties(CareSession.NOON, clock("11:02"))
@@ -51,26 +57,26 @@ class Colleagues:
             self._call_roll(group, EVENING_ROLL, lost)
             for child in lost:
                 self._found(group, child)
-            self.holders |= {child.id: group.teacher for child in self._here(group)}
+            self.holders |= {child.id: group.teacher for child in self.here(group)}
 
     def write_care_time(self) -> None:
         groups = self.cast.of(CareSession.EVENING)
-        for giver, receiver in zip(groups[1::6], groups[0::6], strict=False):
+        for giver, receiver in zip(self.givers, groups[0::6], strict=False):
             self._hand_over(giver, receiver)
         for group in groups:
             self._say_nothing(group)
         for group in groups[::7]:
             self._somebody_unknown(group)
         for group in groups[::8]:
-            self._incident(self.script.draw.choice(self._here(group)))
+            self._incident(self.script.draw.choice(self._free(group)))
         self._leaders()
 
     def write_way_home(self) -> None:
         """Late ones first, because the others leave in their absence; then one by one; then the rest together."""
-        every = [child for group in self.cast.of(CareSession.EVENING) for child in self._here(group)]
-        here = [child for child in every if child.kin and not child.namesake]
+        every = [child for group in self.cast.of(CareSession.EVENING) for child in self.here(group)]
+        here = [child for child in every if child.kin and not child.namesake and child.id not in self.home]
         self.late = self._some([child for child in here if not child.look_alike], 0.015)
-        self.home = {child.id for child in self.late}
+        self.home |= {child.id for child in self.late}
         collectors = self.families.collectors
         for child in here:
             if child.permit and not child.fetched and child.id not in {*collectors, *self.home}:
@@ -87,15 +93,20 @@ class Colleagues:
     # --- duty and roll ---
 
     def _accept_duties(self, care: CareSession, at: time) -> None:
-        for teacher in dict.fromkeys([*(group.teacher for group in self.cast.of(care)), self.cast.leader]):
+        everybody = dict.fromkeys([*(group.teacher for group in self.cast.of(care)), self.cast.leader])
+        for teacher in [one for one in everybody if care is CareSession.NOON or one not in self.silent]:
             self.script.press(at, teacher, ACCEPT, "", "duty", changes(What.DUTY, of=[0]))
 
-    def _here(self, group: Group) -> list[Child]:
+    def here(self, group: Group) -> list[Child]:
         return [child for child in group.children if child.id not in self.families.absent[group.care]]
+
+    def _free(self, group: Group) -> list[Child]:
+        """Those here who have no case of their own."""
+        return [child for child in self.here(group) if child.id not in self.families.kept]
 
     def _lost(self, group: Group) -> list[Child]:
         """One who is not here though nobody said so, and comes a few minutes later."""
-        return self.script.draw.sample([c for c in self._here(group) if not c.look_alike and c.kin], 1)
+        return self.script.draw.sample([c for c in self._free(group) if not c.look_alike and c.kin], 1)
 
     def _call_roll(self, group: Group, at: Sequence[time], lost: Sequence[Child]) -> None:
         away = [child for child in group.children if child.id in self.families.absent[group.care]]
@@ -118,7 +129,7 @@ class Colleagues:
     # --- in care ---
 
     def _hand_over(self, giver: Group, receiver: Group) -> None:
-        children = self._here(giver)
+        children = self.here(giver)
         ids = [child.id for child in children]
         text = f"{giver.class_name}{len(ids)}人交给{receiver.teacher.name}"
         self.script.say(clock("17:02"), giver.teacher, text, "handover", changes(What.OFFERED, of=ids))
@@ -130,7 +141,7 @@ class Colleagues:
 
     def _say_nothing(self, group: Group) -> None:
         """Questions, plans and hearsay of teachers: nobody leaves by them. (promise 2)"""
-        child = self.script.draw.choice([child for child in self._here(group) if not child.namesake])
+        child = self.script.draw.choice([child for child in self._free(group) if not child.namesake])
         text = self.script.draw.choice(language.STAFF_NO_CHANGE).format(name=child.name)
         self.script.say(clock("17:10"), group.teacher, text, "no change")
         asked = self.script.draw.choice([*language.STAFF_ASK, *self.corpus.of_staff])
@@ -138,7 +149,7 @@ class Colleagues:
 
     def _somebody_unknown(self, group: Group) -> None:
         """Somebody who is on no list: the child stays, the family is asked. (C46)"""
-        child = self.script.draw.choice([child for child in self._here(group) if not child.namesake])
+        child = self.script.draw.choice([child for child in self._free(group) if not child.namesake])
         text = language.STRANGER_AT_GATE.format(full=child.called)
         self.script.say(clock("17:22"), self.holders[child.id], text, "stranger at the gate")
 
@@ -164,7 +175,7 @@ class Colleagues:
     def _walk(self, child: Child) -> None:
         self.home.add(child.id)
         text = f"{child.called}自己回家了"
-        self.script.say(RELEASED[0], self.holders[child.id], text, "release", _gone(child, What.WALKED))
+        self.script.say(RELEASED[0], self.holders[child.id], text, "release", gone([child.id], What.WALKED))
 
     def _one_by_one(self, child: Child) -> None:
         """At the gate, released, confirmed."""
@@ -176,7 +187,7 @@ class Colleagues:
         if relation == by.relation:
             self.script.say(AT_GATE[wave], by, at_gate, "arrival")
         text = self.script.draw.choice(language.RELEASE).format(full=child.called, rel=relation)
-        self.script.say(RELEASED[wave], self.holders[child.id], text, "release", _gone(child))
+        self.script.say(RELEASED[wave], self.holders[child.id], text, "release", gone([child.id]))
         self._confirm(child, CONFIRMED[wave])
 
     def _confirm(self, child: Child, at: time) -> None:
@@ -185,7 +196,7 @@ class Colleagues:
             text = self.script.draw.choice(language.CONFIRM).format(n=child.name, name=child.name)
             self.script.say(at, child.kin[0], text, "confirmation", asks)
         else:
-            self.script.press(at, child.kin[0], COLLECTED, child.name, "confirmation", asks)
+            self.script.press(at, child.kin[0], COLLECTED, f"{child.class_name} {child.name} 1", "confirmation", asks)
 
     def _all_others(self, teacher: Adult) -> None:
         """除了…都走了: everybody whom this teacher has by then, whoever was to leave before."""
@@ -194,7 +205,7 @@ class Colleagues:
         late = [child for child in self.late if self.holders[child.id] == teacher]
         stays, leaving = [child.name for child in late], [id_ for id_ in own if id_ not in {one.id for one in late}]
         text = f"除了{'、'.join(stays)}都走了" if stays else "都接走了"
-        self.script.say(self.script.draw.choice(HOME), teacher, text, "release", _gone_all(leaving))
+        self.script.say(self.script.draw.choice(HOME), teacher, text, "release", gone(leaving))
         of_id = {child.id: child for group in self.cast.of(CareSession.EVENING) for child in group.children}
         for child in self._some([of_id[id_] for id_ in left if of_id[id_].kin and not of_id[id_].namesake], 0.4):
             self._confirm(child, self.script.draw.choice(THANKS))
@@ -204,14 +215,10 @@ class Colleagues:
         at = self.script.draw.choice(LATE)
         self.script.press(clock("18:08"), child.kin[0], "我马上到", child.name, "late")
         text = f"{child.called}{child.kin[0].relation}接走了"
-        self.script.say(at, self.holders[child.id], text, "release", _gone(child))
+        self.script.say(at, self.holders[child.id], text, "release", gone([child.id]))
         self._confirm(child, clock("18:40"))
 
 
-def _gone(child: Child, what: What = What.RELEASED) -> frozenset[Change]:
-    return _gone_all([child.id], what)
-
-
-def _gone_all(children: Sequence[int], what: What = What.RELEASED) -> frozenset[Change]:
+def gone(children: Sequence[int], what: What = What.RELEASED) -> frozenset[Change]:
     """Who leaves uncalled is called in the same breath."""
     return changes(what, What.PRESENT, of=children)

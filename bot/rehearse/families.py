@@ -28,6 +28,7 @@ class Families:
     corpus: Corpus
     absent: dict[CareSession, set[int]] = field(default_factory=dict)
     talked: set[int] = field(default_factory=set)
+    kept: set[int] = field(default_factory=set)  # for cases of their own
     collectors: dict[int, str] = field(default_factory=dict)  # who comes, as a teacher says it
 
     def __post_init__(self) -> None:
@@ -39,7 +40,7 @@ class Families:
         """Children who come this evening, have somebody who writes, and whom a name is enough to tell."""
         gone = self.absent[CareSession.EVENING]
         every = (child for group in self.cast.of(CareSession.EVENING) for child in group.children)
-        return [child for child in every if child.id not in gone and child.kin and not child.namesake]
+        return [child for child in every if child.id not in {*gone, *self.kept} and child.kin and not child.namesake]
 
     def write_morning(self) -> None:
         for child in self._some(self.evening, 0.05):

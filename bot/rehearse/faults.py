@@ -49,11 +49,19 @@ def _stop_redis(stage: Stage) -> None:
     wait_for_port(stage.redis_port)
 
 
-def _restart_web(stage: Stage) -> None:
+def _kill_clock(stage: Stage) -> None:
+    """Nothing rings what a lost bell left until it is back."""
+    clock_process = stage.processes["clock"]
+    time.sleep(IN_MID_WORK)
+    clock_process.kill()
+    clock_process.start()
+
+
+def _kill_web(stage: Stage) -> None:
     """The platform delivers again what found no door."""
     web = stage.processes["web"]
     time.sleep(IN_MID_WORK / 2)
-    web.stop()
+    web.kill()
     web.start()
     wait_for_page(f"{stage.door}/readyz")
 
@@ -70,7 +78,8 @@ HARD: tuple[tuple[day_time, Trouble], ...] = (
     (clock("14:50"), _platform("slow", 6, 1.2)),
     (clock("15:10"), Trouble("Redis is gone for a while", _stop_redis)),
     (clock("16:45"), _platform("http_500", 4)),
-    (clock("17:22"), Trouble("web is restarted", _restart_web)),
+    (clock("16:29"), Trouble("the clock is killed", _kill_clock)),
+    (clock("17:22"), Trouble("web is killed", _kill_web)),
 )
 
 

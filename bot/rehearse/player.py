@@ -8,22 +8,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from datetime import time as day_time
 
-from sqlalchemy import func, or_, select
-
+from bot.rehearse import habits
+from bot.rehearse.ending import Ending
 from bot.rehearse.faults import Trouble
+from bot.rehearse.rest import Rest
 from bot.rehearse.script import Do, Line, What, changes, clock
 from bot.rehearse.stage import Stage
 from care.acts import CareSession
 from care.calendar import SHANGHAI
 from care.rules.custody import still_here
-from playground.chats import Message
 from playground.errors import NotPossible
-from storage import kf, ledger
-from storage.demo.load import CODE
-from storage.inbox import InboxRow
-from storage.inbox import State as Answered
-from storage.outbox import OutboxRow
-from storage.outbox import State as Sending
+from storage import ledger
 
 CLOCKS_AGREE = 0.55  # seconds until every process has looked at the rehearsal clock again
 PATIENCE = 8.0  # seconds for a minute's work
@@ -39,8 +34,8 @@ BEATS = tuple(
 )  # fmt: skip
 """Minutes at which the agenda has something, whoever writes."""
 CLOSING = clock("18:44")
-LAST = clock("18:55")
-TONIGHT = clock("21:00")
+STEP = timedelta(seconds=15)  # of the evening, a second each, while the platform's limits run out
+MOST_STEPS = 12  # at a moment of the evening, until the day is ended
 LONGEST_WAIT = 15.0  # minutes that somebody waits for a card before going on
 FEW = 4  # children who are fetched by name
 
@@ -65,26 +60,32 @@ class Player:
         lines: Iterable[Line],
         troubles: dict[day_time, list[Trouble]],
         *,
+        whole_day: bool = True,
         tell: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._stage = stage
         self._lines = list(lines)
         self._troubles = troubles
+        self._whole_day = whole_day
         self._tell = tell
         self._started = time.monotonic()
         self._stuck = False
         self._waiting: list[Line] = []
+        self._telephoned: set[str] = set()  # of which absences
         self.played = Played()
+        self._rest = Rest(stage, self.played.expected)
 
     def play(self) -> Played:
         ahead = list(self._lines)
-        minutes = sorted({*BEATS, CLOSING, *(line.at for line in ahead), *self._troubles})
+        own = {*(line.at for line in ahead), *self._troubles}
+        minutes = sorted({*own, *BEATS, CLOSING} if self._whole_day else own)
         for at in minutes:
             if at == CLOSING:
                 self._close()
             else:
-                self._minute(at, [line for line in ahead if line.at == at])
-        self.played.quiet = self._rest()
+                self._minute(at, [*(line for line in ahead if line.at == at), *self._answers(at)])
+        self._give_up()
+        self.played.quiet = self._until_quiet()
         self.played.seconds = time.monotonic() - self._started
         return self.played
 
@@ -95,10 +96,13 @@ class Player:
         troubles = self._troubles.get(at, [])
         self._strike([one for one in troubles if one.first])
         self._take_up()
+        self._do(lines)
+        self._strike([one for one in troubles if not one.first])
+        self._stuck = not self._rest.settle(STUCK if self._stuck else PATIENCE)
+
+    def _do(self, lines: Iterable[Line]) -> None:
         for line in lines:
             self._take(line)
-        self._strike([one for one in troubles if not one.first])
-        self._stuck = not self._settle(STUCK if self._stuck else PATIENCE)
 
     def _strike(self, troubles: Iterable[Trouble]) -> None:
         for trouble in troubles:
@@ -135,7 +139,7 @@ class Player:
         people = self._stage.platform.people
         match line.do:
             case Do.SAY:
-                people.say(line.phone, line.text)
+                return self._say(line)
             case Do.ENTER:
                 people.enter(line.phone)
             case Do.VOICE:
@@ -146,9 +150,20 @@ class Player:
                 return self._press(line)
         return line
 
+    def _say(self, line: Line) -> Line | None:
+        """With the digits that another phone was told, where the line has a place for them."""
+        if line.reads is not None:
+            phone, child = line.reads
+            told = habits.code_in(self._stage.platform.messages(phone), child)
+            if told is None:
+                return None
+            line = replace(line, text=line.text.format(code=told, wrong=habits.other_than(told)))
+        self._stage.platform.people.say(line.phone, line.text)
+        return line
+
     def _press(self, line: Line) -> Line | None:
         for message in reversed(self._stage.platform.messages(line.phone)):
-            if _can_be_meant(message, line):
+            if habits.is_open(message) and habits.tells(message, line.about):
                 try:
                     bubble = self._stage.platform.people.press(line.phone, message.id, line.text)
                 except NotPossible:
@@ -160,14 +175,25 @@ class Player:
 
     def _close(self) -> None:
         """Nobody waits for a card any more; whoever is still here is fetched by the family. (C48)"""
-        self._settle(AT_LAST if self._stuck else PATIENCE)
+        self._rest.settle(AT_LAST if self._stuck else PATIENCE)
         for _ in range(2):
             self._take_up()
-            self._settle(PATIENCE)
+            self._rest.settle(PATIENCE)
         self._give_up()
         lines = list(self._fetch())
         self.played.fetched = [change.child for line in lines for change in line.asks if change.what == What.RELEASED]
         self._minute(CLOSING, lines)
+
+    def _answers(self, at: day_time) -> list[Line]:
+        """What people do whenever they are asked."""
+        if at not in habits.CALLS:
+            return []
+        staff = [phone.id for phone in self._stage.cast.phones if phone.is_staff]
+        cards = [card for phone in staff for card in self._stage.platform.messages(phone)]
+        return [
+            Line(0, at, card.phone, Do.PRESS, "absence", habits.SAFE, card.text, waits=False)
+            for card in habits.news(cards, self._telephoned)
+        ]
 
     def _give_up(self) -> None:
         """Cards that never came are waited for no longer; what people would have done after them, they do."""
@@ -175,26 +201,24 @@ class Player:
             done = self._act(line)
             (self.played.not_possible if done is None else self.played.done).append(done or line)
         self._waiting = []
-        self._settle(PATIENCE)
+        self._rest.settle(PATIENCE)
 
-    def _rest(self) -> bool:
+    def _until_quiet(self) -> bool:
         """The evening goes on by itself until nothing is left to send: the platform's limits run by real minutes."""
         until = time.monotonic() + AT_LAST
-        at = datetime.combine(self._stage.cast.day, LAST, SHANGHAI)
+        at, ending = self._stage.platform.clock.now(), Ending(self._stage)
         while True:
-            quiet = self._settle(max(1.0, until - time.monotonic()))
-            if time.monotonic() > until or not self._held():
+            quiet = self._rest.settle(max(1.0, until - time.monotonic()))
+            for _ in range(MOST_STEPS if self._whole_day else 0):
+                if not (lines := ending.next_lines(at.time())):
+                    break
+                self._do(lines)
+                quiet = self._rest.settle(max(1.0, until - time.monotonic()))
+            if time.monotonic() > until or not self._rest.held():
                 return quiet
-            at += timedelta(minutes=1)
+            at += STEP
             self._stage.platform.set_clock(at, 1.0)
             time.sleep(2 * CLOCKS_AGREE)
-
-    def _held(self) -> bool:
-        """Whether messages wait that are to leave this evening."""
-        tonight = datetime.combine(self._stage.cast.day, TONIGHT, SHANGHAI)
-        with self._stage.sessions.reading() as session:
-            query = select(OutboxRow.id).where(OutboxRow.state == int(Sending.WAITING), OutboxRow.due_at <= tonight)
-            return session.scalar(query.limit(1)) is not None
 
     def _fetch(self) -> Iterable[Line]:
         """Each holder says who is fetched: a few by name, many together."""
@@ -218,42 +242,3 @@ class Player:
         for id_ in ids:
             child = children[id_]
             yield f"{child.called}{child.kin[0].relation if child.kin else '妈妈'}接走了", [id_]
-
-    # --- rest ---
-
-    def _settle(self, seconds: float) -> bool:
-        """Until nothing waits anywhere. What the agenda demands at this minute is noted."""
-        until = time.monotonic() + seconds
-        while True:
-            if self._at_rest():
-                return True
-            if time.monotonic() > until:
-                return False
-            time.sleep(0.12)
-
-    def _at_rest(self) -> bool:
-        platform, stage = self._stage.platform, self._stage
-        if platform.courier.pending or platform.kf.unread or self._is_busy():
-            return False
-        due = stage.due(stage.sessions, stage.cast.school_id, CODE, platform.clock.now())
-        self.played.expected |= due.keys
-        return bool(due.idle) and not self._is_busy()
-
-    def _is_busy(self) -> bool:
-        """Whether a message waits for its answer, or one that is due to leave."""
-        now = self._stage.platform.clock.now()
-        unsent = (OutboxRow.state == int(Sending.SENDING)) | (
-            (OutboxRow.state == int(Sending.WAITING)) & (OutboxRow.due_at <= now)
-        )
-        with self._stage.sessions.reading() as session:
-            unanswered = session.scalar(
-                select(func.count()).select_from(InboxRow).where(InboxRow.state == Answered.WAITING)
-            )
-            waiting = session.scalar(select(func.count()).select_from(OutboxRow).where(or_(unsent)))
-            return bool(unanswered or waiting or kf.waiting(session))
-
-
-def _can_be_meant(message: Message, line: Line) -> bool:
-    if message.mine or message.greyed or message.kind not in ("card", "menu"):
-        return False
-    return line.about in message.text or line.about in str(message.body)

@@ -19,7 +19,10 @@ from care.rules.custody import Event
 from playground.platform import Platform
 from storage import audit, ledger
 from storage.approvals import ApplicationRow
+from storage.blocks import BlockRow
+from storage.closings import ClosingRow
 from storage.clubs import MemberRow
+from storage.days import BatchRow
 from storage.inbox import InboxRow
 from storage.leaves import LeaveRow
 from storage.matters import MatterRow
@@ -101,7 +104,7 @@ def gather(session: Session, cast: Cast, platform: Platform, logs: Iterable[Path
     return Record(
         received=list(_received(session)),
         put=[_put(row, phones) for row in session.scalars(select(OutboxRow).order_by(OutboxRow.id))],
-        shown=[Shown(m.phone, m.msgid, m.text) for m in platform.world.chats.everything() if not m.mine],
+        shown=[Shown(m.phone, m.msgid, f"{m.text} {m.body}") for m in platform.world.chats.everything() if not m.mine],
         typed=[Typed(m.phone, m.text, m.status == "delivered") for m in platform.world.chats.everything() if m.mine],
         made=[*_moves(events), *_rows(session, cast.day)],
         events=events,
@@ -181,6 +184,12 @@ def _rows(session: Session, day: date) -> Iterable[Made]:
             yield Made(Change(What.INCIDENT, child), matter.inbox_id, f"matter/{matter.id}")
     for wish in session.scalars(select(ApplicationRow).where(ApplicationRow.inbox_id.is_not(None))):
         yield Made(Change(What.APPLICATION, wish.student_id or 0), wish.inbox_id, f"application/{wish.id}")
+    for block in session.scalars(select(BlockRow)):
+        yield Made(Change(What.BLOCK, block.student_id), None, f"block/{block.id}")
+    for batch in session.scalars(select(BatchRow)):
+        yield Made(Change(What.DAY, 0), batch.inbox_id, f"day_batch/{batch.id}")
+    for closing in session.scalars(select(ClosingRow)):
+        yield Made(Change(What.CLOSED, 0), None, f"closing/{closing.id}")
     for member in session.scalars(select(MemberRow)):
         if member.joined_at.date() == day or member.left_at is not None:
             yield Made(Change(What.CLUB, member.student_id), None, f"club_member/{member.id}")

@@ -10,6 +10,7 @@ from typing import Any
 from bot.rehearse import checks
 from bot.rehearse.cast import Cast
 from bot.rehearse.checks import Breach
+from bot.rehearse.outcome import Case
 from bot.rehearse.player import Played
 from bot.rehearse.record import Record
 from bot.rehearse.script import Do, Line
@@ -45,6 +46,7 @@ class Report:
     fetched: list[int] = field(default_factory=list)
     at_school: list[int] = field(default_factory=list)
     errors: dict[str, int] = field(default_factory=dict)
+    cases: dict[str, bool] = field(default_factory=dict)
     breaches: list[Breach] = field(default_factory=list)
 
     @property
@@ -59,7 +61,9 @@ class Report:
         return asdict(self) | {"holds": self.holds, "dangerous_acts": self.dangerous}
 
 
-def examine(cast: Cast, lines: list[Line], played: Played, record: Record, *, seed: int, faults: bool) -> Report:
+def examine(
+    cast: Cast, lines: list[Line], cases: list[Case], played: Played, record: Record, *, seed: int, faults: bool
+) -> Report:
     """All checks over what was kept."""
     report = Report(
         seed, played.strikes, round(played.seconds, 1), len({c.id for g in cast.groups for c in g.children}),
@@ -72,7 +76,9 @@ def examine(cast: Cast, lines: list[Line], played: Played, record: Record, *, se
     report.events = sum(len(own) for own in record.events.values())
     report.fetched, report.at_school = played.fetched, checks.at_school(record.events)
     report.errors = dict(Counter(record.errors))
-    report.breaches = [*_breaches(cast, played, record), *_of_errors(record.errors, faults=faults)]
+    failed = checks.cases_end_well(cases, record.shown, record.made)
+    report.cases = {case.name: not any(breach.what.startswith(f"{case.name}:") for breach in failed) for case in cases}
+    report.breaches = [*failed, *_breaches(cast, played, record), *_of_errors(record.errors, faults=faults)]
     return report
 
 

@@ -35,13 +35,13 @@ def rehearse(wish: Wish, folder: Path, *, tell: Callable[[str], None] = lambda _
     folder.mkdir(parents=True, exist_ok=True)
     tell("starting database, Redis, web, workers, clock and the stand-in …")
     with set_up(folder, shape_of(wish.pupils, wish.adults, wish.seed), database=wish.database) as stage:
-        lines = write(stage.cast, corpus.read(wish.corpus), wish.seed)
+        lines, cases = write(stage.cast, corpus.read(wish.corpus), wish.seed)
         _keep_script(folder / "script.jsonl", lines)
         played = Player(stage, lines, faults.planned(hard=wish.faults), tell=tell).play()
         _keep_phones(folder / "phones.jsonl", stage)
         with stage.sessions.reading() as session:
             kept = record.gather(session, stage.cast, stage.platform, stage.logs)
-        report = examine(stage.cast, lines, played, kept, seed=wish.seed, faults=wish.faults)
+        report = examine(stage.cast, lines, cases, played, kept, seed=wish.seed, faults=wish.faults)
     (folder / "report.json").write_text(json.dumps(report.told(), ensure_ascii=False, indent=1), "utf-8")
     return report
 

@@ -22,6 +22,8 @@ class What(StrEnum):
     MISSING = "missing"
     OFFERED = "offered"
     ACCEPTED = "accepted"
+    MOVED = "moved"
+    MOVED_BACK = "moved_back"
     RELEASED = "released"
     WALKED = "walked"
     RETURNED = "returned"
@@ -34,6 +36,9 @@ class What(StrEnum):
     APPLICATION = "application"
     CLUB = "club"
     DUTY = "duty"
+    BLOCK = "block"
+    DAY = "day"
+    CLOSED = "closed"
 
 
 class Change(NamedTuple):
@@ -64,6 +69,7 @@ class Line:
     about: str = ""  # a press: words on the card that is meant
     asks: frozenset[Change] = frozenset()
     waits: bool = True  # a press: what this person does later waits for it
+    reads: tuple[str, str] | None = None  # phone and child: {code} and {wrong} come from what stands there
 
     def told(self) -> dict[str, Any]:
         """For the script's file."""
@@ -84,10 +90,18 @@ class Script:
     lines: list[Line] = field(default_factory=list)
 
     def say(
-        self, at: time, who: Adult | str, text: str, kind: str, asks: frozenset[Change] = frozenset(), do: Do = Do.SAY
+        self,
+        at: time,
+        who: Adult | str,
+        text: str,
+        kind: str,
+        asks: frozenset[Change] = frozenset(),
+        do: Do = Do.SAY,
+        *,
+        reads: tuple[str, str] | None = None,
     ) -> None:
         phone = who if isinstance(who, str) else who.phone
-        self.lines.append(Line(len(self.lines) + 1, at, phone, do, kind, text, asks=asks))
+        self.lines.append(Line(len(self.lines) + 1, at, phone, do, kind, text, asks=asks, reads=reads))
 
     def press(
         self,

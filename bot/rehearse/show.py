@@ -20,6 +20,7 @@ def show(report: Report, console: Console) -> None:
     console.print(_figures("Messages in", report.messages))
     console.print(_figures("Notices and messages out", report.notices))
     console.print(_custody(report))
+    console.print(_cases(report))
     if report.errors:
         console.print(_figures("Errors in the logs", report.errors))
     _breaches(report, console)
@@ -41,6 +42,13 @@ def _kinds(report: Report) -> Table:
     for name, kind in report.kinds.items():
         asked = (str(kind.asking), str(kind.changed)) if kind.asking else ("", "")
         table.add_row(name, str(kind.written), str(kind.done), *asked)
+    return table
+
+
+def _cases(report: Report) -> Table:
+    table = Table(title="Cases", title_justify="left", show_header=False)
+    for name, ended_well in report.cases.items():
+        table.add_row(name, "as it must" if ended_well else "[bold red]not as it must[/]")
     return table
 
 

@@ -20,7 +20,7 @@ from werkzeug.serving import make_server
 from bot.demo import ports
 from bot.demo.embedded import SERVER
 from bot.rehearsal import PATH as CLOCK_PATH
-from bot.rehearse.cast import Adult, Cast, gather
+from bot.rehearse.cast import Cast, gather, with_club
 from bot.rehearse.processes import Process, house_process, redis_process, wait_for_page, wait_for_port
 from care.calendar import SHANGHAI
 from care.messages import Inbound, Kind
@@ -40,7 +40,6 @@ __all__ = ["SERVER", "Stage", "set_up"]
 DAY = date(2026, 3, 4)
 MORNING = time(7, 0)
 WORKERS = 2
-SILENT = 4
 
 
 @dataclass
@@ -112,7 +111,7 @@ def _load(sessions: Sessions, shape: Shape, begin: datetime) -> Cast:
             raise OccupiedDatabase
     school_id = load.load_demo(sessions, day=DAY, shape=shape)
     with sessions.writing() as session:
-        cast = gather(session, school_id, DAY)
+        cast = with_club(session, gather(session, school_id, DAY))
         _parents_wrote_before(session, cast)
         schools.set_clock(session, real_at=datetime.now(UTC), shown_at=begin, speed=1.0)
     return cast
@@ -121,22 +120,17 @@ def _load(sessions: Sessions, shape: Shape, begin: datetime) -> Cast:
 def _parents_wrote_before(session: Any, cast: Cast) -> None:
     """Most parents wrote in the last two days, so that their customer-service windows are open. (wecom.md 4b)"""
     now = datetime.now(UTC)
-    for adult in _who_wrote(cast):
+    for adult in cast.wrote:
         detail = {"open_kfid": OPEN_KFID}
         hello = Inbound(CODE, "wecom_kf", f"before/{adult.phone}", adult.phone, Kind.TEXT, "你好", detail=detail)
         inbox.receive(session, cast.school_id, hello, now=now)
     session.execute(update(inbox.InboxRow).values(state=int(inbox.State.DONE), done_at=now))
 
 
-def _who_wrote(cast: Cast) -> list[Adult]:
-    """All but every fourth: those are reached by 学校通知 until they write. (wecom.md 4a)"""
-    return [adult for place, adult in enumerate(cast.parents) if place % SILENT]
-
-
 def _open_windows(platform: Platform, cast: Cast) -> None:
     """The stand-in knows it, too."""
     before = (platform.clock.now() - timedelta(hours=12)).isoformat()
-    for adult in _who_wrote(cast):
+    for adult in cast.wrote:
         platform.kf.customer(adult.phone).last_at = before
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 
 from bot.rehearse import checks
+from bot.rehearse.outcome import Case, Words
 from bot.rehearse.record import Made, Put, Received, Shown
 from bot.rehearse.script import Change, Do, Line, What, changes
 from care.acts import CareSession
@@ -142,3 +143,29 @@ def test_what_was_asked_for_and_what_the_house_lists_is_no_danger() -> None:
     found = checks.dangerous(made, [received("小明今天请假")], [asked], frozenset({5}), frozenset({4}))
 
     assert found == []
+
+
+def test_a_case_ends_well_when_its_words_stand_on_one_phone_and_its_changes_on_record() -> None:
+    case = Case("a slip", seen=[Words("mother", ("更正", "李小明"))], made={Change("returned", 5)})
+    made = [Made(Change("returned", 5), 1, "ledger/9")]
+
+    assert checks.cases_end_well([case], [Shown("mother", "1", "更正：三年级2班 李小明没有离校")], made) == []
+
+
+def test_a_case_that_was_not_heard_of_is_a_breach_and_so_is_a_word_too_many() -> None:
+    case = Case("barred", [Words("leader", ("请勿转发",))], [Words("mother", ("限制",))], {Change("block", 5)})
+    shown = [Shown("mother", "1", "限制接送"), Shown("leader", "2", "你好")]
+
+    told = [breach.what for breach in checks.cases_end_well([case], shown, [])]
+
+    assert told == [
+        "barred: leader never read 请勿转发", "barred: mother read 限制", "barred: block pupil/5 is not on record",
+    ]  # fmt: skip
+
+
+def test_a_day_that_nobody_asked_to_end_is_a_dangerous_act() -> None:
+    closed = Made(Change("closed", 0), None, "closing/1")
+    asked = Line(1, time(18, 50), "leader", Do.PRESS, "end", "确认结束", asks=frozenset({Change("closed", 0)}))
+
+    assert checks.dangerous([closed], [], [asked], frozenset(), frozenset()) == []
+    assert len(checks.dangerous([closed], [], [], frozenset(), frozenset())) == 1

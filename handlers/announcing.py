@@ -7,12 +7,13 @@ from typing import Any
 
 from care.messages import Outgoing, Urgency
 from care.wording import announcing as wording
+from care.wording import meetings
 from handlers.turn import Turn
 from storage import announcements
 from storage.announcements import Kind
 from storage.questions import Choice
 
-READ = "read_announcement"
+READ, JOIN = "read_announcement", "join_meeting"
 
 
 def tell(
@@ -24,14 +25,24 @@ def tell(
         turn.session, turn.school_id, kind, title, body or title, texts, whom=whom, by_id=turn.me, now=turn.now,
         inbox_id=turn.inbox_id,
     )  # fmt: skip
-    seen = Choice(wording.READ, READ, {"announcement": id_}, yes=True)
+    choices = _choices(kind, id_)
     return [
         turn.tell(
-            person, text, f"announcement/{id_}/{person}", [seen], title=wording.TITLES[kind.value],
+            person, text, f"announcement/{id_}/{person}", choices, title=wording.TITLES[kind.value],
             about=kind.value, urgency=urgency,
         )
         for person, text in texts.items()
     ]  # fmt: skip
+
+
+def _choices(kind: Kind, id_: int) -> list[Choice]:
+    """[已阅]; of a meeting it is said whether one comes."""
+    if kind is not Kind.MEETING:
+        return [Choice(wording.READ, READ, {"announcement": id_}, yes=True)]
+    return [
+        Choice(meetings.JOIN, JOIN, {"announcement": id_, "joins": True}, yes=True),
+        Choice(meetings.DECLINE, JOIN, {"announcement": id_, "joins": False}, no=True, style=2),
+    ]
 
 
 def press_read(args: dict[str, Any], turn: Turn) -> list[Outgoing]:

@@ -27,6 +27,7 @@ from handlers import (
     leaving,
     letters,
     logs,
+    meetings,
     muster,
     objecting,
     planning,
@@ -132,6 +133,8 @@ ORDERS: dict[Command, Order] = {
     Command.ASK_CONSENT: Order(consents.ask, LEADERS),
     Command.CONSENT: Order(consents.say, STAFF),
     Command.CONSENTS: Order(consents.show, LEADERS),
+    Command.MEETING_STATE: Order(meetings.show, STAFF),
+    Command.MINUTES: Order(meetings.minutes, STAFF),
 }
 
 

@@ -32,7 +32,21 @@ def enter(said: Said, turn: Turn) -> list[Outgoing]:
 
 def show(_said: Said, turn: Turn) -> list[Outgoing]:
     every = vettings.institutions(turn.session, turn.school_id).values()
-    return [turn.reply("\n".join(_line(turn, one) for one in every) or wording.NO_INSTITUTIONS)]
+    found = vettings.evaluations(turn.session, turn.school_id)
+    lines = [_line(turn, one) + wording.evaluation(found.get(one.name, "")) for one in every]
+    return [turn.reply("\n".join(lines) or wording.NO_INSTITUTIONS)]
+
+
+def evaluate(said: Said, turn: Turn) -> list[Outgoing]:
+    """评价机构 星光艺术中心：教学认真，家长满意: kept with it; told in 机构名单."""
+    found = re.fullmatch(r"([\w（）()·]{2,40})[\s:,]+(.{2,300})", said.rest, re.DOTALL)
+    if found is None:
+        return [turn.reply(wording.HOW_TO_EVALUATE)]
+    text = turn.text.strip()[-len(found[2]) :]  # With the marks that were typed.
+    if not vettings.evaluate(turn.session, turn.school_id, found[1], text):
+        return [turn.reply(wording.no_institution(found[1]))]
+    _log(turn, "institution evaluated", found[1])
+    return [turn.reply(wording.evaluated(found[1], text))]
 
 
 def remove(said: Said, turn: Turn) -> list[Outgoing]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from care.book import Post
 from care.messages import Outgoing
 from care.people import Role
-from care.reading.people_orders import Said, Topic, read_offer, read_order
+from care.reading.people_orders import Said, Topic, read_call_off, read_offer, read_order
 from care.wording import people as wording
 from handlers import apart, committee, institutions, volunteers
 from handlers.turn import Turn
@@ -27,6 +27,7 @@ ORDERS: dict[Topic, Order] = {
     Topic.INSTITUTION: Order(institutions.enter),
     Topic.INSTITUTIONS: Order(institutions.show),
     Topic.REMOVE: Order(institutions.remove),
+    Topic.EVALUATE: Order(institutions.evaluate),
     Topic.MEMBERS: Order(committee.seat),
     Topic.COMMITTEE: Order(committee.show, for_parents=True),
     Topic.RESOLUTION: Order(committee.resolve, for_parents=True),
@@ -42,6 +43,8 @@ def told(turn: Turn) -> list[Outgoing] | None:
     """The answer; None where the words are no such order."""
     if turn.known.role is Role.PARENT and (skill := read_offer(turn.text)) is not None and turn.speaker.children:
         return volunteers.offer(turn, skill)
+    if turn.known.role is Role.PARENT and (day := read_call_off(turn.text)) is not None:
+        return volunteers.call_off(turn, day)
     said = read_order(turn.text)
     if said is None:
         return None

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from care.acts import CareSession
+from care.calendar import spoken
 from care.messages import Outgoing
 from care.policy.people import Helping
 from care.reading.people_days import DAY, find_days
@@ -15,12 +16,13 @@ from care.rules.people.vetting import Origin, Vetting, lacks
 from care.wording import helpers as wording
 from handlers import vetted
 from handlers.turn import Turn
-from storage import audit, bookings, known, people, vettings, volunteers
+from storage import audit, bookings, duties, known, people, vettings, volunteers
 from storage.bookings import Group
 from storage.questions import Choice
-from storage.volunteers import State
+from storage.volunteers import Help, State
 
 AGREE, DECLINE, UNDO = "agree_volunteer", "decline_volunteer", "undo_help"
+CALL_OFF = "call_off_help"
 
 
 def offer(turn: Turn, skill: str) -> list[Outgoing]:
@@ -119,6 +121,43 @@ def press_undo(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     off = volunteers.call_off(turn.session, args["help"], now=turn.now)
     told = turn.tell_all([off.person_id], wording.called_off_to_parent(off.day), f"help-off/{off.id}")
     return [turn.reply(wording.called_off(people.name_of(turn.session, off.person_id), off.day)), *told]
+
+
+def call_off(turn: Turn, words: str) -> list[Outgoing]:
+    """3月6日义工来不了: that day's help; of several it is asked which. (promise 2)"""
+    day = next(iter(find_days(words, turn.today)), None)
+    mine = volunteers.ahead(turn.session, turn.school_id, turn.me, turn.today)
+    meant = [one for one in mine if day is None or one.day == day]
+    if not meant:
+        return [turn.reply(wording.no_help(day))]
+    if len(meant) == 1:
+        return _off(turn, meant[0])
+    whens = [f"{spoken(one.day)}{turn.policy.label(one.session)}" for one in meant[:4]]
+    choices = [
+        Choice(wording.CALL_OFF.format(when), CALL_OFF, {"help": one.id})
+        for when, one in zip(whens, meant[:4], strict=True)
+    ]
+    return [turn.reply(wording.which_help(whens), choices, asks=True)]
+
+
+def press_call_off(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
+    one = volunteers.get(turn.session, args["help"])
+    if volunteers.is_off(turn.session, one.id):
+        return [turn.reply(wording.help_off_already(one.day))]
+    return _off(turn, one)
+
+
+def _off(turn: Turn, one: Help) -> list[Outgoing]:
+    """The group's teacher and whoever leads that day hear it at once. (promise 3)"""
+    volunteers.call_off(turn.session, one.id, now=turn.now)
+    label = turn.policy.label(one.session)
+    group = bookings.group(turn.session, one.group_id) if one.group_id else None
+    teacher = known.teacher_of(turn.session, turn.school_id, group.id, one.day, one.session) if group else None
+    leaders = duties.leaders(turn.session, turn.school_id, one.day, one.session)
+    text = wording.help_off_told(turn.speaker.name, one.day, label, group.name if group else label)
+    told = list(dict.fromkeys(person for person in (teacher, *leaders) if person))
+    key = f"help-off/{one.id}/{turn.inbox_id or turn.now.timestamp()}"
+    return [turn.reply(wording.help_off(one.day, label)), *turn.tell_all(told, text, key, about="people")]
 
 
 def show(_said: Said, turn: Turn) -> list[Outgoing]:

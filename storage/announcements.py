@@ -31,6 +31,7 @@ class AnnouncementRow(Base):
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     sent_at: Mapped[datetime]
     inbox_id: Mapped[int | None]
+    minutes: Mapped[str | None] = mapped_column(Sealed)  # of a meeting, as it was written last
 
 
 class ReceiptRow(Base):
@@ -46,6 +47,7 @@ class ReceiptRow(Base):
     announcement_id: Mapped[int] = mapped_column(ForeignKey("announcement.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     read_at: Mapped[datetime | None]
+    joins: Mapped[bool | None]  # of a meeting: comes, does not, has not said
 
 
 @dataclass(frozen=True)
@@ -98,14 +100,43 @@ def mark_read(session: Session, announcement_id: int, person_id: int, *, now: da
     return bool(done.rowcount)  # type: ignore[attr-defined]
 
 
+def join(session: Session, announcement_id: int, person_id: int, joins: bool, *, now: datetime) -> bool:
+    """Whether this person comes; who says so has read it. False where they were not called."""
+    query = select(ReceiptRow).where(ReceiptRow.announcement_id == announcement_id)
+    row = session.scalar(query.where(ReceiptRow.person_id == person_id))
+    if row is None:
+        return False
+    row.joins, row.read_at = joins, row.read_at or now
+    session.flush()
+    return True
+
+
+def joining(session: Session, announcement_id: int) -> dict[int, bool | None]:
+    """Each who was called: comes, does not, None has not said."""
+    query = select(ReceiptRow.person_id, ReceiptRow.joins).where(ReceiptRow.announcement_id == announcement_id)
+    return {person: joins for person, joins in session.execute(query.order_by(ReceiptRow.id))}
+
+
+def set_minutes(session: Session, announcement_id: int, text: str) -> None:
+    session.get_one(AnnouncementRow, announcement_id).minutes = text
+    session.flush()
+
+
+def minutes(session: Session, announcement_id: int) -> str:
+    return session.get_one(AnnouncementRow, announcement_id).minutes or ""
+
+
 def get(session: Session, announcement_id: int) -> Announcement:
     return _to_value(session.get_one(AnnouncementRow, announcement_id))
 
 
-def latest(session: Session, school_id: int, *, by_id: int | None = None) -> Announcement | None:
-    """The last one of the school, or of one sender."""
+def latest(
+    session: Session, school_id: int, *, by_id: int | None = None, kind: Kind | None = None
+) -> Announcement | None:
+    """The last one of the school, of one sender, of one kind."""
     query = select(AnnouncementRow).where(AnnouncementRow.school_id == school_id)
     query = query if by_id is None else query.where(AnnouncementRow.by_id == by_id)
+    query = query if kind is None else query.where(AnnouncementRow.kind == kind.value)
     row = session.scalar(query.order_by(AnnouncementRow.id.desc()).limit(1))
     return _to_value(row) if row else None
 

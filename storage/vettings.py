@@ -102,11 +102,11 @@ def mark_reminded(session: Session, person_id: int, last: date) -> None:
     session.get_one(VettingRow, person_id).reminded_for = last.isoformat()
 
 
-def put_institution(session: Session, school_id: int, one: Institution, *, evaluation: str = "") -> None:
-    """As it is known now. One that was removed comes back by being put again."""
+def put_institution(session: Session, school_id: int, one: Institution) -> None:
+    """As it is known now; its evaluation stays. One that was removed comes back by being put again."""
     row = _institution(session, school_id, one.name) or InstitutionRow(school_id=school_id, name=one.name)
     row.teaches_subjects, row.is_listed, row.is_paid = one.teaches_subjects, one.is_listed, one.is_paid
-    row.approval, row.evaluation, row.removed_at, row.removed_why = one.approval, evaluation, None, ""
+    row.approval, row.removed_at, row.removed_why = one.approval, None, ""
     session.add(row)
     session.flush()
 
@@ -118,6 +118,21 @@ def remove_institution(session: Session, school_id: int, name: str, *, why: str,
         return False
     row.removed_at, row.removed_why = now, why
     return True
+
+
+def evaluate(session: Session, school_id: int, name: str, text: str) -> bool:
+    """What the school found of it; the last one counts. False where it is not known."""
+    row = _institution(session, school_id, name)
+    if row is None:
+        return False
+    row.evaluation = text
+    session.flush()
+    return True
+
+
+def evaluations(session: Session, school_id: int) -> dict[str, str]:
+    query = select(InstitutionRow.name, InstitutionRow.evaluation).where(InstitutionRow.school_id == school_id)
+    return {name: text for name, text in session.execute(query) if text}
 
 
 def institutions(session: Session, school_id: int) -> dict[str, Institution]:

@@ -145,6 +145,23 @@ def on(session: Session, school_id: int, day: date) -> list[Help]:
     return [_to_help(row) for row in session.scalars(query.order_by(HelpRow.id))]
 
 
+def get(session: Session, help_id: int) -> Help:
+    return _to_help(session.get_one(HelpRow, help_id))
+
+
+def is_off(session: Session, help_id: int) -> bool:
+    return session.get_one(HelpRow, help_id).off_at is not None
+
+
+def ahead(session: Session, school_id: int, person_id: int, since: date) -> list[Help]:
+    """The days on which this person still helps, in their order."""
+    query = select(HelpRow).where(
+        HelpRow.school_id == school_id, HelpRow.person_id == person_id, HelpRow.day >= since.isoformat(),
+        HelpRow.off_at.is_(None),
+    )  # fmt: skip
+    return [_to_help(row) for row in session.scalars(query.order_by(HelpRow.day, HelpRow.id))]
+
+
 def _row(session: Session, school_id: int, person_id: int) -> VolunteerRow | None:
     return session.scalar(
         select(VolunteerRow).where(VolunteerRow.school_id == school_id, VolunteerRow.person_id == person_id)

@@ -59,6 +59,8 @@ class Command(StrEnum):
     ASK_CONSENT = "ask_consent"  # 征求意愿: may teachers be rostered
     CONSENT = "consent"
     CONSENTS = "consents"
+    MEETING_STATE = "meeting_state"
+    MINUTES = "minutes"  # 会议纪要
 
 
 WORDS: dict[str, Command] = {
@@ -77,6 +79,8 @@ WORDS: dict[str, Command] = {
     "征求意愿": Command.ASK_CONSENT,
     "登记意愿": Command.CONSENT,
     "教师意愿": Command.CONSENTS,
+    "会议情况": Command.MEETING_STATE,
+    "会议纪要": Command.MINUTES,
     "还原": Command.REPLAY,
     "补录": Command.LATE,
     "结束今天": Command.CLOSE,

@@ -18,6 +18,7 @@ class Topic(StrEnum):
     INSTITUTION = "登记机构"
     INSTITUTIONS = "机构名单"
     REMOVE = "清退机构"
+    EVALUATE = "评价机构"
     MEMBERS = "家委会成员"
     COMMITTEE = "家委会名单"
     RESOLUTION = "家委会决议"
@@ -48,6 +49,10 @@ _OFFER = re.compile(
     r"(?:我|本人)?(?:想|要|愿意|可以|能)?(?:报名|申请|参加|当|做)(?:一名|个)?(?:学校)?(?:的)?(?:家长)?(?:义工|志愿者)"
     r"[\s,，。.!！]*(?:(?:我)?(?:会|擅长|可以教|可以|能教|特长(?:是|:|：)?)(?P<skill>[^,，。!！]{1,40}))?[\s,，。.!！]*$"
 )
+_CALL_OFF = re.compile(
+    rf"(?:我|本人)?(?P<day>{DAY})?的?(?:家长)?(?:义工|志愿服务|志愿者)(?:服务|安排)?"
+    r"(?:我)?(?:来不了|去不了|不能来|不能去|没法来|没法去|要请假|请假|要取消|取消)了?[。!！]?"
+)
 _FIELD = re.compile(r"(备案号?|查询|无犯罪记录|健康证?)[:：]?\s*(\S+)")
 
 
@@ -60,6 +65,12 @@ def read_offer(text: str) -> str | None:
     """我想报名家长义工，会书法: the skill, empty where none is named. None where it is no offer."""
     found = _OFFER.fullmatch(unicodedata.normalize("NFKC", text).strip())
     return (found["skill"] or "").strip() if found else None
+
+
+def read_call_off(text: str) -> str | None:
+    """3月6日义工来不了: the day's words, empty where none is named. None where it is something else."""
+    found = _CALL_OFF.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    return (found["day"] or "") if found else None
 
 
 def read_papers(rest: str, today: date) -> Papers | None:

@@ -51,6 +51,8 @@ NAMES: dict[Command, str] = {
     Command.ASK_CONSENT: "征求意愿",
     Command.CONSENT: "登记意愿",
     Command.CONSENTS: "教师意愿",
+    Command.MEETING_STATE: "会议情况",
+    Command.MINUTES: "会议纪要",
 }
 EXAMPLES: dict[Command, str] = {
     Command.REPLAY: "还原 17:05-17:20 三年级2班",

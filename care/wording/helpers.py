@@ -158,5 +158,40 @@ def institution_removed(name: str, why: str, people: Sequence[str]) -> str:
     return f"已清退{name}，原因：{why}。{whom}"
 
 
+HOW_TO_EVALUATE = "请这样写：评价机构 星光艺术中心：教学认真，家长满意。没有改动。"
+
+
+def evaluated(name: str, text: str) -> str:
+    return f"已登记对{name}的评价：{text}。要改请再写一次。"
+
+
+def evaluation(text: str) -> str:
+    return f"；评价：{text}" if text else ""
+
+
+CALL_OFF = "取消{}"
+
+
+def no_help(day: date | None) -> str:
+    when = f"{spoken(day)}" if day else "以后"
+    return f"{when}没有您的义工安排，没有改动。"
+
+
+def which_help(whens: Sequence[str]) -> str:
+    return f"您有几次义工安排：{'；'.join(whens)}。请点要取消的那一次。"
+
+
+def help_off(day: date, label: str) -> str:
+    return f"已取消您{spoken(day)}{label}的义工安排，已告诉老师。谢谢您提前说。"
+
+
+def help_off_told(name: str, day: date, label: str, group: str) -> str:
+    return f"家长义工{name}{spoken(day)}{label}来不了（{group}），已取消。孩子仍由当班老师负责，需要时请另请义工。"
+
+
+def help_off_already(day: date) -> str:
+    return f"{spoken(day)}的义工安排已经取消了，没有改动。"
+
+
 def no_institution(name: str) -> str:
     return f"没有登记{name}，或者已经清退，没有改动。"

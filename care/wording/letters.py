@@ -63,7 +63,8 @@ def nobody(whom: str) -> str:
 
 
 def to_read(kind: str, school: str, by: str, text: str) -> str:
-    return f"【{school}】{KINDS[kind]}：{text}\n（{by}发）看完请点“已阅”。"
+    ask = "能来请点“参加”，来不了请点“不能参加”。" if kind == "meeting" else "看完请点“已阅”。"
+    return f"【{school}】{KINDS[kind]}：{text}\n（{by}发）{ask}"
 
 
 def times(plans: Sequence[SessionPlan]) -> str:

@@ -52,13 +52,6 @@ def _day_filled_in(all_: Account) -> bool:
     return ahead and any(act.dates and named.isdisjoint(act.dates) for act in all_.changes)
 
 
-def _hour_is_over(all_: Account) -> bool:
-    """上午十点半接, said in the afternoon."""
-    now = all_.message.now
-    times = [act.time for act in all_.of(Intent.PICKUP_TIME) if act.time and act.dates == (all_.today,)]
-    return any(time < now.time() for time in times)
-
-
 def _brought(all_: Account) -> bool:
     """明早八点半送到: brought, and not collected."""
     return bool(all_.of(Intent.PICKUP_TIME)) and all_.says(_SENT) and not all_.says(_FETCHED)
@@ -152,7 +145,7 @@ def _leave_without_its_day(all_: Account) -> bool:
 DAYS: tuple[tuple[str, Check], ...] = (
     ("days of several clauses", _days_apart), ("a day that is not named", _day_filled_in),
     ("the day is over", _day_is_over),
-    ("the hour is over", _hour_is_over), ("brought", _brought), ("a number of days is left", _count_left),
+    ("brought", _brought), ("a number of days is left", _count_left),
     ("it comes later", _comes_later),
     ("a lesson, or the day", _only_its_lesson), ("one thing twice", _twice),
     ("something that is no care", _something_else), ("left, but what?", _from_what), ("well again", _well_again),

@@ -19,7 +19,7 @@ from care.wording import applying, course, signing
 CONFIRM = ("是，报名", "不是")
 TAKE_BACK = ("撤销", "撤回申请")
 KNOWN = ("已提交申请", "已经结束", "不用再交", "还没到报名时间", "请问", "属于", "证明", "能按时接", "确认一下")
-IN_CARE = ("手续都办好了", "申请已通过")
+IN_CARE = "要请假"  # how to go on from here is told to those in care only
 LIST_HEAD = "课后服务名单公示"
 WEEKDAYS = {days: label for label, days in applying.WEEKDAY_CHOICES}
 
@@ -172,7 +172,7 @@ class Parents:
             self._submitted(case, shown)
         elif "已撤回申请" in text:
             self._taken_back(case)
-        elif any(mark in text for mark in IN_CARE) and "退出" not in text:
+        elif IN_CARE in text:
             if case.manner is Manner.LEAVES:
                 self._once(case, "leaves", lambda: self._leave(case), least=1440, most=5 * 1440)
         elif "申请已结束" in text or "没有同意" in text or "没有通过" in text:

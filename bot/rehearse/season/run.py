@@ -17,12 +17,12 @@ from sqlalchemy.orm import Session
 from bot.rehearse.season import record
 from bot.rehearse.season.checks import Full, Stands
 from bot.rehearse.season.deciders import Deciders
-from bot.rehearse.season.families import Case, draw_cases
+from bot.rehearse.season.families import Case, Manner, draw_cases
 from bot.rehearse.season.house import SeasonHouse, Shown
 from bot.rehearse.season.parents import Parents
-from bot.rehearse.season.record import SeasonRecord
+from bot.rehearse.season.proven import results
 from bot.rehearse.season.report import SeasonReport, examine
-from bot.rehearse.season.school import FIRST, Grown, SeasonSchool, set_up, settings_for
+from bot.rehearse.season.school import FIRST, SeasonSchool, set_up, settings_for
 from bot.rehearse.season.stage import Acting
 from care.acts import CareSession
 from care.calendar import SHANGHAI
@@ -173,7 +173,8 @@ class Season:
         report.wrote = sum(case.wrote is not None for case in self.cases)
         report.asked_back = self._parents.asked_back
         report.said, report.pressed = self._acting.said, self._acting.pressed
-        report.results = _results(pack, report, kept)
+        late = sum(case.manner is Manner.LATE and case.wrote is not None for case in self.cases)
+        report.results = results(self._school.policy.enrolment, kept, report.breaches, late=late)
         return report
 
 
@@ -199,10 +200,3 @@ def _taken(session: Session, school: SeasonSchool, day: date) -> Iterable[Full]:
 
 def _at(day: date, clock: day_time) -> datetime:
     return datetime.combine(day, clock, SHANGHAI)
-
-
-def _results(pack: Pack, report: SeasonReport, kept: SeasonRecord) -> dict[str, str]:
-    return {}
-
-
-__all__ = ["Grown", "Season", "SeasonWish", "rehearse_season"]

@@ -13,6 +13,7 @@ from care.calendar import SHANGHAI
 
 Do = Callable[[], None]
 WAKING, SLEEPING = time(7, 40), time(20, 40)
+SLICE = timedelta(minutes=4)  # messages leave, and are looked at, together
 
 
 class Acting:
@@ -25,6 +26,7 @@ class Acting:
         self.pressed = 0
         self._queue: list[tuple[datetime, int, Do]] = []
         self._number = 0
+        self._listened = house.clock.at
 
     @property
     def now(self) -> datetime:
@@ -62,12 +64,13 @@ class Acting:
             at, _, do = heapq.heappop(self._queue)
             self.house.at(at)
             do()
-            if not self._queue or self._queue[0][0] > at:
+            if not self._queue or self._queue[0][0] > self._listened + SLICE:
                 self.listen(read)
         self.house.at(moment)
         self.listen(read)
 
     def listen(self, read: Callable[[Shown], None]) -> None:
+        self._listened = self.now
         for shown in self.house.heard():
             read(shown)
 

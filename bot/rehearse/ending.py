@@ -16,7 +16,7 @@ from playground.chats import Message
 from storage import closings
 
 KIND = "the duty leader ends the day"
-ASKED = "确认结束吗"
+ASKED = "确认结束"  # the button; a long summary stands in a message of its own before the card
 
 
 class Habit(NamedTuple):
@@ -64,10 +64,10 @@ class Ending:
     def _leader(self, at: time) -> list[Line]:
         """Confirms what is shown; else asks, and asks again later."""
         leader = self._stage.cast.leader.phone
-        shown = [card for card in self._cards_of(leader) if ASKED in card.text]
+        shown = [card for card in self._cards_of(leader) if habits.tells(card, ASKED)]
         if shown:
             asks = changes(What.CLOSED, of=[0])
-            return [Line(0, at, leader, Do.PRESS, KIND, "确认结束", shown[-1].text, asks)]
+            return [Line(0, at, leader, Do.PRESS, KIND, ASKED, shown[-1].text, asks)]
         if at not in self._asked:
             self._asked.add(at)
             return [Line(0, at, leader, Do.SAY, KIND, "结束今天")]

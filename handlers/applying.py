@@ -19,7 +19,7 @@ from care.wording import applying as words
 from handlers import course, disagreeing
 from handlers.carrying import next_care_day
 from handlers.turn import Turn
-from handlers.wishes import ALL_WEEK
+from handlers.wishes import ALL_WEEK, offered
 from storage import clubs, drafts, people
 from storage.drafts import Draft
 from storage.questions import Choice
@@ -42,7 +42,7 @@ def window_shut(turn: Turn) -> str:
 
 def go_on(turn: Turn, child: Student, wish: Wish, draft: Draft | None = None) -> list[Outgoing]:
     """Ask the next question, or submit."""
-    ask = next_question(wish, turn.policy.enrolment, _around(turn))
+    ask = next_question(wish, turn.policy.enrolment, _around(turn, child))
     if ask is None:
         if draft is not None:
             drafts.end(turn.session, draft.id, now=turn.now)
@@ -56,7 +56,7 @@ def go_on(turn: Turn, child: Student, wish: Wish, draft: Draft | None = None) ->
 
 
 def _submit(turn: Turn, child: Student, wish: Wish) -> list[Outgoing]:
-    sessions = wish.sessions or tuple(plan.session for plan in turn.policy.sessions)
+    sessions = wish.sessions or tuple(plan.session for plan in offered(turn, child))
     if other := disagreeing.other_wish(turn, child, wish):
         return other
     detail = {
@@ -70,22 +70,22 @@ def _submit(turn: Turn, child: Student, wish: Wish) -> list[Outgoing]:
     )  # fmt: skip
 
 
-def _around(turn: Turn) -> Around:
-    return Around(len(turn.policy.sessions), len(clubs.names_of(turn.session, turn.school_id)))
+def _around(turn: Turn, child: Student) -> Around:
+    return Around(len(offered(turn, child)), len(clubs.names_of(turn.session, turn.school_id)))
 
 
 def _question(turn: Turn, child: Student, draft_id: int, ask: Ask) -> Outgoing:
     names = clubs.names_of(turn.session, turn.school_id)
     args = {"draft": draft_id, "ask": ask.value}
-    choices = [Choice(label, ANSWER, {**args, "value": value}) for label, value in _answers(turn, ask, names)]
+    choices = [Choice(label, ANSWER, {**args, "value": value}) for label, value in _answers(turn, child, ask, names)]
     stop = Choice(words.STOP, STOP, {"draft": draft_id}, style=2)
     return turn.reply(words.question(child, ask, names), [*choices, stop][:6], asks=True)
 
 
-def _answers(turn: Turn, ask: Ask, names: Sequence[str]) -> list[tuple[str, Any]]:
+def _answers(turn: Turn, child: Student, ask: Ask, names: Sequence[str]) -> list[tuple[str, Any]]:
     match ask:
         case Ask.SESSIONS:
-            return [(plan.label, [plan.session.value]) for plan in turn.policy.sessions]
+            return [(plan.label, [plan.session.value]) for plan in offered(turn, child)]
         case Ask.WEEKDAYS:
             return [(label, list(days)) for label, days in words.WEEKDAY_CHOICES]
         case Ask.CLUBS:

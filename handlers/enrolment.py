@@ -22,7 +22,7 @@ from handlers.asking import ask_which_child
 from handlers.carrying import next_care_day
 from handlers.places import left
 from handlers.turn import Turn
-from handlers.wishes import child_of, what_of
+from handlers.wishes import child_of, for_other_grades, what_of
 from storage import approvals, people
 from storage.bookings import Booking
 
@@ -40,6 +40,8 @@ def _enroll(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
     offered = {plan.session for plan in turn.policy.sessions}
     if strange := [care for care in sessions if care not in offered]:
         return [turn.reply(wording.not_held("、".join(turn.policy.label(care) for care in strange)))]
+    if other := for_other_grades(turn, child, sessions):
+        return [turn.reply(other)]
     changed = [b for b in have if b.session in sessions and act.weekdays and set(b.weekdays) != set(act.weekdays)]
     wanted = tuple(care for care in sessions if care not in {b.session for b in have})
     if sessions and not wanted:
@@ -67,6 +69,8 @@ def _changed(
     since: date | None,
 ) -> list[Outgoing]:
     """Decided like a wish; in the trial days nobody's yes is needed where there is room. (C29; 003-11.09)"""
+    if other := for_other_grades(turn, child, sessions):
+        return [turn.reply(other)]
     plan = turn.policy.enrolment
     wanted = {
         "sessions": sessions,

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from care.acts import CareSession
 from care.people import Student
+from care.policy import SessionPlan
 from care.rules.enrolment.kinds import Kind
 from care.wording import enrolment as wording
 from handlers.desk import Desk
@@ -29,6 +33,19 @@ def what_of(application: Application, desk: Desk) -> str:
         case _:
             club = f"和{'、'.join(application.clubs)}" if application.clubs else ""
             return wording.place(labels, application.weekdays or ALL_WEEK, application.since) + club
+
+
+def offered(desk: Desk, child: Student) -> list[SessionPlan]:
+    """The sessions that this child's grade can have. (004-4.04)"""
+    grade = next(iter(people.grades_of(desk.session, [child.id])), None)
+    return [plan for plan in desk.policy.sessions if plan.is_for(grade)]
+
+
+def for_other_grades(desk: Desk, child: Student, sessions: Iterable[CareSession]) -> str:
+    """Why the child cannot have one of these sessions; empty where nothing stands in the way."""
+    mine = {plan.session for plan in offered(desk, child)}
+    other = [plan for plan in desk.policy.sessions if plan.session in set(sessions) - mine]
+    return wording.for_other_grades(child, other[0], [plan.label for plan in offered(desk, child)]) if other else ""
 
 
 def child_of(desk: Desk, application: Application) -> Student:

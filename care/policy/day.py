@@ -49,6 +49,10 @@ class SessionPlan:
         lessons = max(self.lessons, 1)
         return (self.minutes - self.break_minutes * (lessons - 1)) / lessons
 
+    def is_for(self, grade: int | None) -> bool:
+        """Whether pupils of this grade may have a place; a grade nobody knows keeps nobody out. (004-4.04)"""
+        return not self.grades or grade is None or grade in self.grades
+
     def starts(self, day: date) -> datetime:
         return datetime.combine(day, self.start, SHANGHAI)
 

@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from care.calendar import WEEKDAYS, local, spoken
 from care.people import Student
+from care.policy import SessionPlan
+from care.wording.actors import GRADES
 
 REASONS = ("名额已满", "材料不全", "请面谈")
 
@@ -56,6 +58,13 @@ def already_booked(child: Student, label: str) -> str:
 
 def not_held(label: str) -> str:
     return f"学校没有开{label}，没有提交。想看有哪些时段请回复“托管时间”。"
+
+
+def for_other_grades(child: Student, plan: SessionPlan, offered: Sequence[str]) -> str:
+    """The plan holds the session for other grades: why, and what the child can have instead."""
+    for_ = "、".join(f"{GRADES[grade - 1]}年级" for grade in plan.grades)
+    instead = f"{child.called}可以报{'、'.join(offered)}。" if offered else "请联系班主任。"
+    return f"{plan.label}按本校方案只对{for_}开放，没有提交。{instead}"
 
 
 def not_booked_to_change(child: Student, label: str) -> str:

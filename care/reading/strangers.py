@@ -125,7 +125,12 @@ def _ends(text: str, start: int) -> Iterator[int]:
             yield end
 
 
+_BOOKISH = re.compile("书(?![法包本店面籍记画桌架签证展柜])(?=.)")
+"""罗书雁, 卢书瑶: a name's first character, where it makes no everyday word with the next."""
+
+
 def _may_be_given(given: str) -> bool:
+    given = _BOOKISH.sub("", given)
     return all("一" <= char <= "龥" and char not in NO_GIVEN for char in given)
 
 

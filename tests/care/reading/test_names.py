@@ -53,6 +53,14 @@ def test_a_strangers_name_is_seen_behind_the_sessions_word_too() -> None:
     assert (name.words, name.students) == ("任初柔", ())
 
 
+@pytest.mark.parametrize("name", ["罗书雁", "卢书瑶"])
+def test_a_bookish_name_is_a_name_and_a_book_is_none(name: str) -> None:
+    known = parent(("杨梦菲", "二年级2班"))
+
+    assert [one.words for one in find_names(f"{name}今天晚托请假", known)] == [name]
+    assert not find_names("今天要带金书包吗，高书架在哪", known)
+
+
 @pytest.mark.parametrize("text", ["今天一共8个", "明天一起去", "天天都要点名"])
 def test_everyday_words_are_no_names(text: str) -> None:
     assert meant(text, ROSTER) == []

@@ -11,7 +11,9 @@ from care.people import Person, Student
 from care.reading.blocking import read_child
 from care.reading.people_days import read_day
 from care.reading.people_orders import Said, names_in, split_evidence
+from care.rules import who_sees
 from care.rules.people.apart import veil
+from care.rules.who_sees import Kind
 from care.wording import apart as wording
 from handlers.desk import Desk
 from handlers.turn import Turn
@@ -118,5 +120,5 @@ def _until(written: str, today: date) -> date | None:
 
 
 def _tell(turn: Turn, text: str) -> list[Outgoing]:
-    leaders = [one.id for one in people.staff(turn.session, turn.school_id, *people.LEADING)]
+    leaders = [one.id for one in people.staff(turn.session, turn.school_id, *who_sees.posts(Kind.APART))]
     return turn.tell_all(leaders, text, f"apart/{turn.inbox_id or turn.now.timestamp()}", about="apart")

@@ -10,7 +10,9 @@ from care.messages import Outgoing
 from care.people import Student
 from care.reading.blocking import Named, read_child, read_person, read_restriction
 from care.reading.commands import Said
+from care.rules import who_sees
 from care.rules.blocks import Block, State, Why, barring, decide_entry, decide_second, needs_reminder
+from care.rules.who_sees import Kind
 from care.wording import blocks as wording
 from handlers.desk import Desk
 from handlers.turn import Turn
@@ -78,7 +80,7 @@ def remind(desk: Desk) -> list[Outgoing]:
     every = blocks.not_reminded(desk.session, desk.school_id, today(desk.now))
     ending = [block for block in every if needs_reminder(block, today=today(desk.now), days=days)]
     children = people.students(desk.session, [block.student_id for block in ending])
-    leaders = [one.id for one in people.staff(desk.session, desk.school_id, *people.LEADING)]
+    leaders = [one.id for one in people.staff(desk.session, desk.school_id, *who_sees.posts(Kind.BLOCKED))]
     notes: list[Outgoing] = []
     for block in ending:
         blocks.mark_reminded(desk.session, block.id, now=desk.now)
@@ -130,7 +132,9 @@ def _ask_second(turn: Turn, child: Student, block_id: int) -> list[Outgoing]:
 
 
 def _others(turn: Turn) -> Sequence[int]:
-    return [one.id for one in people.staff(turn.session, turn.school_id, *people.LEADING) if one.id != turn.me]
+    return [
+        one.id for one in people.staff(turn.session, turn.school_id, *who_sees.posts(Kind.BLOCKED)) if one.id != turn.me
+    ]
 
 
 def _child(turn: Turn, named: Named) -> Student | None:

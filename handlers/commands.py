@@ -9,7 +9,9 @@ from care.acts import Intent
 from care.messages import Outgoing
 from care.people import Role, Student
 from care.reading.commands import WORDS, Command, Said
+from care.rules import who_sees
 from care.rules.custody import Place
+from care.rules.who_sees import Kind
 from care.wording import asking
 from care.wording import commands as wording
 from handlers import (
@@ -100,9 +102,9 @@ ORDERS: dict[Command, Order] = {
     Command.LET_GO: Order(searching.let_go, LEADERS),
     Command.LATE: Order(late_entry.enter, STAFF),
     Command.PRINT: Order(printing.print_, STAFF),
-    Command.BLOCK: Order(blocks.enter, LEADERS),
-    Command.BLOCKS: Order(blocks.show, LEADERS),
-    Command.LIFT: Order(blocks.lift, LEADERS),
+    Command.BLOCK: Order(blocks.enter, who_sees.roles(Kind.BLOCKED)),
+    Command.BLOCKS: Order(blocks.show, who_sees.roles(Kind.BLOCKED)),
+    Command.LIFT: Order(blocks.lift, who_sees.roles(Kind.BLOCKED)),
     Command.FOLLOW_UP: Order(follow_up.add, STAFF),
     Command.REPORT: Order(follow_up.report, LEADERS),
     Command.LOGS: Order(logs.show, LEADERS),

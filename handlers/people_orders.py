@@ -9,6 +9,8 @@ from care.book import Post
 from care.messages import Outgoing
 from care.people import Role
 from care.reading.people_orders import Said, Topic, read_call_off, read_offer, read_order
+from care.rules import who_sees
+from care.rules.who_sees import Kind
 from care.wording import people as wording
 from handlers import apart, committee, institutions, volunteers
 from handlers.turn import Turn
@@ -39,6 +41,9 @@ KEEPER = frozenset({Topic.INSTITUTION, Topic.INSTITUTIONS, Topic.REMOVE, Topic.M
 """What who looks after the system may enter, too: papers, no families' secrets."""
 
 
+APART = frozenset({Topic.APART, Topic.APARTS, Topic.TOGETHER})
+
+
 def told(turn: Turn) -> list[Outgoing] | None:
     """The answer; None where the words are no such order."""
     if turn.known.role is Role.PARENT and (skill := read_offer(turn.text)) is not None and turn.speaker.children:
@@ -51,7 +56,13 @@ def told(turn: Turn) -> list[Outgoing] | None:
     order = ORDERS[said.topic]
     if turn.known.role is Role.PARENT:
         return order.handle(said, turn) if order.for_parents and committee.sits(turn) else None
-    keeps = Post.IT in turn.speaker.posts and said.topic in KEEPER
-    if not (turn.speaker.leads or keeps):
+    if not _may(turn, said.topic):
         return [turn.reply(wording.only_leaders(said.topic.value))]
     return order.handle(said, turn)
+
+
+def _may(turn: Turn, topic: Topic) -> bool:
+    """A family's secrets go by the one table; the rest is for those who lead, papers for who keeps the lists too."""
+    if topic in APART:
+        return who_sees.sees(Kind.APART, who_sees.of_posts(turn.speaker.posts))
+    return turn.speaker.leads or (Post.IT in turn.speaker.posts and topic in KEEPER)

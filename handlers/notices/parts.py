@@ -9,6 +9,7 @@ from care.policy import SessionPlan
 from care.rules.agenda import DayFacts, GroupDay, SessionDay
 from care.rules.duty import Duty
 from care.rules.notice import Notice
+from care.rules.who_sees import Viewer, shown_phone
 from care.wording import agenda as wording
 from handlers import audience
 from handlers.desk import Desk
@@ -18,6 +19,10 @@ from storage.questions import Choice
 Worded = tuple[str, Sequence[Choice]]
 Words = Callable[[Desk, DayFacts, Sequence[Notice]], Worded]
 """The text and the buttons of notices that go together."""
+
+
+CALLED = frozenset({Viewer.HOLDER})
+"""In what capacity somebody is told of a child that is not there: it is theirs at this minute."""
 
 
 def seen() -> Choice:
@@ -51,12 +56,12 @@ def pupils_of(desk: Desk, groups: Iterable[GroupDay]) -> dict[int, Student]:
 
 
 def contacts(desk: Desk, students: Iterable[int]) -> dict[int, str]:
-    """妈妈王丽13800000001: whom to call about each child, the first two."""
+    """妈妈王丽13800000001: whom to call about each child, the first two; to whoever has or expects it. (C108)"""
     found: dict[int, str] = {}
     allowed = audience.guardians_of(desk, sorted(students))
     for student, persons in allowed.items():
         kin = [one for one in people.guardians_of(desk.session, student) if one.person_id in persons][:2]
-        found[student] = "、".join(f"{one.relation}{one.name}{one.phone or ''}" for one in kin)
+        found[student] = "、".join(f"{one.relation}{one.name}{shown_phone(one.phone, CALLED)}" for one in kin)
     return {student: text for student, text in found.items() if text}
 
 

@@ -125,12 +125,15 @@ def _ends(text: str, start: int) -> Iterator[int]:
             yield end
 
 
-_BOOKISH = re.compile("书(?![法包本店面籍记画桌架签证展柜])(?=.)")
-"""罗书雁, 卢书瑶: a name's first character, where it makes no everyday word with the next."""
+_IN_NAMES = re.compile(
+    "书(?![法包本店面籍记画桌架签证展柜])(?=.)|家(?![里长人教庭务校属中门远访电具委大小老两儿近住])(?=.)|"
+    "(?<=.)真$|(?<=[朵娜莎蒂])拉$"
+)
+"""罗书雁, 马家豪, 任念真, 蒋朵拉: characters of names all the same, where they make no everyday word."""
 
 
 def _may_be_given(given: str) -> bool:
-    given = _BOOKISH.sub("", given)
+    given = _IN_NAMES.sub("", given)
     return all("一" <= char <= "龥" and char not in NO_GIVEN for char in given)
 
 

@@ -105,7 +105,7 @@ def announce(said: Said, turn: Turn) -> list[Outgoing]:
     args = {"kind": kind.value, **vars(notice)}
     send = Choice(wording.SEND, SEND_NOTICE, args, yes=True)
     cancel = Choice(wording.CANCEL, asking.NOTHING, {}, no=True, style=2)
-    text = wording.preview(notice.body, readers.whom, len(readers.persons))
+    text = wording.preview(notice.body, readers.whom, len(readers.persons), answer=wording.ANSWERS[kind.value])
     return [turn.reply(text, [send, cancel], title=wording.TITLE, asks=True)]
 
 

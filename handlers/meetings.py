@@ -11,6 +11,7 @@ from handlers import announcing
 from handlers.turn import Turn
 from storage import announcements, people
 from storage.announcements import Announcement, Kind
+from storage.questions import Choice
 
 MOST = 2000
 
@@ -20,7 +21,8 @@ def press_join(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     id_, joins = args["announcement"], args["joins"]
     if not announcements.join(turn.session, id_, turn.me, joins, now=turn.now):
         return [turn.reply(wording.NOT_CALLED)]
-    return [turn.reply(wording.noted(announcements.get(turn.session, id_).title, joins=joins))]
+    other = Choice(wording.DECLINE if joins else wording.JOIN, announcing.JOIN, {**args, "joins": not joins}, style=2)
+    return [turn.reply(wording.noted(announcements.get(turn.session, id_).title, joins=joins), [other])]
 
 
 def show(_said: Said, turn: Turn) -> list[Outgoing]:

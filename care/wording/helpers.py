@@ -80,7 +80,8 @@ def arranged(name: str, day: date, label: str, group: str, role: Helping) -> str
 
 
 def arranged_to_parent(day: date, label: str, group: str, role: Helping) -> str:
-    return f"请您{spoken(day)}{label}到{group}{_ROLES[role]}，孩子由当班老师负责。来不了请直接回复。"
+    off = f"来不了请回复“{day.month}月{day.day}日义工来不了”。"
+    return f"请您{spoken(day)}{label}到{group}{_ROLES[role]}，孩子由当班老师负责。{off}"
 
 
 def arranged_to_teacher(name: str, day: date, label: str, group: str, role: Helping) -> str:

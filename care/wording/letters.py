@@ -15,6 +15,7 @@ from care.wording.policy.values import say
 
 SEND, CANCEL = "发送", "取消"
 TITLE = "发送前请核对"
+ANSWERS = {"letter": "已阅", "notice": "已阅", "meeting": "参加／不能参加"}
 KINDS = {"letter": "告家长书", "notice": "通知", "meeting": "会议通知"}
 ITEMS: Mapping[Told, str] = {
     Told.TIME: "服务时间", Told.PLACE: "服务地点", Told.CONTENT: "服务内容", Told.METHOD: "服务方式",
@@ -45,8 +46,8 @@ def body(school: str, letter: Letter) -> str:
     )
 
 
-def preview(text: str, whom: str, count: int) -> str:
-    return f"将发给{whom}，共{count}人，附“已阅”回执：\n{text}\n——\n确认请点“{SEND}”，不发请点“{CANCEL}”。"
+def preview(text: str, whom: str, count: int, *, answer: str = "已阅") -> str:
+    return f"将发给{whom}，共{count}人，附“{answer}”回执：\n{text}\n——\n确认请点“{SEND}”，不发请点“{CANCEL}”。"
 
 
 def sent(what: str, whom: str, count: int) -> str:

@@ -13,7 +13,7 @@ MOST = 40
 
 def noted(title: str, *, joins: bool) -> str:
     other = DECLINE if joins else JOIN
-    return f"已登记：{title}，您{JOIN if joins else DECLINE}。有变化请再点“{other}”。"
+    return f"已登记：{title}，您{JOIN if joins else DECLINE}。有变化请点“{other}”。"
 
 
 def state(title: str, yes: Sequence[str], no: Sequence[str], silent: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot import house, logs
+from bot import house, logs, orphan
 from bot.app import make_app
 from bot.doors import Doors
 from bot.front import Front
@@ -12,6 +12,7 @@ from storage.ringer import Ringer
 
 
 def app() -> Front:
+    orphan.end_with_parent()
     settings = Settings()
     logs.configure(settings.log_level)
     return front_of(house.build(settings), threads=settings.web_threads)

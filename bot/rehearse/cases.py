@@ -78,7 +78,8 @@ class Cases:
         case, leader = self._case(ending.KIND), self.colleagues.cast.leader
         self.script.say(clock("17:33"), leader, "结束今天", case.name)  # For the rest see ending.py.
         case.sees(leader, "晚托还不能结束", "还有孩子在学校")
-        case.sees(leader, "接手", "在校0", "结束以后只能更正和补录")
+        case.sees(leader, "接手", "在校0")
+        case.sees(leader, "结束以后只能更正和补录")
         case.sees(leader, "晚托已结束")
         case.sees(self._evening[0].teacher, "已经由值班领导结束")
         case.makes(What.CLOSED)

@@ -16,7 +16,7 @@ from storage import agreements, people, schools
 from storage.approvals import Application
 from storage.questions import Choice
 
-SIGN = "sign_agreement"  # handlers/signing.py
+SIGN, PUPIL = "sign_agreement", "pupil_agrees"  # handlers/signing.py
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,11 @@ def text_of(desk: Desk, application: Application) -> Text:
 
 
 def to_sign(desk: Desk, application: Application) -> tuple[str, Sequence[Choice]]:
-    """The whole text and the buttons under it; they name the text by its hash."""
+    """The whole text and the buttons under it, which name it by its hash; once a parent has signed, the pupil's."""
     made, child = text_of(desk, application), child_of(desk, application)
+    if any(one.signer == "parent" for one in agreements.of_application(desk.session, application.id)):
+        pupil = Choice(signing.PUPIL, PUPIL, {"application": application.id}, yes=True)
+        return signing.pupil_too(child, made.name), [pupil]
     args = {"application": application.id, "mark": made.mark}
     choices = [
         Choice(signing.SIGN, SIGN, {**args, "yes": True}),

@@ -36,7 +36,7 @@ def enroll(act: Act, turn: Turn) -> list[Outgoing]:
 def _enroll(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
     act = act if act.weekdays else act.with_(weekdays=days_behind_session(turn.text) or None)
     have = day.places_booked(turn, child.id)
-    sessions = act.sessions or (() if len(turn.policy.sessions) > 1 else (turn.policy.sessions[0].session,))
+    sessions = _named(act, turn) or (() if len(turn.policy.sessions) > 1 else (turn.policy.sessions[0].session,))
     offered = {plan.session for plan in turn.policy.sessions}
     if strange := [care for care in sessions if care not in offered]:
         return [turn.reply(wording.not_held("、".join(turn.policy.label(care) for care in strange)))]
@@ -52,6 +52,13 @@ def _enroll(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
         return [turn.reply(shut)]
     wish = Wish(wanted, act.weekdays, act.clubs, act.since, act.reason_text)
     return applying.go_on(turn, child, wish)
+
+
+def _named(act: Act, turn: Turn) -> tuple[CareSession, ...]:
+    """The sessions that are meant. The school's own words win: where it calls its evening study 晚自习, that is not
+    the care session which others call so. A word of the school's that was read as such stays as it was read."""
+    own = tuple(plan.session for plan in turn.policy.sessions if plan.label in turn.text)
+    return act.sessions or () if not own or set(own) & set(act.sessions or ()) else own
 
 
 def _change(act: Act, child: Student, turn: Turn, changed: list[Booking]) -> list[Outgoing]:
@@ -118,7 +125,7 @@ def withdraw(act: Act, turn: Turn) -> list[Outgoing]:
 def _withdraw(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
     """Leaving care is decided too; until then the place is kept. (C28, W-21)"""
     have = {booking.session for booking in day.places_booked(turn, child.id)}
-    meant = tuple(care for care in act.sessions or tuple(have) if care in have)
+    meant = tuple(care for care in _named(act, turn) or tuple(have) if care in have)
     if not meant:
         return disagreeing.end_wish(act, child, turn) or [turn.reply(wording.not_booked(child))]
     rule = turn.policy.enrolment.withdrawal

@@ -36,7 +36,7 @@ PRESSES: dict[str, Callable[[dict[str, Any], Turn], list[Outgoing]]] = {
     disagreeing.ANSWER: disagreeing.press_answer,
     family.ANSWER: family_answers.press_answer,
     agreeing_text.SIGN: signing.press_sign,
-    signing.PUPIL: signing.press_pupil,
+    agreeing_text.PUPIL: signing.press_pupil,
     publishing.PUBLISH: publishing.press_publish,
     objecting.ANSWER: objecting.press_answer,
     drawing.DRAW: drawing.press_draw,
@@ -50,7 +50,7 @@ PRESSES: dict[str, Callable[[dict[str, Any], Turn], list[Outgoing]]] = {
 
 LASTING = frozenset(
     {
-        applying.ANSWER, applying.STOP, disagreeing.ANSWER, family.ANSWER, agreeing_text.SIGN, signing.PUPIL,
+        applying.ANSWER, applying.STOP, disagreeing.ANSWER, family.ANSWER, agreeing_text.SIGN, agreeing_text.PUPIL,
         "take_back",
     }
 )  # fmt: skip

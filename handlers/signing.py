@@ -25,8 +25,6 @@ from storage.agreements import Signature
 from storage.approvals import Application, ApplicationState
 from storage.questions import Choice
 
-PUPIL = "pupil_agrees"
-
 
 def sign(act: Act, turn: Turn) -> list[Outgoing]:
     """同意协议: shows the text that waits; a word about a text that nobody has before them signs nothing. (L-15)"""
@@ -97,7 +95,7 @@ def _signed(turn: Turn, application: Application, text: Text, signer: str) -> li
     )  # fmt: skip
     agreements.sign(turn.session, turn.school_id, kept, inbox_id=turn.inbox_id)
     if "pupil" in _lacking(turn, application):
-        choice = Choice(words.PUPIL, PUPIL, {"application": application.id}, yes=True)
+        choice = Choice(words.PUPIL, agreeing_text.PUPIL, {"application": application.id}, yes=True)
         return [turn.reply(words.pupil_too(child, text.name), [choice], asks=True)]
     told = turn.reply(words.signed(child, text.name, text.mark, turn.now))
     moved = course.move(turn, application, Event.SIGNED, by_id=turn.me)

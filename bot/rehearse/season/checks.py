@@ -27,6 +27,7 @@ class Stands:
     asked: tuple[str, tuple[int, ...]] | None
     left: bool = False  # it asked to leave care
     wrote: date | None = None  # first day
+    insists: bool = False  # answers whatever it is asked until it has applied
 
 
 @dataclass(frozen=True)
@@ -54,13 +55,28 @@ def not_asked_for(families: Iterable[Stands], booked: Iterable[Booked]) -> list[
     return found
 
 
-def not_given(families: Iterable[Stands], applied: Iterable[Applied], booked: Iterable[Booked]) -> list[Breach]:
+def not_given(applied: Iterable[Applied], booked: Iterable[Booked]) -> list[Breach]:
     """Who came to the end of the way has the place."""
     places = {place.application_id for place in booked}
     return [
         Breach("confirmed without a place", f"application/{one.id} pupil/{one.child}")
         for one in applied if one.kind == ENROLL and one.stage is Stage.IN_CARE and one.id not in places
     ]  # fmt: skip
+
+
+def taken_up(families: Iterable[Stands], applied: Iterable[Applied], last: date) -> list[Breach]:
+    """Whoever wrote in the window and answered what was asked has applied. (C20)"""
+    have = {one.child for one in applied if one.kind == ENROLL}
+    return [
+        Breach("wish without an application", f"pupil/{one.child}")
+        for one in families if one.insists and one.wrote and one.wrote <= last and one.child not in have
+    ]  # fmt: skip
+
+
+def reached(applied: Iterable[Applied]) -> list[Breach]:
+    """A season in which many apply and nobody comes into care shows nothing."""
+    stages = [one.stage for one in applied if one.kind == ENROLL]
+    return [Breach("nobody in care", f"{len(stages)} applied")] if stages and Stage.IN_CARE not in stages else []
 
 
 def steps_kept(applied: Iterable[Applied], plan: EnrolmentPlan) -> list[Breach]:

@@ -82,7 +82,7 @@ class Parents:
     def _meant(self, who: Grown, shown: Shown) -> Case | None:
         """The child that the message names; else the one that this person wrote of."""
         own = [case for case in self._of.get(who.id, ()) if case.manner is not Manner.SILENT]
-        named = [case for case in own if case.child.called in shown.text]
+        named = [case for case in own if case.child.called in shown.text or f"{case.child.name}本人" in shown.text]
         return next(iter(named), None) or next((case for case in own if case.wrote and not case.answered), None)
 
     def _question(self, case: Case, shown: Shown) -> bool:
@@ -170,6 +170,8 @@ class Parents:
         if text.startswith("已提交申请") and "退出" not in text:
             case.answered = True
             self._submitted(case, shown)
+        elif text.startswith(("已提交申请", "已办好")):
+            case.asked, case.left = None, True  # It was in care already: the wish to end it goes its own way.
         elif "已撤回申请" in text:
             self._taken_back(case)
         elif IN_CARE in text:

@@ -15,8 +15,10 @@ AROUND = frozenset({"unanswered", "not answered once", "not sent", "chain"})
 BREAKS: dict[str, frozenset[str]] = {
     "C09": frozenset({"outside the window"}),
     "C12": frozenset({"shown on a list"}),
-    "C20": frozenset({"in care and not asked for", "in care otherwise than asked for", "family not told"}),
-    "C21": frozenset({"step skipped", "without an end", "confirmed without a place"}),
+    "C20": frozenset({"in care and not asked for", "in care otherwise than asked for", "wish without an application"}),
+    "C21": frozenset(
+        {"step skipped", "without an end", "confirmed without a place", "family not told", "nobody in care"}
+    ),
     "C22": frozenset({"step skipped"}),
     "C23": frozenset({"capacity exceeded", "draw"}),
     "C25": frozenset({"step skipped", "shown on a list"}),

@@ -60,7 +60,9 @@ def examine(
     groups = [GROUPS[group] for group in to_be_said(plan)]
     report.breaches = [
         *checks.not_asked_for(stands, kept.booked),
-        *checks.not_given(stands, kept.applied, kept.booked),
+        *checks.not_given(kept.applied, kept.booked),
+        *checks.taken_up(stands, kept.applied, school.last_of_window),
+        *checks.reached(kept.applied),
         *checks.steps_kept(kept.applied, plan),
         *checks.within(full),
         *checks.ended(kept.applied, kept.drafts),

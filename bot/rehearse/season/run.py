@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -12,6 +11,7 @@ from datetime import time as day_time
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from bot.rehearse.season import record
@@ -31,7 +31,6 @@ from care.rules.enrolment.course import ENDS, HOLDS_PLACE, Stage
 from care.rules.enrolment.places import WHOLE_WEEK, places_of
 from storage import approvals, bookings, migrating
 from storage.db import Sessions, make_engine
-from storage.seal import Seal
 
 LOOKS = tuple(day_time(hour, minute) for hour, minute in ((9, 8), (12, 9), (18, 13), (18, 41)))
 """Minutes at which the house looks what time has brought."""
@@ -60,15 +59,15 @@ def places_wanted(pack: Pack, wish: SeasonWish) -> int:
 
 
 def rehearse_season(pack: Pack, wish: SeasonWish, *, tell: Callable[[str], None] = lambda _: None) -> SeasonReport:
-    """Play the season in a database of its own and examine what was kept. Raises ValueError for a pack that the
-    check does not let in."""
+    """Play the season in a database of its own and examine what was kept. The process has its key already.
+
+    Raises ValueError for a pack that the check does not let in."""
     with tempfile.TemporaryDirectory(prefix="season-") as folder:
         started = time.monotonic()
-        os.environ.setdefault("SQLITE_SYNCHRONOUS", "OFF")
-        Seal.use("a season's own key, thrown away with it")
         url = f"sqlite:///{Path(folder) / 'season.db'}"
         migrating.upgrade(url)
         sessions = Sessions(make_engine(url))
+        event.listen(sessions.engine, "connect", _in_a_hurry)
         try:
             own = {**settings_for(pack, places_wanted(pack, wish), wish.allocation), **wish.own}
             school = set_up(sessions, pack, pupils=wish.pupils, seed=wish.seed, own=own)
@@ -79,6 +78,11 @@ def rehearse_season(pack: Pack, wish: SeasonWish, *, tell: Callable[[str], None]
             sessions.engine.dispose()
         report.seconds = round(time.monotonic() - started, 1)
         return report
+
+
+def _in_a_hurry(connection: Any, _record: Any) -> None:
+    """The database is thrown away with the season: nothing is lost where the disk was not waited for."""
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 class Season:
@@ -180,7 +184,7 @@ class Season:
 
 def _stands(case: Case) -> Stands:
     asked = (case.asked.session.value, case.asked.weekdays) if case.asked else None
-    return Stands(case.child.id, asked, case.left, case.wrote)
+    return Stands(case.child.id, asked, case.left, case.wrote, insists=case.manner is not Manner.LEAVES_OPEN)
 
 
 def _taken(session: Session, school: SeasonSchool, day: date) -> Iterable[Full]:

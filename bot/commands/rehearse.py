@@ -81,7 +81,7 @@ def command(
 
 
 def _season(wish: SeasonWish, pack: str, file: str | None, console: Console, *, every: bool) -> bool:
-    kept = Path(file) if file else None
+    kept = Path("/dev/stdout" if file == "-" else file) if file else None
     try:
         return run_every(wish, console, file=kept) if every else run_one(pack, wish, console, file=kept)
     except UnknownPack as error:

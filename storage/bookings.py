@@ -135,12 +135,6 @@ def of_student(session: Session, student_id: int, *, day: date | None = None) ->
     return [b for b in found if b.lasts(day) and _attends(rule, b)]
 
 
-def of_students(session: Session, student_ids: Iterable[int]) -> list[Booking]:
-    wanted = sorted(set(student_ids))
-    query = select(BookingRow).where(BookingRow.student_id.in_(wanted))
-    return [_booking(row) for row in session.scalars(query)] if wanted else []
-
-
 def expected(session: Session, group_id: int, day: date) -> list[int]:
     """Pupils with a place in the group on the day: by the weekday it runs, less half days; leave is not taken off."""
     rows = list(session.scalars(select(BookingRow).where(BookingRow.group_id == group_id)))

@@ -19,7 +19,6 @@ from sqlalchemy import (
     DateTime,
     Engine,
     Executable,
-    ForeignKey,
     Integer,
     LargeBinary,
     Table,
@@ -72,7 +71,6 @@ class Base(DeclarativeBase):
 
 
 Key = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True)]
-SchoolKey = Annotated[int, mapped_column(ForeignKey("school.id"), index=True)]
 
 
 def make_engine(url: str, *, pool_size: int = 5) -> Engine:

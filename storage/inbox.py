@@ -260,10 +260,6 @@ def neglected(session: Session, school_id: int, *, before: datetime) -> list[tup
     return [(id_, State(state)) for id_, state in session.execute(query.order_by(InboxRow.id).limit(200))]
 
 
-def count_aside(session: Session) -> int:
-    return session.scalar(select(func.count()).where(InboxRow.state == State.ASIDE)) or 0
-
-
 def look_up(session: Session, row_id: int) -> Kept | None:
     """One message for a person who asks about it. Whoever shows it writes that down (storage/audit.py)."""
     row = session.get(InboxRow, row_id)

@@ -96,11 +96,6 @@ def put(
     return new
 
 
-def put_all(session: Session, school_id: int, messages: Iterable[Outgoing], *, now: datetime) -> int:
-    """Keep several; how many were new."""
-    return sum(put(session, school_id, message, now=now) is not None for message in messages)
-
-
 def record_missed(session: Session, school_id: int, message: Outgoing, *, now: datetime) -> bool:
     """Note a notice that was found too late. True the first time."""
     id_ = put(session, school_id, message, now=now)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
@@ -511,10 +511,6 @@ def with_phone(session: Session, school_id: int, phone: str) -> list[tuple[int, 
         PersonRow.school_id == school_id, PersonRow.phone_mark == Seal.current().mark(phone)
     )
     return [(id_, name) for id_, name in session.execute(query)]
-
-
-def has_left(row: StudentRow | StaffRow, day: date) -> bool:
-    return row.left_on is not None and row.left_on <= day.isoformat()
 
 
 def who_calls(session: Session, school_id: int, person_id: int) -> int | None:

@@ -136,19 +136,6 @@ def close_card(session: Session, school_id: int, card: str, label: str, *, by_id
     )
 
 
-def drop_offers(session: Session, person_id: int, *, keep: int, now: datetime) -> None:
-    """Only the latest offers stay open, so that an old 撤销 cannot be meant."""
-    rows = session.scalars(
-        select(QuestionRow.id)
-        .where(QuestionRow.person_id == person_id, QuestionRow.answered_at.is_(None), QuestionRow.asks.is_(False))
-        .order_by(QuestionRow.id.desc())
-        .offset(keep)
-    )
-    old = list(rows)
-    if old:
-        session.execute(update(QuestionRow).where(QuestionRow.id.in_(old)).values(expires_at=now))
-
-
 def _to_value(row: QuestionRow) -> Question:
     choices = tuple(Choice(**entry) for entry in json.loads(row.choices))
     return Question(

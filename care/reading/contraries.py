@@ -15,7 +15,6 @@ from care.reading.phrases import compiled, contrary
 
 _PLACES = frozenset({Intent.WITHDRAW, Intent.DROP_CLUB})
 _HERE = frozenset({Intent.ARRIVE})
-_GOING = frozenset({Intent.WALK_HOME, Intent.DELEGATE_PICKUP, Intent.CONFIRM_PICKUP})
 
 SIGNS: tuple[tuple[str, re.Pattern[str], frozenset[Intent]], ...] = (
     ("the place is kept", compiled(contrary.KEEPS), _PLACES),

@@ -102,7 +102,6 @@ _SPOKEN_BLANK = re.compile(
     r"(?<=[一-龥]) (?=(?:了|吧|啊|呢|吗|哈|的)(?: |$|[,。!?]))|(?<=过) (?=生日)|(?<=[他她]) (?=[一-龥])"
 )
 """Blanks that the microphone put inside a phrase (明天 不 来 了 啊)."""
-_JOIN_DIGITS = re.compile(r"(?<=\d)[ -](?=\d{3,4}(?!\d))")
 _BLANKS = re.compile(r"[ \t\u3000]+")
 
 

@@ -57,8 +57,6 @@ TABLE: Mapping[Kind, Mapping[Viewer, Sight]] = {
 _OF_POST: Mapping[Post, Viewer] = {
     Post.DUTY_LEADER: Viewer.DUTY_LEADER, Post.PRINCIPAL: Viewer.PRINCIPAL, Post.IT: Viewer.KEEPER,
 }  # fmt: skip
-LOGGED = frozenset({Kind.PRIORITY, Kind.WAIVER, Kind.BLOCKED, Kind.APART})
-"""Each look is written into the audit log."""
 
 
 def sight(kind: Kind, viewers: Iterable[Viewer]) -> Sight:

@@ -81,10 +81,6 @@ def lapsed(child: Student, days: int) -> str:
     return f"{child.called}的报名填了一半，{days}天没有继续，已经取消，没有提交。需要时请重新告诉我。"
 
 
-def evidence_later(name: str) -> str:
-    return f"证明（{name}）：家长说以后补"
-
-
 def window_shut(opens: date | None, closes: date | None) -> str:
     if opens is not None:
         return f"现在还没到报名时间，{spoken(opens)}开始报名。到时候请再告诉我。"

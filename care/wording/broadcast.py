@@ -27,10 +27,6 @@ def only_leaders(whom: str) -> str:
     return f"发给{whom}要由值班领导或校长来发，没有发出。您可以发给自己班的家长，例如“通知我们班家长，……”。"
 
 
-def all_parents() -> str:
-    return "全校家长"
-
-
 def parents_of(names: str) -> str:
     return f"{names}的家长"
 

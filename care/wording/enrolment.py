@@ -71,10 +71,6 @@ def not_booked_to_change(child: Student, label: str) -> str:
     return f"{child.called}没有报{label}，没有改动。要报名请直接说，例如“给{child.name}报{label}”。"
 
 
-def which_session(child: Student) -> str:
-    return f"请问给{child.called}报哪个时段？"
-
-
 NEXT = {
     "enroll": "要请假或退出，请直接告诉我。",
     "permit": "以后自己回家的日子，请提前告诉我，例如“小明今天自己回家”。",

@@ -20,7 +20,6 @@ _ROLES = {
 }  # fmt: skip
 STATES = {"applied": "待审核", "cleared": "已备案，可以排班", "declined": "未通过", "left": "已退出"}
 HOW_TO_SEAT = "请这样写：家委会成员 三年级2班 王丽、张伟。"
-HOW_TO_RESOLVE = "请这样写：家委会决议 2026-03-01 同意本学期供餐单位续约。"
 NO_RESOLUTIONS = "还没有登记家委会决议。"
 HOW_INSTITUTION = "请这样写：登记机构 星光艺术中心 非学科 名单内（另可加：有偿、批准文号……）。"
 NO_INSTITUTIONS = "还没有登记机构。"

@@ -17,7 +17,6 @@ _LIST = re.compile(rf"{_PART}\s*(?:[、,/&+]|和|跟|与|及|以及|还有|外�
 _STRONG_LIST = re.compile(rf"{_PART}\s*(?:[、/&+]|和|跟|与|及|以及|还有|外加|加上?|同)\s*$")
 _EITHER = re.compile(rf"{_PART}\s*,?\s*(?:或者?是?|还是|要么|要不|抑或)\s*$")
 _RANGE = re.compile(rf"{_PART}\s*(?:开始|起|开始起)?\s*,?\s*(?:一直|连续|请假?)?(?:到|至|直到|[-~]+|—+)\s*(?:了)?\s*$")
-_APPOSITION = re.compile(r"\s*(?:[(,、]|,?(?:也)?就?是|,?即)?\s*$")
 _SAME = re.compile(r"\s*(?:[(]|,?(?:也)?就是|,?即)?\s*$")
 _FROM_BEFORE = re.compile(r"(?:从|打从|自从|自|打)\s*$")
 _MOVED_AFTER = re.compile(rf"{_PART}(?:的)?(?:[^,。;!?]{{0,4}})?(?:改|换|调|挪|移|推(?!荐)|延(?!时))")

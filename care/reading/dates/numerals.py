@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-ONES = "一二三四五六七八九"
 _DIGIT = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {
     "零": 0,
     "两": 2,

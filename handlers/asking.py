@@ -7,6 +7,7 @@ from typing import Any
 
 from care.acts import About, Act, keep
 from care.messages import Outgoing
+from care.reading.nods import is_verdict
 from care.wording import asking as wording
 from handlers.turn import Turn
 from storage import approvals
@@ -21,7 +22,7 @@ def ask_back(act: Act, turn: Turn) -> list[Outgoing]:
     """A clarify: one button for each act it could mean, and one for none of them."""
     if act.options:
         return [ask_options(turn, wording.question(act, now=turn.now), [*act.options, *_all_of_them(act, turn)])]
-    if turn.speaker.is_staff and wording.decides(turn.text) and not approvals.waiting_for(turn.session, turn.me):
+    if turn.speaker.is_staff and is_verdict(turn.text) and not approvals.waiting_for(turn.session, turn.me):
         return [turn.reply(wording.NOTHING_TO_DECIDE)]
     if act.about is About.STUDENT and act.maybe is not None and len(turn.speaker.children) > 1:
         return ask_which_child(turn, act.with_(intent=act.maybe, about=None, maybe=None))

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from care.people import Student
+from care.rules.incident import is_sure
 from handlers.turn import Turn
 from storage import people
 
-SHORT, FEW = 2, 4
+FEW = 4  # buttons
 
 
 @dataclass(frozen=True)
@@ -36,5 +37,5 @@ def in_school(turn: Turn, children: Iterable[Student], text: str = "") -> Named:
         (sure if len(found) == 1 else among).extend(found)
     if not sure and not among and text:
         met = [child for child in people.pupils(turn.session, turn.school_id) if child.name in text]
-        (sure if len(met) == 1 and len(met[0].name) > SHORT else among).extend(met[:FEW])
+        (sure if is_sure(met) else among).extend(met[:FEW])
     return Named(tuple(dict.fromkeys(sure)), tuple(among))

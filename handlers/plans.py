@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
 from typing import Any
 
 from care.acts import Act
-from care.calendar import SHANGHAI
 from care.messages import Outgoing, Urgency
 from care.people import Person, Student
-from care.rules.plan import Planned, Refused, Why, decide_plan, decide_walk
+from care.rules.plan import Planned, Refused, Why, decide_plan, decide_walk, is_past
 from care.wording import codes as code_words
 from care.wording import pickup as wording
 from handlers import codes, day, early, late, pickup
@@ -18,8 +16,6 @@ from handlers.turn import Turn
 from storage import apart, people, pickups
 from storage.pickups import PlanKind
 from storage.questions import Choice
-
-LATE_BY = timedelta(minutes=10)
 
 
 def delegate(act: Act, turn: Turn) -> list[Outgoing]:
@@ -57,7 +53,7 @@ def _how_to_check(turn: Turn, planned: Planned) -> str:
 
 def _change_time(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
     planned = _decide(act, child, turn)
-    if isinstance(planned, Planned) and planned.today and act.time is not None and _is_past(turn, act.time):
+    if isinstance(planned, Planned) and planned.today and act.time is not None and is_past(act.time, turn.now):
         return [turn.reply(wording.time_is_past(child, act.time, turn.now))]
     if isinstance(planned, Refused):
         return [turn.reply(wording.refused(child, planned.why))]
@@ -67,11 +63,6 @@ def _change_time(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
     if planned.today and act.time is not None and seat is not None:
         early.expect(turn, child, seat, act.time)
     return _keep_plan(turn, child, planned, PlanKind.TIME, said, told, act=act)
-
-
-def _is_past(turn: Turn, at: time) -> bool:
-    """A time well before now was meant for another day, or mistyped; a few minutes are the way to the gate."""
-    return datetime.combine(turn.today, at, SHANGHAI) < turn.now - LATE_BY
 
 
 def _walk_home(act: Act, child: Student, turn: Turn) -> list[Outgoing]:

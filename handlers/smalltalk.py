@@ -8,6 +8,7 @@ from care.acts import Act
 from care.calendar import today
 from care.messages import Outgoing, Urgency
 from care.people import Role
+from care.reading.nods import is_business, is_nod
 from care.wording import asking as words
 from care.wording import roles as role_words
 from care.wording import smalltalk as wording
@@ -21,9 +22,9 @@ WANT_AN_ANSWER = frozenset({"accept_group", "accept_duty", "approve", "accept_sw
 
 def hello(_act: Act, turn: Turn) -> list[Outgoing]:
     """收到 under a card that waits for an answer is none: it is said which button is meant. (promise 2)"""
-    if wording.is_nod(turn.text) and (labels := _waiting_labels(turn)):
+    if is_nod(turn.text) and (labels := _waiting_labels(turn)):
         return [turn.reply(words.press_one(labels))]
-    return [turn.reply(wording.small(turn.text))]
+    return [turn.reply(wording.small(turn.text, business=is_business(turn.text)))]
 
 
 def _waiting_labels(turn: Turn) -> tuple[str, ...]:

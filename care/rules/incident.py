@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from care.people import Student
 
 
 class Kind(StrEnum):
@@ -31,6 +33,12 @@ WITH_SEVERITY = frozenset({Kind.INJURY, Kind.ILLNESS, Kind.CONFLICT, Kind.OTHER}
 def calls_principal(kind: Kind, severity: Severity | None) -> bool:
     """What is grave goes to the principal at once. (C58; 000-5.10)"""
     return kind is Kind.MISSING or severity is Severity.GRAVE
+
+
+def is_sure(met: Sequence[Student]) -> bool:
+    """Whether pupils whose full names stand in a report are one child beyond doubt: of three characters, and alone.
+    Two characters may be a word of the sentence. (promises 2, 9)"""
+    return len(met) == 1 and len(met[0].name) > 2
 
 
 class Audience(StrEnum):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 
-from care.calendar import today
+from care.calendar import SHANGHAI, today
 from care.rules.custody import Place
+
+LATE_BY = timedelta(minutes=10)
+"""The way from the gate to the phone: a time so little past is still meant. [ours]"""
 
 
 class Why(Enum):
@@ -30,6 +33,11 @@ class Planned:
 @dataclass(frozen=True)
 class Refused:
     why: Why
+
+
+def is_past(at: time, now: datetime) -> bool:
+    """Whether a time of today (local) is so long past that another day or hour was meant. (promise 2)"""
+    return datetime.combine(today(now), at, SHANGHAI) < now - LATE_BY
 
 
 def decide_plan(

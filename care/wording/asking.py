@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -75,12 +74,6 @@ def used(label: str, name: str, at: datetime) -> str:
 
 
 NOTHING_TO_DECIDE = "现在没有等您审核的申请。"
-_DECIDES = re.compile(r"(?:不|都)?(?:同意|批准|通过).{0,20}")
-
-
-def decides(text: str) -> bool:
-    """同意1、3; 不同意李小明: words of who decides on applications."""
-    return _DECIDES.fullmatch(text.strip()) is not None
 
 
 def press_one(labels: Sequence[str]) -> str:

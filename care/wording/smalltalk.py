@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from care.messages import Kind
 from care.people import Role
 
-SHORT = 5  # characters of a greeting or a sigh
 NOTED = "好的。"
 NOTHING_OPEN = "好的，现在没有等您答复的事。需要帮忙时请直接告诉我。"
 HELLO = "您好，有需要请直接告诉我。想看能办哪些事，请回复“帮助”。"
@@ -90,23 +87,14 @@ def person_called(name: str) -> str:
     return f"已转告{name}老师，会尽快联系您。急事请直接打电话。"
 
 
-_BUSINESS = re.compile(
-    r"晚托|午托|早托|托管|延时|课后|请假|接|送|报名|退|社团|名额|周[一二三四五]|星期|点名|值班|交接|放行|上不上|还是上|不上|改"
-)
 NOT_UNDERSTOOD = (
     "这句话我没有看懂，什么都没有改动。请写上孩子和要办的事，例如“小明今天晚托请假”“今天奶奶接小明”；"
     "需要老师联系您，请回复“找老师”。"
 )
-_NOD = re.compile(r"(?:收到|好|好的|好滴|嗯+|行|ok|OK|知道了?|明白了?|了解)[了的。.!！~\s]*(?:谢谢)?")
 
 
-def is_nod(text: str) -> bool:
-    """收到, 好, 知道了: heard, but not what is agreed to."""
-    return _NOD.fullmatch(text.strip()) is not None
-
-
-def small(text: str) -> str:
+def small(text: str, *, business: bool) -> str:
     """Thanks are not answered with a lesson; what sounds like business is not answered with a greeting."""
     if any(word in text for word in _THANKS):
         return WELCOME
-    return NOT_UNDERSTOOD if _BUSINESS.search(text) and len(text) > SHORT else HELLO
+    return NOT_UNDERSTOOD if business else HELLO

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from care.rules.incident import Audience, Kind, MayClose, NotTold, audience, decide_close, kind_of
+from care.people import Student
+from care.rules.incident import Audience, Kind, MayClose, NotTold, audience, decide_close, is_sure, kind_of
 
 
 @pytest.mark.parametrize("kind", [Kind.INJURY, Kind.ILLNESS, Kind.CONFLICT, Kind.OTHER])
@@ -28,3 +29,12 @@ def test_an_unknown_kind_is_still_an_incident() -> None:
     assert kind_of("ufo") is Kind.OTHER
     assert kind_of(None) is Kind.OTHER
     assert kind_of("injury") is Kind.INJURY
+
+
+@pytest.mark.parametrize(
+    ("names", "sure"), [(["李小明"], True), (["刘洋"], False), (["李小明", "李小明"], False), ([], False)]
+)
+def test_a_report_names_a_child_for_sure_by_three_characters_that_one_pupil_bears(names: list[str], sure: bool) -> None:
+    met = [Student(number, name, "三年级2班") for number, name in enumerate(names, 1)]
+
+    assert is_sure(met) is sure

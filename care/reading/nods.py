@@ -1,0 +1,27 @@
+"""Short words that are no errand: a nod, talk that sounds like business, a verdict with nothing to decide."""
+
+from __future__ import annotations
+
+import re
+
+SHORT = 5  # characters of a greeting or a sigh
+_NOD = re.compile(r"(?:收到|好|好的|好滴|嗯+|行|ok|OK|知道了?|明白了?|了解)[了的。.!！~\s]*(?:谢谢)?")
+_BUSINESS = re.compile(
+    r"晚托|午托|早托|托管|延时|课后|请假|接|送|报名|退|社团|名额|周[一二三四五]|星期|点名|值班|交接|放行|上不上|还是上|不上|改"
+)
+_VERDICT = re.compile(r"(?:不|都)?(?:同意|批准|通过).{0,20}")
+
+
+def is_nod(text: str) -> bool:
+    """收到, 好, 知道了: heard, but not what is agreed to. (promise 2)"""
+    return _NOD.fullmatch(text.strip()) is not None
+
+
+def is_business(text: str) -> bool:
+    """Speaks of care, and at some length: not to be answered with a greeting."""
+    return len(text) > SHORT and _BUSINESS.search(text) is not None
+
+
+def is_verdict(text: str) -> bool:
+    """同意1、3; 不同意李小明: words of who decides on applications. (C21)"""
+    return _VERDICT.fullmatch(text.strip()) is not None

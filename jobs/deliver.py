@@ -1,7 +1,7 @@
 """Sends what waits in the outbox: most urgent first, several at once, each person's in order.
 
-A ring drains for a short while and rings again if more is there, so that an answer never queues behind a
-broadcast. No transaction is open while the platform is waited for.
+Drains for a slice of time and rings if more is there, so that idle workers take their share of a broadcast and a
+courier that is to stop (jobs/courier.py) stops soon. No transaction is open while the platform is waited for.
 """
 
 from __future__ import annotations

@@ -148,7 +148,12 @@ CAPABILITIES = (
         ("enrolment.capacity", "enrolment.allocation", "enrolment.priority"),
         ("tests/care/rules/enrolment/test_places.py", "tests/care/rules/test_draw.py"),
     ),
-    Capability("C24", "another club offered", ("enrolment.club_wishes", "enrolment.must_not_refuse"), ()),
+    Capability(
+        "C24",
+        "another club offered",
+        ("enrolment.club_wishes", "enrolment.must_not_refuse"),
+        ("tests/handlers/enrolment/test_places.py",),
+    ),
     Capability(
         "C25", "publication of the list", ("enrolment.publication",), ("tests/care/rules/enrolment/test_public.py",)
     ),
@@ -164,9 +169,14 @@ CAPABILITIES = (
         "C29",
         "change and regrouping",
         ("enrolment.trial_days", "groups.regroup_after_weeks", "enrolment.change_needs_approval"),
-        (),
+        ("tests/dialogues/enrolment/guardians.txt",),
     ),
-    Capability("C30", "renewal each term", ("enrolment.renewal_each_term",), ()),
+    Capability(
+        "C30",
+        "renewal each term",
+        ("enrolment.renewal_each_term",),
+        ("tests/handlers/enrolment/test_places.py",),
+    ),
 )
 
 

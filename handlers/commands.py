@@ -14,38 +14,15 @@ from care.rules.custody import Place
 from care.rules.who_sees import Kind
 from care.wording import asking
 from care.wording import commands as wording
-from handlers import (
-    actors,
-    approval,
-    audience,
-    blocks,
-    closing,
-    closures,
-    consents,
-    drawing,
-    follow_up,
-    late_entry,
-    late_form,
-    leaving,
-    letters,
-    logs,
-    meetings,
-    muster,
-    objecting,
-    planning,
-    printing,
-    publishing,
-    renewal,
-    replay,
-    resources,
-    searching,
-    slips,
-    staying,
-    surveys,
-    table,
-    yearly,
-)
+from handlers import audience, table
+from handlers.custody import closing
+from handlers.duties import consents, resources
+from handlers.enrolment import actors, approval, drawing, objecting, publishing, renewal
+from handlers.record import late_entry, logs, printing, replay
+from handlers.safety import blocks, follow_up, muster, searching
+from handlers.school import closures, letters, meetings, planning, slips, surveys, yearly
 from handlers.turn import Turn
+from handlers.wayhome import late_form, leaving, staying
 from storage import ledger, people
 
 STAFF = frozenset({Role.TEACHER, Role.LEADER})

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from care.messages import Outgoing
 from care.rules.quiet import Leaving, arrange, is_routine
-from handlers import apart
 from handlers.desk import Desk
+from handlers.safety import apart
 from storage import outbox, people
 
 

@@ -12,23 +12,14 @@ from care.reading.asked import read_asked
 from care.reading.sayings import Said, Saying, read_saying
 from care.reading.still_here import read_still_here
 from care.wording import handover as wording
-from handlers import (
-    asked,
-    asking,
-    binding,
-    broadcast,
-    changing,
-    duty,
-    early_arrivals,
-    keeping,
-    moving,
-    people_orders,
-    planned,
-    rails,
-    still_here,
-    table,
-)
+from handlers import asking, table
+from handlers.custody import early_arrivals, moving
+from handlers.duties import duty
+from handlers.people import binding, changing, people_orders
+from handlers.record import asked, still_here
+from handlers.school import broadcast, rails
 from handlers.turn import Turn
+from handlers.wayhome import keeping, planned
 
 
 def told(turn: Turn) -> list[Outgoing] | None:

@@ -20,21 +20,12 @@ from care.reading.read import Reading, read
 from care.rules.people.roles import role_said
 from care.wording import asking as words
 from care.wording import smalltalk
-from handlers import (
-    as_role,
-    asking,
-    binding,
-    closures,
-    commands,
-    enrolment_menu,
-    handed_over,
-    muster,
-    rails,
-    sayings,
-    surveys,
-    table,
-    takeover,
-)
+from handlers import asking, commands, sayings, table
+from handlers.custody import takeover
+from handlers.enrolment import enrolment_menu
+from handlers.people import as_role, binding, handed_over
+from handlers.safety import muster
+from handlers.school import closures, rails, surveys
 from handlers.turn import Turn
 from storage import inbox, outbox, questions
 from storage.people import Speaker

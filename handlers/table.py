@@ -12,65 +12,27 @@ from typing import Any
 from care.acts import Act, Intent, recall
 from care.messages import Outgoing
 from care.people import Role
-from handlers import (
-    absence,
-    agreeing,
+from handlers import asking, smalltalk
+from handlers.custody import absence, arrival, closing, early_arrivals, handover, moving, rollcall, takeover
+from handlers.duties import consents, duty, roster, swapping, unfit
+from handlers.enrolment import approval, clubs, enrolment, enrolment_menu, progress, signing
+from handlers.people import binding, changing, committee, volunteers
+from handlers.record import late_entry, lists, patrol, records, summary
+from handlers.safety import blocks, follow_up, guard, incident, muster, searching
+from handlers.school import (
     announcing,
     answering,
-    approval,
-    arrival,
-    asking,
-    binding,
-    blocks,
     broadcast,
-    changing,
-    closing,
     closures,
-    clubs,
-    committee,
-    consents,
-    duty,
-    early_arrivals,
-    enrolment,
-    enrolment_menu,
-    follow_up,
-    gate,
-    guard,
-    handover,
-    incident,
-    late,
-    late_entry,
-    late_form,
-    leave,
     letters,
-    lists,
     meetings,
-    moving,
-    muster,
-    patrol,
-    pickup,
     planning,
-    plans,
-    progress,
     rails,
-    records,
-    release,
-    rollcall,
-    roster,
-    searching,
-    signing,
-    smalltalk,
-    staying,
-    summary,
     surveys,
-    swapping,
-    takeover,
-    uncollected,
-    unfit,
-    volunteers,
     yearly,
 )
 from handlers.turn import Turn
+from handlers.wayhome import agreeing, gate, late, late_form, leave, pickup, plans, release, staying, uncollected
 
 PARENT = frozenset({Role.PARENT})
 STAFF = frozenset({Role.TEACHER, Role.LEADER})

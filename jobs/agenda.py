@@ -12,8 +12,8 @@ from care.rules import duty as duty_rules
 from care.rules.agenda import DayFacts, notices_of
 from care.rules.duty import PassOn
 from care.rules.notice import Notice
-from handlers import vetted
 from handlers.desk import Desk
+from handlers.duties import vetted
 from jobs.gather import facts
 from storage import known, outbox, resources
 from storage.ticks import Watched

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from care.messages import Outgoing
 from care.rules import survey as rules
-from handlers import slips
 from handlers.desk import Desk
+from handlers.school import slips
 from storage import surveys
 from storage.surveys import Survey
 

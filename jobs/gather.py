@@ -17,7 +17,8 @@ from care.rules.logs import Log
 from care.rules.moving import Meeting
 from care.rules.muster import Muster
 from care.rules.notice import Kind
-from handlers import audience, closing, moving
+from handlers import audience
+from handlers.custody import closing, moving
 from handlers.desk import Desk
 from storage import (
     bookings,

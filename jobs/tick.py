@@ -18,8 +18,9 @@ from care.messages import Outgoing, Urgency
 from care.rules.notice import Kind, Notice, bundles
 from care.wording import agenda as wording
 from care.wording import notices as alarms
-from handlers import day, duty, notices
+from handlers import day, notices
 from handlers.desk import Desk
+from handlers.duties import duty
 from handlers.posting import post
 from jobs import waits, watch
 from jobs.agenda import Look, desk_of, look

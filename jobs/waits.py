@@ -15,9 +15,13 @@ import structlog
 from bot.house import House
 from care.calendar import today
 from care.messages import Outgoing
-from handlers import blocks, changing, early, enrolment_due, late, unfit, vetted
 from handlers.desk import Desk
+from handlers.duties import unfit, vetted
+from handlers.enrolment import enrolment_due
+from handlers.people import changing
 from handlers.posting import post
+from handlers.safety import blocks
+from handlers.wayhome import early, late
 from jobs import chase
 from jobs.agenda import desk_of
 from storage import blocks as kept_blocks

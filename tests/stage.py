@@ -16,24 +16,12 @@ from care.calendar import SHANGHAI
 from care.messages import Outgoing
 from care.people import Person, Role, Staff, Student
 from care.rules.custody import Balance, Place, balance
-from handlers import (
-    absence,
-    asking,
-    follow_up,
-    gate,
-    handover,
-    incident,
-    lists,
-    patrol,
-    pickup,
-    plans,
-    records,
-    release,
-    rollcall,
-    table,
-    takeover,
-)
+from handlers import asking, table
+from handlers.custody import absence, handover, rollcall, takeover
+from handlers.record import lists, patrol, records
+from handlers.safety import follow_up, incident
 from handlers.turn import Turn
+from handlers.wayhome import gate, pickup, plans, release
 from storage import known, ledger, outbox, people, questions, sending
 from storage.sending import Receipt
 from tests import story

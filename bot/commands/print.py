@@ -16,7 +16,7 @@ from care.calendar import clock, spoken, today
 from care.rules.paper import SheetKind
 from care.wording import paper as wording
 from handlers.desk import Desk
-from handlers.printing import Sheet, sheet
+from handlers.record.printing import Sheet, sheet
 from storage import known, papers, schools
 from storage.db import Sessions, make_engine
 from storage.seal import Seal

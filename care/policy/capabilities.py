@@ -79,7 +79,7 @@ CAPABILITIES = (
         "C08",
         "early-arrival care",
         ("service.early_care", "timetable.early_list"),
-        ("tests/care/rules/test_early_arrivals.py", "tests/handlers/test_resources.py"),
+        ("tests/care/rules/test_early_arrivals.py", "tests/handlers/duties/test_resources.py"),
     ),
     Capability(
         "C09",
@@ -98,7 +98,7 @@ CAPABILITIES = (
         "C10",
         "identity and roles",
         ("staffing.grade_leaders", "enrolment.agreement.signers"),
-        ("tests/handlers/test_changing.py",),
+        ("tests/handlers/people/test_changing.py",),
     ),
     Capability(
         "C11",
@@ -126,7 +126,7 @@ CAPABILITIES = (
         "C17",
         "resource survey",
         ("enrolment.capacity",),
-        ("tests/care/rules/test_resources.py", "tests/handlers/test_resources.py"),
+        ("tests/care/rules/test_resources.py", "tests/handlers/duties/test_resources.py"),
     ),
     Capability(
         "C18", "catalogue and public notice", ("quality.told", "quality.letter"), ("tests/dialogues/letter.txt",)

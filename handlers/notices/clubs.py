@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from care.rules.agenda import DayFacts
 from care.rules.notice import Notice
 from care.wording import moving as wording
-from handlers import moving
+from handlers.custody import moving
 from handlers.desk import Desk
 from handlers.notices.parts import Worded, children_of, session_of
 from storage import clubs, people

@@ -9,9 +9,9 @@ from care.rules.agenda import DayFacts
 from care.rules.duty import DutyState, deadline
 from care.rules.notice import Notice
 from care.wording import duty as duty_words
-from handlers import duty as errand
-from handlers import roster
 from handlers.desk import Desk
+from handlers.duties import duty as errand
+from handlers.duties import roster
 from handlers.notices.parts import Worded, duties_of
 from storage.questions import Choice
 

@@ -14,10 +14,12 @@ from care.wording import chart as chart_words
 from care.wording import closing as closing_words
 from care.wording import staying as staying_words
 from care.wording import summary as summary_words
-from handlers import attendance, closing, patrol, staying
-from handlers import summary as figures
+from handlers.custody import attendance, closing
 from handlers.desk import Desk
 from handlers.notices.parts import Worded, children_of, contacts, holders, incidents, session_of
+from handlers.record import patrol
+from handlers.record import summary as figures
+from handlers.wayhome import staying
 from storage import people
 from storage.questions import Choice
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from care.rules.agenda import DayFacts
 from care.rules.notice import Notice
 from care.wording import muster as wording
-from handlers import muster as errand
 from handlers.desk import Desk
 from handlers.notices.parts import Worded, session_of
+from handlers.safety import muster as errand
 from storage import people
 
 

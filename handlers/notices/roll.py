@@ -8,9 +8,10 @@ from care.acts import Act, Intent, keep
 from care.rules.agenda import DayFacts
 from care.rules.notice import Notice
 from care.wording import agenda as wording
-from handlers import absence as errand
-from handlers import asking, duty
+from handlers import asking
+from handlers.custody import absence as errand
 from handlers.desk import Desk
+from handlers.duties import duty
 from handlers.notices.parts import (
     Worded,
     children_of,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from care.reading.commands import read_command
 from care.rules.who_sees import Kind, of_posts, sees
-from handlers import commands, people_orders
+from handlers import commands
 from handlers.notices.parts import contacts
+from handlers.people import people_orders
 from tests import story
 from tests.stage import Stage, to
 

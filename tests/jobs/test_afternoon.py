@@ -11,7 +11,7 @@ from bot.house import House
 from care.acts import CareSession
 from care.calendar import SHANGHAI
 from care.messages import Inbound, Kind, Outgoing
-from handlers import closing
+from handlers.custody import closing
 from jobs.agenda import desk_of
 from jobs.answer import answer
 from jobs.deliver import deliver

@@ -12,7 +12,7 @@ from care.policy.plain import plain
 from care.rules.agenda import notices_of
 from care.rules.closing import StillHere
 from care.rules.notice import Kind
-from handlers import closing
+from handlers.custody import closing
 from jobs.gather import facts
 from storage import bookings, known, schools
 from storage.db import Sessions

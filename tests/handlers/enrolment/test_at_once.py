@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 from care.acts import CareSession
 from care.rules.enrolment.course import Event, Stage
-from handlers import course
-from handlers.course import Moved
+from handlers.enrolment import course
+from handlers.enrolment.course import Moved
 from jobs.agenda import desk_of
 from storage import approvals, bookings, schools
 from storage.db import Sessions

@@ -7,7 +7,7 @@ from datetime import time
 
 from care.acts import Act, CareSession, Intent
 from care.policy import SessionPlan
-from handlers import enrolment
+from handlers.enrolment import enrolment
 from handlers.turn import Turn
 from storage import approvals
 from tests.stage import Stage, labels, to

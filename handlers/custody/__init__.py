@@ -1,0 +1,1 @@
+"""Children change hands: roll call, handover, moving, closing."""

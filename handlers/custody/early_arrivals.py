@@ -1,0 +1,75 @@
+"""Early arrival: heads counted or names taken on the morning's round, kept as its patrol log, never charged. (C08)"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from care.acts import CareSession
+from care.messages import Outgoing
+from care.people import Role
+from care.reading.early_arrivals import Early, named, read_early
+from care.rules import early_arrivals as rules
+from care.wording import early_arrivals as wording
+from handlers.record import records
+from handlers.turn import Turn
+from storage import bookings, early_arrivals, people
+from storage import records as stored
+from storage.questions import Choice
+
+UNDO = "undo_early"
+
+
+def told(turn: Turn) -> list[Outgoing] | None:
+    """早到12人; None where the words are something else, or no colleague's."""
+    said = read_early(turn.text) if turn.known.role is not Role.PARENT else None
+    if said is None:
+        return None
+    if not turn.policy.service.early_care:
+        return [turn.reply(wording.NONE)]
+    return _show(turn) if said.asks else _keep(said, turn)
+
+
+def _keep(said: Early, turn: Turn) -> list[Outgoing]:
+    children = named(said.names, people.pupils(turn.session, turn.school_id)) if said.names else ()
+    if said.names and not children:
+        return [turn.reply(wording.WHO)]
+    ids = [child.id for child in children]
+    found = rules.hold_against(ids, _listed(turn), turn.policy) if ids else rules.Arrivals(said.count or 0)
+    record = records.put(turn, records.PATROL, turn.text.strip(), care=CareSession.MORNING.value)
+    id_ = early_arrivals.add(
+        turn.session, turn.school_id, turn.today, found.count, ids, record_id=record, by_id=turn.me, now=turn.now
+    )
+    text = wording.kept(
+        turn.today, turn.now, found.count, [one.called for one in children], _called(turn, found.unlisted),
+        _called(turn, found.awaited),
+    )  # fmt: skip
+    return [turn.reply(text, [Choice(wording.UNDO, UNDO, {"early": id_}, style=2)])]
+
+
+def press_undo(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
+    """撤销: the count and the patrol's line go together."""
+    one = early_arrivals.get(turn.session, args["early"])
+    if not early_arrivals.undo(turn.session, one.id, now=turn.now):
+        return [turn.reply(wording.UNDONE_ALREADY)]
+    stored.take_back(turn.session, one.record_id, now=turn.now)
+    return [turn.reply(wording.undone(turn.today, one.count))]
+
+
+def _show(turn: Turn) -> list[Outgoing]:
+    every = early_arrivals.of_day(turn.session, turn.school_id, turn.today)
+    if not every:
+        return [turn.reply(wording.NOBODY_YET)]
+    names = people.names_of(turn.session, [one.by_id for one in every])
+    lines = [wording.line(one.at, one.count, _called(turn, one.students), names[one.by_id]) for one in every]
+    return [turn.reply(wording.of_day(turn.today, lines))]
+
+
+def _listed(turn: Turn) -> set[int]:
+    """Pupils with a morning place today."""
+    groups = bookings.groups(turn.session, turn.school_id, CareSession.MORNING)
+    return {id_ for group in groups for id_ in bookings.expected(turn.session, group.id, turn.today)}
+
+
+def _called(turn: Turn, ids: tuple[int, ...]) -> list[str]:
+    found = people.students(turn.session, ids)
+    return [found[one].called for one in ids if one in found]

@@ -1,0 +1,1 @@
+"""The way into care: from a wish to a signed place."""

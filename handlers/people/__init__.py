@@ -1,0 +1,1 @@
+"""Accounts, colleagues, helpers: who they are and who they become."""

@@ -1,0 +1,1 @@
+"""Incidents, children that are looked for, and who may not collect."""

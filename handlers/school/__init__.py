@@ -1,0 +1,1 @@
+"""What the school tells, asks and decides: notices, letters, surveys, the plan."""

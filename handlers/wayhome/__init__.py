@@ -1,0 +1,1 @@
+"""Who collects, leaving, and what happens while somebody is late."""

@@ -28,11 +28,12 @@ from sqlalchemy import select
 from wechatpy.work.crypto import WeChatCrypto
 
 from benchmarks.worker import DAY, STAFF
-from storage.accounts import AppAccount, app_of
 from storage.db import Base, Sessions, make_engine
 from storage.demo.load import load_demo, phones
 from storage.inbox import InboxRow
+from storage.migrating import import_tables
 from storage.outbox import OutboxRow
+from storage.platform.accounts import AppAccount, app_of
 from storage.seal import Seal
 from tests import servers
 from tests.bot.platform import StubApi, running_api
@@ -75,7 +76,7 @@ def main() -> None:
 
 def _school(url: str) -> tuple[AppAccount, list[str]]:
     Seal.use(KEY)
-    servers.import_tables()
+    import_tables()
     engine = make_engine(url)
     Base.metadata.create_all(engine)
     sessions = Sessions(engine)

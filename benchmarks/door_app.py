@@ -11,11 +11,12 @@ from bot.channels import make_api, make_channels
 from bot.front import Front
 from bot.house import House
 from bot.web import front_of
-from storage import accounts, bell, schools
-from storage.accounts import AppAccount
+from storage import bell, schools
 from storage.db import Base, Sessions, make_engine
+from storage.migrating import import_tables
+from storage.platform import accounts
+from storage.platform.accounts import AppAccount
 from storage.seal import Seal
-from tests import servers
 
 # The keys of the echo that the doors are measured beside.
 SCHOOL, TOKEN, CORP = "bench", "sandianban", "ww0123456789abcdef"
@@ -32,7 +33,7 @@ def make_house() -> House:
 
 def prepare() -> None:
     """Tables and the school."""
-    servers.import_tables()
+    import_tables()
     house = make_house()
     Base.metadata.create_all(house.sessions.engine)
     with house.sessions.writing() as session:

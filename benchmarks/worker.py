@@ -33,6 +33,7 @@ from jobs.deliver import deliver
 from storage import inbox, outbox
 from storage.db import Base, Sessions, make_engine
 from storage.demo.load import load_demo, phones
+from storage.migrating import import_tables
 from storage.outbox import OutboxRow
 from storage.seal import Seal
 from tests import servers
@@ -59,7 +60,7 @@ def main() -> None:
     Seal.use("a key for measuring, long enough")
     with tempfile.TemporaryDirectory(prefix="worker-") as folder:
         sessions = Sessions(make_engine(options.database or f"sqlite:///{folder}/bench.db"))
-        servers.import_tables()
+        import_tables()
         Base.metadata.drop_all(sessions.engine)
         Base.metadata.create_all(sessions.engine)
         load_demo(sessions, day=DAY)

@@ -20,8 +20,9 @@ from bot.channels.crypto import BadCallback
 from bot.channels.envelope import Opened, open_echo, open_post
 from bot.house import House
 from care.messages import Inbound
-from storage import inbox, kf
+from storage import inbox
 from storage.inbox import Receipt
+from storage.platform import kf
 
 log = structlog.get_logger()
 Query = Mapping[str, str]

@@ -12,7 +12,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import metrics
 from bot.house import House
-from storage import inbox, kf, outbox
+from storage import inbox, outbox
+from storage.platform import kf
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,9 @@ from bot.settings import Settings
 from care.acts import CareSession, Intent
 from care.calendar import WEEKDAYS
 from care.people import Known, Role
-from care.reading.disguise import Disguised, disguise, pupils
-from care.reading.proposals import NEVER_PROPOSED, acts_of, offered, wants_help
 from care.reading.read import LONGEST, Reading, take_apart
+from care.reading.second.disguise import Disguised, disguise, pupils
+from care.reading.second.proposals import NEVER_PROPOSED, acts_of, offered, wants_help
 from care.reading.tidy import tidy
 from handlers import table
 

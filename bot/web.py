@@ -8,7 +8,7 @@ from bot.doors import Doors
 from bot.front import Front
 from bot.house import House
 from bot.settings import Settings
-from storage.ringer import Ringer
+from storage.platform.ringer import Ringer
 
 
 def app() -> Front:

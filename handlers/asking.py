@@ -10,7 +10,7 @@ from care.messages import Outgoing
 from care.reading.nods import is_verdict
 from care.wording import asking as wording
 from handlers.turn import Turn
-from storage import approvals
+from storage.enrolment import approvals
 from storage.questions import Choice
 
 MAX_BUTTONS = 6  # a card carries six (wecom.md 3.3)

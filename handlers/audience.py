@@ -9,7 +9,10 @@ from care.book import Post
 from care.people import Person, Student
 from care.rules.blocks import barring
 from handlers.desk import Desk
-from storage import blocks, bookings, duties, known, people
+from storage import known, people
+from storage.day import blocks
+from storage.enrolment import bookings
+from storage.staff import duties
 
 
 def leaders(desk: Desk, care: CareSession) -> list[int]:

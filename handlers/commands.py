@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from care.acts import Intent
 from care.messages import Outgoing
 from care.people import Role, Student
-from care.reading.commands import WORDS, Command, Said
+from care.reading.orders.commands import WORDS, Command, Said
 from care.rules import who_sees
 from care.rules.custody import Place
 from care.rules.who_sees import Kind

@@ -11,8 +11,11 @@ from care.book import DutyKind
 from care.calendar import YearNotConfirmed
 from care.rules.custody import Event, Move, Place, Places, Roll
 from handlers.desk import Desk
-from storage import bookings, duties, known, leaves, ledger
-from storage.bookings import Booking, Group
+from storage import known, ledger
+from storage.day import leaves
+from storage.enrolment import bookings
+from storage.enrolment.bookings import Booking, Group
+from storage.staff import duties
 
 
 @dataclass(frozen=True)

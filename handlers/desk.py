@@ -18,8 +18,9 @@ from care.policy import Policy, SessionPlan
 from care.rules.duty import Duty
 from care.wording import asking as wording
 from handlers import labels
-from storage import duties, questions
+from storage import questions
 from storage.questions import Choice
+from storage.staff import duties
 
 
 @dataclass(kw_only=True)

@@ -12,8 +12,10 @@ from care.rules.custody import Event, Move, Place, Places, Roll, balance, fold
 from care.wording import staff as words
 from handlers import day
 from handlers.turn import Turn
-from storage import bookings, known, leaves, ledger, people
-from storage.bookings import Group
+from storage import known, ledger, people
+from storage.day import leaves
+from storage.enrolment import bookings
+from storage.enrolment.bookings import Group
 
 FEW = 5  # children who are still named in a line
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from care.messages import Inbound
 from handlers.turn import Turn
-from storage import inbox, sending
+from storage import inbox
+from storage.platform import sending
 
 
 def opened(inbound: Inbound, turn: Turn) -> None:

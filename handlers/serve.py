@@ -15,7 +15,7 @@ from care.acts import Act, Intent
 from care.calendar import local
 from care.messages import Inbound, Kind, Outgoing
 from care.people import Role
-from care.reading.commands import Said
+from care.reading.orders.commands import Said
 from care.reading.read import Reading, read
 from care.rules.people.roles import role_said
 from care.wording import asking as words

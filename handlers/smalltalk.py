@@ -13,8 +13,10 @@ from care.wording import asking as words
 from care.wording import roles as role_words
 from care.wording import smalltalk as wording
 from handlers.turn import Turn
-from storage import duties, matters, people, questions
+from storage import people, questions
+from storage.day import matters
 from storage.questions import Choice, Question
+from storage.staff import duties
 
 WANT_AN_ANSWER = frozenset({"accept_group", "accept_duty", "approve", "accept_swap"})
 """Presses of cards that a person waits for."""

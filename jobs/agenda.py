@@ -15,8 +15,9 @@ from care.rules.notice import Notice
 from handlers.desk import Desk
 from handlers.duties import vetted
 from jobs.gather import facts
-from storage import known, outbox, resources
-from storage.ticks import Watched
+from storage import known, outbox
+from storage.platform.ticks import Watched
+from storage.school import resources
 
 
 @dataclass(frozen=True)

@@ -19,16 +19,18 @@ from care.messages import Inbound, Outgoing, Urgency
 from care.people import Known
 from care.policy import Policy
 from care.reading import trace
-from care.reading.commands import Said, read_command
+from care.reading.orders.commands import Said, read_command
 from care.reading.read import Reading, read
 from care.wording import smalltalk
 from handlers import reaching
 from handlers.posting import post
 from handlers.serve import post_of, reads, role_of, serve
 from handlers.turn import Turn
-from storage import inbox, known, matters, outbox, people, resources, schools
+from storage import inbox, known, outbox, people, schools
+from storage.day import matters
 from storage.inbox import Waiting
 from storage.people import Speaker
+from storage.school import resources
 
 log = structlog.get_logger()
 

@@ -6,8 +6,8 @@ from care.messages import Outgoing
 from care.rules import survey as rules
 from handlers.desk import Desk
 from handlers.school import slips
-from storage import surveys
-from storage.surveys import Survey
+from storage.school import surveys
+from storage.school.surveys import Survey
 
 
 def is_due(desk: Desk) -> bool:

@@ -19,8 +19,9 @@ from bot.settings import Settings
 from jobs.answer import answer
 from jobs.deliver import deliver
 from jobs.tick import tick
-from storage import inbox, kf
+from storage import inbox
 from storage.bell import Bell
+from storage.platform import kf
 
 log = structlog.get_logger()
 

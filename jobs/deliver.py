@@ -21,8 +21,10 @@ from care.rules.routes import HOLD
 from care.wording import notices
 from jobs import routing
 from jobs.routing import Route
-from storage import matters, outbox, people, sending
-from storage.sending import FOR_NOW, Receipt
+from storage import outbox, people
+from storage.day import matters
+from storage.platform import sending
+from storage.platform.sending import FOR_NOW, Receipt
 
 log = structlog.get_logger()
 

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from care.rules.agenda import notices_of
 from jobs.agenda import desk_of, look
-from storage import ticks
 from storage.db import Sessions
+from storage.platform import ticks
 
 
 @dataclass(frozen=True)

@@ -20,22 +20,11 @@ from care.rules.notice import Kind
 from handlers import audience
 from handlers.custody import closing, moving
 from handlers.desk import Desk
-from storage import (
-    bookings,
-    clubs,
-    duties,
-    extensions,
-    leaves,
-    ledger,
-    matters,
-    musters,
-    outbox,
-    people,
-    pickups,
-    questions,
-    records,
-)
-from storage.bookings import Group
+from storage import ledger, outbox, people, questions
+from storage.day import extensions, leaves, matters, musters, pickups, records
+from storage.enrolment import bookings, clubs
+from storage.enrolment.bookings import Group
+from storage.staff import duties
 
 MOST_SEEN = 200
 _seen: dict[tuple[int, date, CareSession], tuple[int, str | None, Places]] = {}

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from bot.house import Sends
 from care.messages import Address, Outgoing
 from care.rules.routes import HOLD, KF_WINDOW, Shut, Traffic, Way, choose
-from storage import inbox, outbox, people, traffic
+from storage import inbox, outbox, people
 from storage.outbox import OutboxRow
 from storage.people import AddressRow
-from storage.sending import FOR_NOW
+from storage.platform import traffic
+from storage.platform.sending import FOR_NOW
 
 
 @dataclass(frozen=True)

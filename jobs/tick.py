@@ -24,7 +24,9 @@ from handlers.duties import duty
 from handlers.posting import post
 from jobs import waits, watch
 from jobs.agenda import Look, desk_of, look
-from storage import inbox, kf, matters, outbox, schools, ticks
+from storage import inbox, outbox, schools
+from storage.day import matters
+from storage.platform import kf, ticks
 
 log = structlog.get_logger()
 

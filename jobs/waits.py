@@ -24,8 +24,8 @@ from handlers.safety import blocks
 from handlers.wayhome import early, late
 from jobs import chase
 from jobs.agenda import desk_of
-from storage import blocks as kept_blocks
 from storage import waits
+from storage.day import blocks as kept_blocks
 from storage.waits import Wait
 
 log = structlog.get_logger()

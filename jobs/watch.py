@@ -18,9 +18,12 @@ from handlers.desk import Desk
 from handlers.posting import post
 from jobs import waits
 from jobs.agenda import desk_of, look
-from storage import duties, inbox, matters, outbox, people, ticks
+from storage import inbox, outbox, people
+from storage.day import matters
 from storage.inbox import State
+from storage.platform import ticks
 from storage.questions import Choice
+from storage.staff import duties
 
 log = structlog.get_logger()
 

@@ -18,11 +18,14 @@ from care.people import Known, Role, Sender, Staff, Student
 from care.policy import DayBook, Policy, policy_of
 from care.policy.plain import read
 from care.rules.duty import may_return
-from storage import approvals, bookings, days, duties, people, plans, schools
-from storage.clubs import names_of as club_names
+from storage import people, schools
+from storage.enrolment import approvals, bookings
+from storage.enrolment.clubs import names_of as club_names
 from storage.ledger import LedgerRow
 from storage.people import Speaker
+from storage.school import days, plans
 from storage.schools import CalendarRow
+from storage.staff import duties
 
 
 def gather(session: Session, school_id: int, speaker: Speaker, role: Role, *, now: datetime) -> Known:

@@ -19,6 +19,7 @@ import storage
 from storage.db import Base, make_engine
 
 FOLDER = Path(__file__).with_name("migrations")
+TABLELESS = ("storage.migrations.", "storage.demo.", "storage.workbook.")
 
 
 def upgrade(url: str) -> None:
@@ -57,8 +58,8 @@ def differences(engine: Engine) -> list[object]:
 
 def import_tables() -> None:
     """Every module of storage/, so that Base.metadata knows every table."""
-    for module in pkgutil.iter_modules(storage.__path__, "storage."):
-        if not module.ispkg:
+    for module in pkgutil.walk_packages(storage.__path__, "storage."):
+        if not module.ispkg and not module.name.startswith(TABLELESS):
             importlib.import_module(module.name)
 
 

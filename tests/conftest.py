@@ -13,10 +13,11 @@ import redis
 import structlog
 
 from storage.db import Base, Sessions, make_engine
+from storage.migrating import import_tables
 from storage.seal import Seal
 from tests import servers
 
-servers.import_tables()
+import_tables()
 
 
 @pytest.fixture(scope="session", autouse=True)

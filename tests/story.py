@@ -12,11 +12,15 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from care.acts import CareSession
-from storage import accounts, bookings, clubs, duties, people, pickups, schools
-from storage.accounts import AppAccount, KfAccount
-from storage.duties import DutyKind
+from storage import people, schools
+from storage.day import pickups
+from storage.enrolment import bookings, clubs
 from storage.people import Post
+from storage.platform import accounts
+from storage.platform.accounts import AppAccount, KfAccount
 from storage.schools import CalendarRow
+from storage.staff import duties
+from storage.staff.duties import DutyKind
 
 CODE = "demo"
 KF = "wkdemo0001"

@@ -9,9 +9,10 @@ from functools import lru_cache
 from typing import TypeVar
 
 from bot.channels.crypto import Cipher
-from storage import accounts, schools
-from storage.accounts import AppAccount, KfAccount
+from storage import schools
 from storage.db import Sessions
+from storage.platform import accounts
+from storage.platform.accounts import AppAccount, KfAccount
 
 KEEP_SECONDS = 30.0
 MOST = 2000  # names of schools that do not exist are remembered too, but not without end

@@ -17,8 +17,9 @@ from bot.channels.api import Api
 from bot.channels.errors import ApiError, Unreachable
 from bot.house import House
 from care.messages import Inbound
-from storage import accounts, inbox, kf
-from storage.accounts import KfAccount
+from storage import inbox
+from storage.platform import accounts, kf
+from storage.platform.accounts import KfAccount
 
 log = structlog.get_logger()
 PAGE = 1000

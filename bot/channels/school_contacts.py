@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bot.channels.api import Api
-from storage.accounts import AppAccount
-from storage.contacts import Contact
+from storage.platform.accounts import AppAccount
+from storage.platform.contacts import Contact
 
 
 def parents(api: Api, account: AppAccount) -> list[Contact]:

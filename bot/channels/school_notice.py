@@ -16,7 +16,7 @@ from bot.channels.errors import ApiError, Trouble, Unreachable, outcome_of
 from bot.channels.lengths import fits, split
 from care.messages import Address, Failed, Outcome, Outgoing, Sent
 from care.wording.school_notice import answer_in_service
-from storage.accounts import AppAccount
+from storage.platform.accounts import AppAccount
 
 TEXT = 2048  # bytes
 TO_PARENTS = 0  # recv_scope

@@ -11,7 +11,7 @@ from bot.channels.api import Api, Reply
 from bot.channels.errors import ApiError, Trouble, Unreachable, outcome_of
 from bot.channels.lengths import numbered, split
 from care.messages import Address, Failed, Outcome, Outgoing, Sent
-from storage.accounts import AppAccount
+from storage.platform.accounts import AppAccount
 
 TEXT = 2048  # bytes; the platform cuts the rest off
 UNREACHED = ("invaliduser", "unlicenseduser")

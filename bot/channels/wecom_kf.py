@@ -11,7 +11,7 @@ from bot.channels.api import Api, Reply
 from bot.channels.errors import ApiError, Unreachable, outcome_of
 from bot.channels.lengths import fits, numbered, shorten_bytes, split
 from care.messages import Address, Failed, Outcome, Outgoing, Sent
-from storage.accounts import KfAccount
+from storage.platform.accounts import KfAccount
 
 TEXT, HEAD, ITEM = 2048, 1024, 128  # bytes
 MOST_ITEMS = 10

@@ -8,9 +8,10 @@ import binascii
 import click
 
 from bot.settings import Settings
-from storage import accounts, schools
-from storage.accounts import AppAccount, KfAccount
+from storage import schools
 from storage.db import Sessions, make_engine
+from storage.platform import accounts
+from storage.platform.accounts import AppAccount, KfAccount
 from storage.seal import Seal
 
 

@@ -15,9 +15,10 @@ from bot.sheets import PAGES
 from care.calendar import clock, local, spoken
 from care.rules.enrolment.agreement import mark
 from care.wording import signing as wording
-from storage import agreements, people, schools
-from storage.agreements import Signature
+from storage import people, schools
 from storage.db import Sessions, make_engine
+from storage.enrolment import agreements
+from storage.enrolment.agreements import Signature
 from storage.seal import Seal
 
 

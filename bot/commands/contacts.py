@@ -14,8 +14,9 @@ from bot.channels.errors import ApiError, Unreachable
 from bot.house import House
 from bot.settings import Settings
 from care.wording import contacts as wording
-from storage import accounts, contacts, people, schools
-from storage.contacts import Contact, Synced
+from storage import people, schools
+from storage.platform import accounts, contacts
+from storage.platform.contacts import Contact, Synced
 
 
 @click.command()

@@ -10,8 +10,9 @@ import click
 
 from bot.settings import Settings
 from care.rules.draw import Draw, faults, from_json, to_json
-from storage import draws, schools
+from storage import schools
 from storage.db import Sessions, make_engine
+from storage.enrolment import draws
 from storage.seal import Seal
 
 

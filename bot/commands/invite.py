@@ -22,8 +22,9 @@ from bot.house import House
 from bot.settings import Settings
 from bot.sheets import PAGES
 from care.calendar import spoken, today
-from storage import accounts, bindings, known, schools
+from storage import bindings, known, schools
 from storage.bindings import Invitee
+from storage.platform import accounts
 
 SCENE = "invite"
 

@@ -17,7 +17,8 @@ from care.rules.paper import SheetKind
 from care.wording import paper as wording
 from handlers.desk import Desk
 from handlers.record.printing import Sheet, sheet
-from storage import known, papers, schools
+from storage import known, schools
+from storage.day import papers
 from storage.db import Sessions, make_engine
 from storage.seal import Seal
 

@@ -11,9 +11,9 @@ import click
 
 from bot.commands.parse import known_of
 from care.acts import CHANGING
-from care.reading import opinion
 from care.reading.read import LONGEST, take_apart
-from care.reading.schooling import Example, school
+from care.reading.second import opinion
+from care.reading.second.schooling import Example, school
 from care.reading.tidy import tidy
 
 WEIGHTS = Path(opinion.__file__).parent / "data" / "opinion.json"

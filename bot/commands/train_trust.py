@@ -12,9 +12,9 @@ import click
 
 from bot.commands.parse import known_of
 from care.acts import CHANGING
-from care.reading import trust
 from care.reading.parts import Message
 from care.reading.read import LONGEST, take_apart
+from care.reading.second import trust
 from care.reading.tidy import tidy
 
 LEARNED = Path(trust.__file__).parent / "data" / "trust.json"

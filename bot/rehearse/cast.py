@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 from care.acts import CareSession
 from care.book import Book, DutyKind, Post, Pupil
 from care.rules.moving import weekdays
-from storage import bookings, clubs, leaves, people
-from storage.clubs import ClubRow
+from storage import people
+from storage.day import leaves
 from storage.demo import load
+from storage.enrolment import bookings, clubs
+from storage.enrolment.clubs import ClubRow
 from storage.workbook.current import book_of
 
 SILENT = 4

@@ -13,7 +13,7 @@ from bot.rehearse.script import Do, Line, What, changes
 from bot.rehearse.stage import Stage
 from care.acts import CareSession
 from playground.chats import Message
-from storage import closings
+from storage.day import closings
 
 KIND = "the duty leader ends the day"
 ASKED = "确认结束"  # the button; a long summary stands in a message of its own before the card

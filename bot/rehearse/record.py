@@ -18,17 +18,17 @@ from care.acts import CareSession
 from care.rules.custody import Event
 from playground.platform import Platform
 from storage import audit, ledger
-from storage.approvals import ApplicationRow
-from storage.blocks import BlockRow
-from storage.closings import ClosingRow
-from storage.clubs import MemberRow
-from storage.days import BatchRow
+from storage.day.blocks import BlockRow
+from storage.day.closings import ClosingRow
+from storage.day.leaves import LeaveRow
+from storage.day.matters import MatterRow
+from storage.day.pickups import PickupPlanRow
+from storage.enrolment.approvals import ApplicationRow
+from storage.enrolment.clubs import MemberRow
 from storage.inbox import InboxRow
-from storage.leaves import LeaveRow
-from storage.matters import MatterRow
 from storage.outbox import OutboxRow
-from storage.pickups import PickupPlanRow
 from storage.questions import QuestionRow
+from storage.school.days import BatchRow
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ from sqlalchemy import func, or_, select
 
 from bot.rehearse.stage import Stage
 from care.calendar import SHANGHAI
-from storage import kf
 from storage.demo.load import CODE
 from storage.inbox import InboxRow
 from storage.inbox import State as Answered
 from storage.outbox import OutboxRow
 from storage.outbox import State as Sending
+from storage.platform import kf
 
 TONIGHT = day_time(21, 0)
 

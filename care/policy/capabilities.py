@@ -35,7 +35,7 @@ CAPABILITIES = (
         "C01",
         "per-school policy profile",
         (),
-        ("tests/care/policy/test_packs.py", "tests/storage/test_adopting.py", "sandianban policy use"),
+        ("tests/care/policy/test_packs.py", "tests/storage/school/test_adopting.py", "sandianban policy use"),
     ),
     Capability(
         "C02",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from care.acts import Act, Ground, Intent
-from care.reading.name_words import DOUBLE_SURNAMES, KIN, SURNAMES, longest_first
+from care.reading.names.name_words import DOUBLE_SURNAMES, KIN, SURNAMES, longest_first
 from care.reading.parts import Message
 
 RELATION = longest_first(f"{KIN}|妈咪|母亲|父亲|外祖母|外祖父|保姆|监护人".replace("|家长", ""))

@@ -10,7 +10,7 @@ import re
 
 from care.acts import Intent
 from care.reading import doubt
-from care.reading.account import Account, Check
+from care.reading.loose.account import Account, Check
 from care.reading.phrases import compiled, contrary
 
 _PLACES = frozenset({Intent.WITHDRAW, Intent.DROP_CLUB})

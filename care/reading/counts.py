@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from care.reading.classes import find_classes
+from care.reading.names.classes import find_classes
 from care.reading.parts import Span
 
 __all__ = ["Heads", "find_classes", "find_phones", "heads", "number", "people"]

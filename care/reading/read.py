@@ -9,25 +9,25 @@ from datetime import datetime
 
 from care.acts import Act
 from care.people import Known, Role
-from care.reading.classes import find_classes
-from care.reading.colleagues import find_staff
 from care.reading.common import read_common
 from care.reading.dates import find_dates
 from care.reading.doubt import clauses
 from care.reading.hours import find_times
-from care.reading.names import find_names
+from care.reading.names.classes import find_classes
+from care.reading.names.colleagues import find_staff
+from care.reading.names.names import find_names
+from care.reading.names.persons import find_persons
 from care.reading.net import caught
-from care.reading.opinion import doubted
 from care.reading.parents import read_parent
 from care.reading.parts import NAME, PHONE, FoundSession, Message, Span, Tidied, mask
-from care.reading.persons import find_persons
 from care.reading.policy import asked_once
+from care.reading.second.opinion import doubted
+from care.reading.second.trust import trusted
 from care.reading.sketch import CHILD, CLASS, CLUB, COLLEAGUE, DAY, PERSON, SESSION, STRANGER, TIME, drawn
 from care.reading.sketch import PHONE as PHONE_NUMBER
 from care.reading.slots import find_clubs, find_sessions
 from care.reading.staff import read_staff
 from care.reading.tidy import tidy
-from care.reading.trust import trusted
 
 LONGEST = 2000
 """More than anybody writes to a school; the rest of a longer text is not read."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from care.people import Known, Person, Role, Staff, Student
-from care.reading.blocking import read_person
-from care.reading.handings import all_named, read_part
+from care.reading.orders.blocking import read_person
+from care.reading.orders.handings import all_named, read_part
 from care.rules.codes import code_in
 
 

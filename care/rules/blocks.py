@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import Enum, StrEnum
 
 from care.people import Person
-from care.reading.sounds import sounds
+from care.reading.names.sounds import sounds
 from care.rules.kin import relation_of
 
 

@@ -9,7 +9,7 @@ from enum import Enum
 
 from care.calendar import today
 from care.policy import SessionPlan
-from care.reading.commands import What
+from care.reading.orders.commands import What
 from care.rules.custody import Place
 from care.rules.paper import SheetKind
 

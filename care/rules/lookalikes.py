@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from care.book import Pupil
-from care.reading.sounds import slips, sounds
+from care.reading.names.sounds import slips, sounds
 
 
 class Alike(StrEnum):

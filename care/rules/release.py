@@ -12,7 +12,7 @@ from enum import Enum
 
 from care.people import Person, Student
 from care.policy import Policy
-from care.reading.sounds import one_slip, sounds
+from care.reading.names.sounds import one_slip, sounds
 from care.rules.blocks import Block, barring
 from care.rules.codes import Check, Code, check
 from care.rules.custody import Move, Place, Roll

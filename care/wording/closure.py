@@ -9,7 +9,7 @@ from care.acts import CareSession
 from care.calendar import spoken
 from care.people import Student
 from care.policy import DayChange, SessionPlan
-from care.reading.classes import GRADES
+from care.reading.names.classes import GRADES
 from care.rules.closure import Refused, Why
 
 CONFIRM, CANCEL, UNDO = "确认并通知", "先不改", "撤销并更正"

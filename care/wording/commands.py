@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from care.people import Role
-from care.reading.commands import Command
+from care.reading.orders.commands import Command
 from care.wording.asking import ROLES
 
 NAMES: dict[Command, str] = {

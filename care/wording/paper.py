@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from care.calendar import clock, spoken
 from care.people import Person, Student
-from care.reading.commands import What
+from care.reading.orders.commands import What
 from care.rules.custody import Place, Roll
 from care.rules.late_entry import Why
 from care.rules.paper import Problem, SheetKind

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from care.calendar import clock
 from care.people import Student
-from care.reading.patrols import Finding
+from care.reading.orders.patrols import Finding
 from care.rules.patrol import Differs
 from care.wording import staff as words
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from care.calendar import spoken
 from care.people import Person, Student
-from care.reading.people import Order
+from care.reading.orders.people import Order
 from care.rules.people.changes import Why, masked
 
 CONFIRM, CANCEL, UNDO = "确认修改", "不改", "撤销修改"

@@ -15,7 +15,8 @@ from handlers import asking, audience, day
 from handlers.groups import Listed
 from handlers.turn import Turn
 from handlers.wayhome import leave
-from storage import ledger, matters, people
+from storage import ledger, people
+from storage.day import matters
 from storage.questions import Choice
 
 EXPLAIN, OUTCOME = "explain_absence", "absence_outcome"

@@ -11,7 +11,8 @@ from care.rules.custody import held_by
 from care.wording import attendance as wording
 from handlers import day
 from handlers.desk import Desk
-from storage import attendance, ledger, people
+from storage import ledger, people
+from storage.day import attendance
 
 
 def signed_in(desk: Desk, care: CareSession, how: Sign) -> None:

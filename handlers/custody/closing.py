@@ -7,7 +7,7 @@ from typing import Any
 from care.acts import Act, CareSession, Intent
 from care.messages import Outgoing
 from care.people import Student
-from care.reading.commands import Command, Said
+from care.reading.orders.commands import Command, Said
 from care.rules import closing as rules
 from care.rules.closing import Closing, FormsMissing, MayClose, StillHere, TooEarly
 from care.rules.custody import Places, balance
@@ -19,7 +19,9 @@ from handlers import asking, groups
 from handlers.desk import Desk
 from handlers.turn import Turn
 from handlers.wayhome import late_form
-from storage import bookings, closings, ledger, matters, people
+from storage import ledger, people
+from storage.day import closings, matters
+from storage.enrolment import bookings
 from storage.questions import Choice
 
 CONFIRM, START = "close_session", "ask_close"

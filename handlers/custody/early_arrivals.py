@@ -7,13 +7,15 @@ from typing import Any
 from care.acts import CareSession
 from care.messages import Outgoing
 from care.people import Role
-from care.reading.early_arrivals import Early, named, read_early
+from care.reading.orders.early_arrivals import Early, named, read_early
 from care.rules import early_arrivals as rules
 from care.wording import early_arrivals as wording
 from handlers.record import records
 from handlers.turn import Turn
-from storage import bookings, early_arrivals, people
-from storage import records as stored
+from storage import people
+from storage.day import early_arrivals
+from storage.day import records as stored
+from storage.enrolment import bookings
 from storage.questions import Choice
 
 UNDO = "undo_early"

@@ -19,8 +19,9 @@ from handlers.custody import closing, handover
 from handlers.desk import Desk
 from handlers.safety import muster
 from handlers.turn import Turn
-from storage import clubs, ledger, people
-from storage.clubs import Club
+from storage import ledger, people
+from storage.enrolment import clubs
+from storage.enrolment.clubs import Club
 from storage.questions import Choice
 
 BACK, OFFER = "back_from_club", "offer_to_club"

@@ -22,7 +22,7 @@ from handlers.duties import duty
 from handlers.groups import Listed
 from handlers.turn import Turn
 from storage import people
-from storage.bookings import Group
+from storage.enrolment.bookings import Group
 from storage.questions import Choice
 
 UNDO = "undo_roll"

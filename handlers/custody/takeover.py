@@ -8,7 +8,7 @@ from typing import Any
 from care.acts import Act, CareSession, Intent, keep
 from care.messages import Outgoing, Urgency
 from care.people import Staff
-from care.reading.handings import read_receipt
+from care.reading.orders.handings import read_receipt
 from care.rules.attendance import Sign
 from care.rules.custody import Move, Places, Roll, offers_to
 from care.rules.handover import Accepted, Blocked, Offered, Why, decide_accept

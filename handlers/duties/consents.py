@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from care.messages import Outgoing, Urgency
-from care.reading.commands import Said
+from care.reading.orders.commands import Said
 from care.wording import consent as wording
 from handlers.turn import Turn
-from storage import consents, duties, people
+from storage import people
 from storage.questions import Choice
+from storage.staff import consents, duties
 
 ANSWER = "answer_consent"
 AHEAD = timedelta(days=60)

@@ -17,8 +17,9 @@ from handlers.desk import Desk
 from handlers.duties import roster, vetted
 from handlers.duties.roster import post, posts, teacher_name
 from handlers.turn import Turn
-from storage import duties, ledger
+from storage import ledger
 from storage.questions import Choice
+from storage.staff import duties
 
 ACCEPT, DECLINE = "accept_duty", "decline_duty"
 

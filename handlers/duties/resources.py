@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from care.messages import Outgoing, Urgency
-from care.reading.commands import Said
-from care.reading.resources import read_goods, read_room, read_skills
+from care.reading.orders.commands import Said
+from care.reading.orders.resources import read_goods, read_room, read_skills
 from care.rules import resources as rules
 from care.rules.resources import Told
 from care.wording import resources as wording
 from handlers.turn import Turn
-from storage import clubs, people, resources
+from storage import people
+from storage.enrolment import clubs
+from storage.school import resources
 
 
 def ask(_said: Said, turn: Turn) -> list[Outgoing]:

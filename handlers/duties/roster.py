@@ -17,7 +17,9 @@ from care.wording.duty import Post
 from handlers import day
 from handlers.desk import Desk
 from handlers.turn import Turn
-from storage import bookings, duties, people
+from storage import people
+from storage.enrolment import bookings
+from storage.staff import duties
 
 MOST_DAYS = 7
 

@@ -13,8 +13,8 @@ from handlers.duties import roster, vetted
 from handlers.duties.duty import by_ids, may_leave, standing
 from handlers.duties.roster import posts, teacher_name
 from handlers.turn import Turn
-from storage import duties
 from storage.questions import Choice
+from storage.staff import duties
 
 
 def swap(act: Act, turn: Turn) -> list[Outgoing]:

@@ -20,8 +20,10 @@ from handlers.desk import Desk
 from handlers.duties import duty as errand
 from handlers.duties import roster, vetted
 from handlers.turn import Turn
-from storage import duties, matters, people, vettings
+from storage import people
+from storage.day import matters
 from storage.questions import Choice
+from storage.staff import duties, vettings
 
 REPLACE = "replace_unfit"
 KIND = "unfit_duty"

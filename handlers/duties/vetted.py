@@ -12,7 +12,8 @@ from care.rules.people.consent import Standing
 from care.rules.people.vetting import Lack, needs_reminder, runs_out
 from care.wording import vetting as wording
 from handlers.desk import Desk
-from storage import consents, people, vettings
+from storage import people
+from storage.staff import consents, vettings
 
 
 def lacking(desk: Desk, persons: Iterable[int], day: date) -> dict[int, tuple[Lack, ...]]:

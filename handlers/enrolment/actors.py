@@ -9,12 +9,13 @@ from care.book import Post
 from care.messages import Outgoing
 from care.people import Student
 from care.policy.enrolment import Actor
-from care.reading.commands import Said
+from care.reading.orders.commands import Said
 from care.wording import actors as wording
 from care.wording.course import ACTORS, who
 from handlers.desk import Desk
 from handlers.turn import Turn
-from storage import approvers, committees, people
+from storage import people
+from storage.staff import approvers, committees
 
 
 def deciders(desk: Desk, actor: Actor, child: Student, *, besides: int = 0) -> list[int]:

@@ -12,8 +12,9 @@ from care.wording import enrolment as wording
 from care.wording import signing
 from handlers.desk import Desk
 from handlers.enrolment.wishes import ALL_WEEK, child_of, what_of
-from storage import agreements, people, schools
-from storage.approvals import Application
+from storage import people, schools
+from storage.enrolment import agreements
+from storage.enrolment.approvals import Application
 from storage.questions import Choice
 
 SIGN, PUPIL = "sign_agreement", "pupil_agrees"  # handlers/enrolment/signing.py

@@ -20,8 +20,9 @@ from handlers.enrolment import course, disagreeing
 from handlers.enrolment.carrying import next_care_day
 from handlers.enrolment.wishes import ALL_WEEK, offered
 from handlers.turn import Turn
-from storage import clubs, drafts, people
-from storage.drafts import Draft
+from storage import people
+from storage.enrolment import clubs, drafts
+from storage.enrolment.drafts import Draft
 from storage.questions import Choice
 
 ANSWER, STOP = "draft_answer", "draft_stop"

@@ -7,7 +7,7 @@ from typing import Any
 
 from care.acts import Act
 from care.messages import Outgoing
-from care.reading.commands import Said
+from care.reading.orders.commands import Said
 from care.rules.enrolment.course import Event, No, Stage
 from care.rules.enrolment.deciding import Line, alternative_in, chosen, read_line
 from care.rules.enrolment.places import is_limited
@@ -18,8 +18,9 @@ from handlers.enrolment import course, places
 from handlers.enrolment.course import APPROVE, REFUSE, Moved
 from handlers.enrolment.wishes import applicant, child_of, person, what_of
 from handlers.turn import Turn
-from storage import approvals, clubs, questions
-from storage.approvals import Application, ApplicationState
+from storage import questions
+from storage.enrolment import approvals, clubs
+from storage.enrolment.approvals import Application, ApplicationState
 from storage.questions import Choice
 
 OFFER, SHOW = "offer_instead", "show_application"

@@ -19,8 +19,9 @@ from handlers.desk import Desk
 from handlers.enrolment import places
 from handlers.enrolment.wishes import child_of
 from handlers.people import binding
-from storage import approvals, bookings, clubs, pickups
-from storage.approvals import Application
+from storage.day import pickups
+from storage.enrolment import approvals, bookings, clubs
+from storage.enrolment.approvals import Application
 
 
 def carry_out(desk: Desk, application: Application) -> str:

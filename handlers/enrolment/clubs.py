@@ -12,7 +12,8 @@ from care.wording import clubs as wording
 from handlers.asking import ask_which_child
 from handlers.enrolment import carrying, course
 from handlers.turn import Turn
-from storage import clubs, people
+from storage import people
+from storage.enrolment import clubs
 
 
 def menu(_act: Act, turn: Turn) -> list[Outgoing]:

@@ -20,10 +20,11 @@ from handlers.desk import Desk
 from handlers.enrolment import actors, carrying, family, places
 from handlers.enrolment.wishes import applicant, child_of, what_of
 from handlers.turn import Turn
-from storage import approvals, audit, courses, people, questions, schools
-from storage.approvals import Application
+from storage import audit, people, questions, schools
 from storage.audit import Entry
-from storage.courses import Happened
+from storage.enrolment import approvals, courses
+from storage.enrolment.approvals import Application
+from storage.enrolment.courses import Happened
 from storage.questions import Choice
 
 APPROVE, REFUSE = "approve", "refuse"  # handlers/enrolment/approval.py
@@ -45,7 +46,7 @@ def moment(desk: Desk) -> Moment:
 def submit(turn: Turn, child: Student, kind: str, **wanted: Any) -> list[Outgoing]:
     """Keep the wish, tell the family whose turn it is and until when, and hand the decider a card.
 
-    `wanted`: sessions, weekdays, since, clubs, detail, as storage/approvals.py keeps them.
+    `wanted`: sessions, weekdays, since, clubs, detail, as storage/enrolment/approvals.py keeps them.
     """
     for open_ in approvals.open_of_student(turn.session, child.id):
         if open_.kind == kind and _same(open_, wanted):

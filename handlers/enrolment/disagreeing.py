@@ -18,8 +18,8 @@ from handlers.enrolment import course
 from handlers.enrolment.carrying import next_care_day
 from handlers.enrolment.wishes import ALL_WEEK, child_of, guardian, what_of
 from handlers.turn import Turn
-from storage import approvals
-from storage.approvals import Application, ApplicationState
+from storage.enrolment import approvals
+from storage.enrolment.approvals import Application, ApplicationState
 from storage.questions import Choice
 
 KEEP, ASK_FIRST, ANSWER = "keep_first_wish", "ask_first_guardian", "answer_other_guardian"

@@ -6,7 +6,7 @@ import secrets
 from typing import Any
 
 from care.messages import Outgoing
-from care.reading.commands import Said
+from care.reading.orders.commands import Said
 from care.rules.draw import commitment, order
 from care.rules.enrolment.course import Event, Stage
 from care.wording import drawing as words
@@ -14,9 +14,9 @@ from handlers.desk import Desk
 from handlers.enrolment import course, places
 from handlers.enrolment.wishes import child_of, what_of
 from handlers.turn import Turn
-from storage import approvals, draws
-from storage.approvals import Application
-from storage.draws import Kept
+from storage.enrolment import approvals, draws
+from storage.enrolment.approvals import Application
+from storage.enrolment.draws import Kept
 from storage.questions import Choice
 
 DRAW = "draw_now"

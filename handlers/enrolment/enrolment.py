@@ -24,8 +24,9 @@ from handlers.enrolment.carrying import next_care_day
 from handlers.enrolment.places import left
 from handlers.enrolment.wishes import child_of, for_other_grades, what_of
 from handlers.turn import Turn
-from storage import approvals, people
-from storage.bookings import Booking
+from storage import people
+from storage.enrolment import approvals
+from storage.enrolment.bookings import Booking
 
 
 def enroll(act: Act, turn: Turn) -> list[Outgoing]:

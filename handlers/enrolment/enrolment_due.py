@@ -20,9 +20,11 @@ from care.wording import publishing as public_words
 from handlers.desk import Desk
 from handlers.enrolment import actors, course, family, objecting, places, publishing
 from handlers.enrolment.wishes import child_of, what_of
-from storage import approvals, courses, drafts, matters, outbox, people, publications
-from storage.approvals import Application
-from storage.matters import Matter
+from storage import outbox, people
+from storage.day import matters
+from storage.day.matters import Matter
+from storage.enrolment import approvals, courses, drafts, publications
+from storage.enrolment.approvals import Application
 
 ABOUT = "application"
 

@@ -16,8 +16,8 @@ from handlers.desk import Desk
 from handlers.enrolment import actors, agreeing_text, places
 from handlers.enrolment.wishes import child_of, person, what_of
 from handlers.turn import Turn
-from storage import approvals, courses
-from storage.approvals import Application
+from storage.enrolment import approvals, courses
+from storage.enrolment.approvals import Application
 from storage.questions import Choice
 
 ANSWER = "answer_application"  # handlers/enrolment/family_answers.py

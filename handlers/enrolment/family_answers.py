@@ -12,8 +12,8 @@ from care.wording.course import QUEUE
 from handlers.enrolment import course
 from handlers.enrolment.wishes import child_of
 from handlers.turn import Turn
-from storage import approvals, courses
-from storage.approvals import Application
+from storage.enrolment import approvals, courses
+from storage.enrolment.approvals import Application
 
 
 def press_answer(args: dict[str, Any], turn: Turn) -> list[Outgoing]:

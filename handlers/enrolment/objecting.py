@@ -6,16 +6,18 @@ import re
 from typing import Any
 
 from care.messages import Outgoing, Urgency
-from care.reading.commands import Said
+from care.reading.orders.commands import Said
 from care.rules.enrolment.course import Event, No, Stage
 from care.rules.enrolment.public import is_blocked
 from care.wording import publishing as words
 from handlers.desk import Desk
 from handlers.enrolment import course
 from handlers.turn import Turn
-from storage import approvals, matters, people, publications
-from storage.approvals import Application
-from storage.matters import Matter
+from storage import people
+from storage.day import matters
+from storage.day.matters import Matter
+from storage.enrolment import approvals, publications
+from storage.enrolment.approvals import Application
 from storage.questions import Choice
 
 ANSWER, ABOUT, KIND = "answer_objection", "publication", "objection"

@@ -11,8 +11,9 @@ from care.rules.enrolment.course import HOLDS_PLACE, Facts, Stage
 from care.rules.enrolment.kinds import Kind, plan_for
 from care.rules.enrolment.places import Wish
 from handlers.desk import Desk
-from storage import agreements, approvals, approvers, bookings, clubs
-from storage.approvals import Application
+from storage.enrolment import agreements, approvals, bookings, clubs
+from storage.enrolment.approvals import Application
+from storage.staff import approvers
 
 
 def plan_of(desk: Desk, application: Application) -> EnrolmentPlan:

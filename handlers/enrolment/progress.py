@@ -12,8 +12,9 @@ from care.wording.leave import spoken_slots
 from handlers.enrolment import applying, family, places
 from handlers.enrolment.wishes import person, what_of
 from handlers.turn import Turn
-from storage import approvals, clubs, leaves
-from storage.approvals import Application, ApplicationState
+from storage.day import leaves
+from storage.enrolment import approvals, clubs
+from storage.enrolment.approvals import Application, ApplicationState
 from storage.questions import Choice
 
 

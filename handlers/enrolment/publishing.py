@@ -10,7 +10,7 @@ from typing import Any
 from care.messages import Outgoing, Urgency
 from care.people import Role, Student
 from care.policy.enrolment import Hidden, Scope
-from care.reading.commands import Said
+from care.reading.orders.commands import Said
 from care.rules.enrolment.course import Event, Stage
 from care.rules.enrolment.public import Entry, ends, line, meant
 from care.wording import publishing as words
@@ -19,9 +19,11 @@ from handlers.enrolment import actors, course
 from handlers.enrolment.objecting import ABOUT, card
 from handlers.enrolment.wishes import child_of
 from handlers.turn import Turn
-from storage import approvals, matters, people, publications
-from storage.approvals import Application
-from storage.publications import Publication
+from storage import people
+from storage.day import matters
+from storage.enrolment import approvals, publications
+from storage.enrolment.approvals import Application
+from storage.enrolment.publications import Publication
 from storage.questions import Choice
 
 PUBLISH = "publish_list"

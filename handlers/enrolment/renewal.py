@@ -9,15 +9,16 @@ from care.acts import CareSession
 from care.calendar import spoken
 from care.messages import Outgoing
 from care.people import Student
-from care.reading.commands import Said, read_day
+from care.reading.orders.commands import Said, read_day
 from care.rules.enrolment.kinds import Kind
 from care.rules.enrolment.wish import Wish
 from care.wording import enrolment as wording
 from care.wording import renewal as words
 from handlers.enrolment import applying
 from handlers.turn import Turn
-from storage import approvals, bookings, people
-from storage.bookings import Booking
+from storage import people
+from storage.enrolment import approvals, bookings
+from storage.enrolment.bookings import Booking
 from storage.questions import Choice
 
 SEND, AGAIN, OTHER, NO = "send_renewal", "renew_as_before", "renew_otherwise", "renew_not"

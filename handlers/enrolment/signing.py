@@ -20,9 +20,10 @@ from handlers.enrolment import agreeing_text, course
 from handlers.enrolment.agreeing_text import Text
 from handlers.enrolment.wishes import child_of, what_of
 from handlers.turn import Turn
-from storage import agreements, approvals, records
-from storage.agreements import Signature
-from storage.approvals import Application, ApplicationState
+from storage.day import records
+from storage.enrolment import agreements, approvals
+from storage.enrolment.agreements import Signature
+from storage.enrolment.approvals import Application, ApplicationState
 from storage.questions import Choice
 
 

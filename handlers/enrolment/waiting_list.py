@@ -15,7 +15,7 @@ from care.wording import waiting as words
 from handlers.enrolment import places
 from handlers.enrolment.wishes import child_of
 from handlers.turn import Turn
-from storage import approvals
+from storage.enrolment import approvals
 
 _ASKED = re.compile(r"(?:我想|我要)?(?:看|查)?(?:一下)?候补名单[。!？?]*")
 

@@ -11,7 +11,7 @@ from care.rules.enrolment.kinds import Kind
 from care.wording import enrolment as wording
 from handlers.desk import Desk
 from storage import people
-from storage.approvals import Application
+from storage.enrolment.approvals import Application
 
 ALL_WEEK = (1, 2, 3, 4, 5)
 

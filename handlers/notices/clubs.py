@@ -10,7 +10,8 @@ from care.wording import moving as wording
 from handlers.custody import moving
 from handlers.desk import Desk
 from handlers.notices.parts import Worded, children_of, session_of
-from storage import clubs, people
+from storage import people
+from storage.enrolment import clubs
 
 
 def untaken(desk: Desk, facts: DayFacts, bundle: Sequence[Notice]) -> Worded:

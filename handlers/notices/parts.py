@@ -13,8 +13,10 @@ from care.rules.who_sees import Viewer, shown_phone
 from care.wording import agenda as wording
 from handlers import audience
 from handlers.desk import Desk
-from storage import duties, matters, people
+from storage import people
+from storage.day import matters
 from storage.questions import Choice
+from storage.staff import duties
 
 Worded = tuple[str, Sequence[Choice]]
 Words = Callable[[Desk, DayFacts, Sequence[Notice]], Worded]

@@ -8,7 +8,8 @@ from care.rules.people.roles import role_said
 from care.wording import roles as wording
 from handlers import day
 from handlers.turn import Turn
-from storage import bookings, known
+from storage import known
+from storage.enrolment import bookings
 from storage.questions import Choice
 
 AS_ROLE = "as_role"

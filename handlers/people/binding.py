@@ -16,7 +16,8 @@ from care.wording import roles as role_words
 from care.wording import smalltalk
 from handlers.desk import Desk
 from handlers.turn import Turn
-from storage import apart, approvals, bindings, people
+from storage import apart, bindings, people
+from storage.enrolment import approvals
 from storage.questions import Choice
 
 BE = "be_guardian"

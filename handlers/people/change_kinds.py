@@ -12,9 +12,11 @@ from care.rules.duty import Duty, DutyState, next_in_line, on_duty
 from care.wording import people as wording
 from handlers.desk import Desk
 from handlers.duties import roster, vetted
-from storage import approvals, changes, duties, people, staffing
-from storage.changes import Change, Kind
-from storage.staffing import Held
+from storage import people
+from storage.enrolment import approvals
+from storage.staff import changes, duties, staffing
+from storage.staff.changes import Change, Kind
+from storage.staff.staffing import Held
 
 Before = dict[str, Any]
 

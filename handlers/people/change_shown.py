@@ -13,8 +13,8 @@ from care.wording import people as wording
 from handlers import asking
 from handlers.turn import Turn
 from storage import people
-from storage.changes import Kind
 from storage.questions import Choice
+from storage.staff.changes import Kind
 
 CHANGE, UNDO, WISH = "change_people", "undo_people", "wish_people"
 

@@ -9,7 +9,7 @@ from typing import Any
 from care.book import Post
 from care.messages import Outgoing
 from care.people import Role, Staff, Student
-from care.reading.people import Order, Wish, read_wish
+from care.reading.orders.people import Order, Wish, read_wish
 from care.rules.people.changes import Why, decide_days, decide_undo, may_change
 from care.wording import asking as asking_words
 from care.wording import people as wording
@@ -17,10 +17,11 @@ from handlers.desk import Desk
 from handlers.people import change_kinds, handed_over
 from handlers.people.change_shown import CHANGE, UNDO, WISH, Plan, colleague, show, which
 from handlers.turn import Turn
-from storage import audit, changes, people
-from storage.changes import Change, Kind
+from storage import audit, people
 from storage.people import ClassRow, Guardian
 from storage.questions import Choice
+from storage.staff import changes
+from storage.staff.changes import Change, Kind
 
 
 def told(turn: Turn) -> list[Outgoing] | None:

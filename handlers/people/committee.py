@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from care.messages import Outgoing
-from care.reading.people_orders import Said, first_day, names_in
+from care.reading.orders.people_orders import Said, first_day, names_in
 from care.rules.people.committee import seats
 from care.wording import helpers as wording
 from handlers.turn import Turn
-from storage import audit, committees, people
+from storage import audit, people
 from storage.people import ClassRow
 from storage.questions import Choice
+from storage.staff import committees
 
 UNDO = "undo_resolution"
 MOST = 10

@@ -6,16 +6,18 @@ from datetime import timedelta
 
 from care.messages import Inbound, Kind, Outgoing
 from care.people import Staff
-from care.reading.people import Order, Wish
+from care.reading.orders.people import Order, Wish
 from care.rules.people.changes import Why
 from care.wording import people as wording
 from handlers import asking
 from handlers.people import change_kinds
 from handlers.people.change_shown import Plan, colleague, show
 from handlers.turn import Turn
-from storage import bookings, changes, people, questions, staffing
-from storage.changes import Change
-from storage.changes import Kind as ChangeKind
+from storage import people, questions
+from storage.enrolment import bookings
+from storage.staff import changes, staffing
+from storage.staff.changes import Change
+from storage.staff.changes import Kind as ChangeKind
 
 FAMILY = frozenset(
     {

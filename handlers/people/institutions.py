@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from care.messages import Outgoing
-from care.reading.people_orders import Said, split_evidence
+from care.reading.orders.people_orders import Said, split_evidence
 from care.rules.people.vetting import Institution, allows
 from care.wording import helpers as wording
 from care.wording import vetting as vetting_words
 from handlers.turn import Turn
-from storage import audit, people, vettings
+from storage import audit, people
+from storage.staff import vettings
 
 _APPROVAL = re.compile(r"(?:批准)?文号[:]?\s*(\S+)")
 

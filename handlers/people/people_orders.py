@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from care.book import Post
 from care.messages import Outgoing
 from care.people import Role
-from care.reading.people_orders import Said, Topic, read_call_off, read_offer, read_order
+from care.reading.orders.people_orders import Said, Topic, read_call_off, read_offer, read_order
 from care.rules import who_sees
 from care.rules.who_sees import Kind
 from care.wording import people as wording

@@ -10,16 +10,18 @@ from care.acts import CareSession
 from care.calendar import spoken
 from care.messages import Outgoing
 from care.policy.people import Helping
-from care.reading.people_days import DAY, find_days
-from care.reading.people_orders import Said, read_papers
+from care.reading.orders.people_days import DAY, find_days
+from care.reading.orders.people_orders import Said, read_papers
 from care.rules.people.vetting import Origin, Vetting, lacks
 from care.wording import helpers as wording
 from handlers.duties import vetted
 from handlers.turn import Turn
-from storage import audit, bookings, duties, known, people, vettings, volunteers
-from storage.bookings import Group
+from storage import audit, known, people
+from storage.enrolment import bookings
+from storage.enrolment.bookings import Group
 from storage.questions import Choice
-from storage.volunteers import Help, State
+from storage.staff import duties, vettings, volunteers
+from storage.staff.volunteers import Help, State
 
 AGREE, DECLINE, UNDO = "agree_volunteer", "decline_volunteer", "undo_help"
 CALL_OFF = "call_off_help"

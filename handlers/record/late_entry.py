@@ -11,7 +11,7 @@ from care.acts import CareSession
 from care.calendar import SHANGHAI, YearNotConfirmed
 from care.messages import Outgoing, Urgency
 from care.people import Person, Student
-from care.reading.commands import Command, Entry, Said, What, read_paper
+from care.reading.orders.commands import Command, Entry, Said, What, read_paper
 from care.rules import late_entry as rules
 from care.rules.custody import Event, Move, Place, Roll, balance
 from care.rules.late_entry import Entered, Why, decide_late, what_of
@@ -26,7 +26,8 @@ from handlers.record import late_figures
 from handlers.safety import guard
 from handlers.turn import Turn
 from handlers.wayhome import release
-from storage import ledger, papers, people
+from storage import ledger, people
+from storage.day import papers
 from storage.questions import Choice
 
 CONFIRM = "confirm_late"

@@ -10,7 +10,8 @@ from care.messages import Outgoing, Urgency
 from care.wording import summary as wording
 from handlers.record import summary
 from handlers.turn import Turn
-from storage import duties, people, schools
+from storage import people, schools
+from storage.staff import duties
 
 
 def corrected(turn: Turn, on: date, care: CareSession, seq: int) -> list[Outgoing]:

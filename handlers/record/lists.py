@@ -16,8 +16,9 @@ from handlers import day, groups
 from handlers.groups import Listed
 from handlers.turn import Turn
 from handlers.wayhome import planned
-from storage import bookings, people
-from storage.bookings import Group
+from storage import people
+from storage.enrolment import bookings
+from storage.enrolment.bookings import Group
 
 
 def roster(act: Act, turn: Turn) -> list[Outgoing]:

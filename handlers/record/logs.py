@@ -6,13 +6,15 @@ from datetime import date
 
 from care.calendar import clock
 from care.messages import Outgoing
-from care.reading.commands import Said, read_day
+from care.reading.orders.commands import Said, read_day
 from care.wording import logs as wording
 from handlers.record.records import CARE_LOG, DUTY_LOG
 from handlers.turn import Turn
-from storage import bookings, people, records
-from storage.bookings import Group
-from storage.records import Record
+from storage import people
+from storage.day import records
+from storage.day.records import Record
+from storage.enrolment import bookings
+from storage.enrolment.bookings import Group
 
 
 def show(said: Said, turn: Turn) -> list[Outgoing]:

@@ -7,8 +7,8 @@ from typing import Any
 from care.acts import Act, CareSession
 from care.messages import Outgoing, Urgency
 from care.people import Student
-from care.reading.logs import is_duty_log
-from care.reading.patrols import Finding, HeadCount, read_round
+from care.reading.orders.logs import is_duty_log
+from care.reading.orders.patrols import Finding, HeadCount, read_round
 from care.rules import patrol as rules
 from care.rules.custody import Places
 from care.rules.patrol import Agrees, Differs, Unknown
@@ -19,9 +19,11 @@ from handlers import audience, day, groups
 from handlers.desk import Desk
 from handlers.record import records
 from handlers.turn import Turn
-from storage import bookings, matters, people
-from storage import records as stored
-from storage.matters import Matter
+from storage import people
+from storage.day import matters
+from storage.day import records as stored
+from storage.day.matters import Matter
+from storage.enrolment import bookings
 from storage.questions import Choice
 
 FINDING, DISCREPANCY = "finding", "discrepancy"

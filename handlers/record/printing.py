@@ -8,7 +8,7 @@ from datetime import date
 from care.acts import CareSession
 from care.messages import Outgoing
 from care.people import Student
-from care.reading.commands import Command, Said
+from care.reading.orders.commands import Command, Said
 from care.rules import paper as rules
 from care.rules.custody import Event, Move, Place, Places, fold
 from care.rules.paper import Printed, SheetKind
@@ -19,8 +19,10 @@ from handlers import day, groups
 from handlers.desk import Desk
 from handlers.turn import Turn
 from handlers.wayhome import late_form
-from storage import bookings, leaves, ledger, papers, people, schools
-from storage.bookings import Group
+from storage import ledger, people, schools
+from storage.day import leaves, papers
+from storage.enrolment import bookings
+from storage.enrolment.bookings import Group
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ from typing import Any
 
 from care.acts import Act, CareSession
 from care.messages import Outgoing, Urgency
-from care.reading.logs import is_duty_log
+from care.reading.orders.logs import is_duty_log
 from care.wording import records as wording
 from care.wording import staff as words
 from handlers import audience, day, groups
 from handlers.turn import Turn
-from storage import matters, records
-from storage.bookings import Group
+from storage.day import matters, records
+from storage.enrolment.bookings import Group
 from storage.questions import Choice
 
 UNDO = "undo_record"

@@ -9,7 +9,7 @@ from care.acts import CareSession
 from care.calendar import SHANGHAI
 from care.messages import Kind, Outgoing
 from care.people import Student
-from care.reading.commands import Command, Said, Stretch, read_stretch
+from care.reading.orders.commands import Command, Said, Stretch, read_stretch
 from care.rules import replay as rules
 from care.rules.custody import balance
 from care.rules.replay import Scene

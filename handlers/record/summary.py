@@ -20,7 +20,10 @@ from handlers.custody import attendance
 from handlers.day import is_care_day
 from handlers.desk import Desk
 from handlers.turn import Turn
-from storage import bookings, leaves, ledger, matters, outbox, people, ticks
+from storage import ledger, outbox, people
+from storage.day import leaves, matters
+from storage.enrolment import bookings
+from storage.platform import ticks
 
 LOOK_BACK = 14
 """Days in which the last care day is looked for."""

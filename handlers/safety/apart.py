@@ -8,9 +8,9 @@ from datetime import date
 
 from care.messages import Outgoing
 from care.people import Person, Student
-from care.reading.blocking import read_child
-from care.reading.people_days import read_day
-from care.reading.people_orders import Said, names_in, split_evidence
+from care.reading.orders.blocking import read_child
+from care.reading.orders.people_days import read_day
+from care.reading.orders.people_orders import Said, names_in, split_evidence
 from care.rules import who_sees
 from care.rules.people.apart import veil
 from care.rules.who_sees import Kind

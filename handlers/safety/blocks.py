@@ -8,15 +8,16 @@ from typing import Any
 from care.calendar import today
 from care.messages import Outgoing
 from care.people import Student
-from care.reading.blocking import Named, read_child, read_person, read_restriction
-from care.reading.commands import Said
+from care.reading.orders.blocking import Named, read_child, read_person, read_restriction
+from care.reading.orders.commands import Said
 from care.rules import who_sees
 from care.rules.blocks import Block, State, Why, barring, decide_entry, decide_second, needs_reminder
 from care.rules.who_sees import Kind
 from care.wording import blocks as wording
 from handlers.desk import Desk
 from handlers.turn import Turn
-from storage import blocks, people
+from storage import people
+from storage.day import blocks
 from storage.questions import Choice
 
 CONFIRM, DECLINE = "confirm_block", "decline_block"

@@ -7,7 +7,7 @@ from typing import Any
 
 from care.book import Post
 from care.messages import Outgoing, Urgency
-from care.reading.commands import Said, as_written, read_day
+from care.reading.orders.commands import Said, as_written, read_day
 from care.rules import incident as rules
 from care.rules.incident import Severity
 from care.wording import follow_up as wording
@@ -15,8 +15,9 @@ from care.wording import incident as incident_words
 from care.wording import staff as words
 from handlers import audience
 from handlers.turn import Turn
-from storage import followups, matters, outbox, people
-from storage.matters import Matter
+from storage import outbox, people
+from storage.day import followups, matters
+from storage.day.matters import Matter
 from storage.questions import Choice
 
 KIND = "incident"

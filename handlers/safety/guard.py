@@ -12,7 +12,8 @@ from care.rules.blocks import Block, barring
 from care.wording import blocks as wording
 from handlers import audience
 from handlers.turn import Turn
-from storage import blocks, matters, people
+from storage import people
+from storage.day import blocks, matters
 
 WATCHED: dict[Intent, str] = {
     Intent.DELEGATE_PICKUP: "要换人接",

@@ -19,7 +19,8 @@ from handlers.record.named import in_school
 from handlers.safety import follow_up, muster, sought
 from handlers.turn import Turn
 from handlers.wayhome import leaving, pickup
-from storage import matters, outbox, people
+from storage import outbox, people
+from storage.day import matters
 from storage.questions import Choice
 
 KIND, CLOSE = sought.KIND, sought.CLOSE

@@ -10,14 +10,15 @@ from care.acts import Act, CareSession, Intent
 from care.calendar import clock
 from care.messages import Outgoing, Urgency
 from care.people import Student
-from care.reading.commands import Command, Said
+from care.reading.orders.commands import Command, Said
 from care.rules import muster as rules
 from care.rules.muster import Agrees, Count, Muster, Short, TooMany
 from care.wording import commands as command_words
 from care.wording import muster as wording
 from handlers import audience
 from handlers.turn import Turn
-from storage import ledger, musters, people
+from storage import ledger, people
+from storage.day import musters
 from storage.questions import Choice
 
 AGREES, END, START = "muster_agrees", "muster_end", "start_muster"

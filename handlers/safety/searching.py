@@ -7,8 +7,8 @@ from typing import Any
 from care.acts import Act, Intent
 from care.messages import Outgoing, Urgency
 from care.people import Student
-from care.reading.commands import Command, Said
-from care.reading.letting import read_exception
+from care.reading.orders.commands import Command, Said
+from care.reading.orders.letting import read_exception
 from care.rules.muster import Muster, without
 from care.wording import commands as command_words
 from care.wording import muster as wording
@@ -16,7 +16,8 @@ from handlers.custody import closing
 from handlers.safety import incident, muster, sought
 from handlers.turn import Turn
 from handlers.wayhome import release
-from storage import ledger, matters, musters, people, records
+from storage import ledger, people
+from storage.day import matters, musters, records
 
 RECORD = "let_go"
 

@@ -14,8 +14,9 @@ from care.wording import muster as muster_words
 from handlers import audience
 from handlers.safety import muster
 from handlers.turn import Turn
-from storage import ledger, matters
-from storage.matters import Matter
+from storage import ledger
+from storage.day import matters
+from storage.day.matters import Matter
 from storage.questions import Choice
 
 KIND, CLOSE = "incident", "found_child"

@@ -9,9 +9,9 @@ from care.messages import Outgoing, Urgency
 from care.wording import announcing as wording
 from care.wording import meetings
 from handlers.turn import Turn
-from storage import announcements
-from storage.announcements import Kind
 from storage.questions import Choice
+from storage.school import announcements
+from storage.school.announcements import Kind
 
 READ, JOIN = "read_announcement", "join_meeting"
 

@@ -11,7 +11,7 @@ from care.wording import answering as wording
 from care.wording.enrolment import spoken_weekdays
 from handlers import day, smalltalk
 from handlers.turn import Turn
-from storage.bookings import Booking
+from storage.enrolment.bookings import Booking
 
 
 def schedule(act: Act, turn: Turn) -> list[Outgoing]:

@@ -14,7 +14,8 @@ from care.wording import guardrails as rail_words
 from handlers import asking, audience, day
 from handlers.school import rails
 from handlers.turn import Turn
-from storage import bookings, people
+from storage import people
+from storage.enrolment import bookings
 from storage.questions import Choice
 
 SEND = "send_broadcast"

@@ -12,17 +12,18 @@ from care.calendar import today
 from care.messages import Outgoing, Urgency
 from care.people import Role
 from care.policy import DayChange, Policy
-from care.reading.commands import Said
-from care.reading.plan_words import DayWish, closes_service, read_change
+from care.reading.orders.commands import Said
+from care.reading.orders.plan_words import DayWish, closes_service, read_change
 from care.rules import closure as rules
 from care.rules.closure import Agreed, Refused, Wish
 from care.wording import closure as wording
 from handlers import asking
 from handlers.school import announcing, concerned, planning
 from handlers.turn import Turn
-from storage import days, ledger
-from storage.announcements import Kind
+from storage import ledger
 from storage.questions import Choice
+from storage.school import days
+from storage.school.announcements import Kind
 
 CONFIRM, UNDO = "confirm_day_change", "undo_day_change"
 

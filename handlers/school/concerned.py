@@ -12,7 +12,11 @@ from care.policy import DayChange
 from care.rules.duty import on_duty
 from handlers import audience
 from handlers.desk import Desk
-from storage import bookings, days, duties, known, leaves, people
+from storage import known, people
+from storage.day import leaves
+from storage.enrolment import bookings
+from storage.school import days
+from storage.staff import duties
 
 
 @dataclass(frozen=True)

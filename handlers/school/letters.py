@@ -9,17 +9,19 @@ from typing import Any
 from care.messages import Outgoing
 from care.policy.plain import plain
 from care.policy.quality import Told
-from care.reading.classes import GRADES
-from care.reading.commands import Command, Said, as_written
-from care.reading.survey_words import Notice, read_notice
+from care.reading.names.classes import GRADES
+from care.reading.orders.commands import Command, Said, as_written
+from care.reading.orders.survey_words import Notice, read_notice
 from care.rules import letter as rules
 from care.wording import letters as wording
 from handlers import asking, audience
 from handlers.school import announcing
 from handlers.turn import Turn
-from storage import announcements, bookings, clubs, people, plans
-from storage.announcements import Announcement, Kind
+from storage import people
+from storage.enrolment import bookings, clubs
 from storage.questions import Choice
+from storage.school import announcements, plans
+from storage.school.announcements import Announcement, Kind
 
 SEND_LETTER, SEND_NOTICE = "send_letter", "send_notice"
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from care.messages import Outgoing
-from care.reading.commands import Said, as_written
+from care.reading.orders.commands import Said, as_written
 from care.wording import meetings as wording
 from handlers.school import announcing
 from handlers.turn import Turn
-from storage import announcements, people
-from storage.announcements import Announcement, Kind
+from storage import people
 from storage.questions import Choice
+from storage.school import announcements
+from storage.school.announcements import Announcement, Kind
 
 MOST = 2000
 

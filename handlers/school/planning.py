@@ -10,18 +10,19 @@ from care.book import Post
 from care.messages import Outgoing
 from care.people import Role
 from care.policy.plain import plain
-from care.reading.commands import Said
-from care.reading.plan_words import PlanWish
+from care.reading.orders.commands import Said
+from care.reading.orders.plan_words import PlanWish
 from care.rules import planning as rules
 from care.rules.planning import Agreed, Refused, Wish
 from care.wording import planning as wording
 from handlers import asking
 from handlers.school import announcing, concerned
 from handlers.turn import Turn
-from storage import people, plans
-from storage.announcements import Kind
-from storage.plans import Version
+from storage import people
 from storage.questions import Choice
+from storage.school import plans
+from storage.school.announcements import Kind
+from storage.school.plans import Version
 
 CONFIRM, UNDO = "confirm_plan_change", "undo_plan_change"
 

@@ -15,8 +15,9 @@ from care.rules.guardrails import Hit, Rails, screen
 from care.wording import guardrails as wording
 from handlers import audience
 from handlers.turn import Turn
-from storage import questions, rails
+from storage import questions
 from storage.questions import Choice
+from storage.school import rails
 
 OVERRIDE = "override_rail"
 CONTENT = frozenset({Limit.VOLUNTARY, Limit.GROUP_LESSONS, Limit.EXTENSION, Limit.LEARNING})

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 
 from care.messages import Outgoing
 from care.people import Student
-from care.reading.classes import GRADES
-from care.reading.commands import Said
-from care.reading.survey_words import read_where
+from care.reading.names.classes import GRADES
+from care.reading.orders.commands import Said
+from care.reading.orders.survey_words import read_where
 from care.rules import survey as rules
 from care.rules.survey import Chased, Filled
 from care.wording import surveys as wording
 from handlers.desk import Desk
 from handlers.school import surveys as errands
 from handlers.turn import Turn
-from storage import people, surveys
-from storage.surveys import Slip, Survey
+from storage import people
+from storage.school import surveys
+from storage.school.surveys import Slip, Survey
 
 
 def show(_said: Said, turn: Turn) -> list[Outgoing]:

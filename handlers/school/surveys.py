@@ -8,17 +8,19 @@ from typing import Any
 
 from care.messages import Outgoing, Urgency
 from care.people import Student
-from care.reading.commands import Said
-from care.reading.survey_words import read_begin
+from care.reading.orders.commands import Said
+from care.reading.orders.survey_words import read_begin
 from care.rules import survey as rules
 from care.rules.survey import Asked
 from care.wording import surveys as wording
 from handlers import asking, audience
 from handlers.desk import Desk
 from handlers.turn import Turn
-from storage import clubs, people, questions, surveys
+from storage import people, questions
+from storage.enrolment import clubs
 from storage.questions import Choice
-from storage.surveys import Slip, Survey
+from storage.school import surveys
+from storage.school.surveys import Slip, Survey
 
 BEGIN, ANSWER, AGAIN = "begin_survey", "answer_slip", "fill_slip_again"
 RESUME = frozenset({"填回执", "填写回执", "继续填", "继续填写", "继续填回执"})

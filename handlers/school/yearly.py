@@ -6,12 +6,12 @@ import re
 from typing import Any
 
 from care.messages import Outgoing
-from care.reading.commands import Said
+from care.reading.orders.commands import Said
 from care.wording import yearly as wording
 from handlers import asking
 from handlers.turn import Turn
-from storage import filling
 from storage.questions import Choice
+from storage.school import filling
 
 CONFIRM = "confirm_year"
 

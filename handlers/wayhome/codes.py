@@ -14,7 +14,7 @@ from handlers import audience
 from handlers.turn import Turn
 from handlers.wayhome import gate
 from handlers.wayhome.leaving import Leaving
-from storage import codes, matters
+from storage.day import codes, matters
 
 
 def issue(turn: Turn, child: Student, plan_ids: Sequence[int], days: Sequence[date | None]) -> dict[date, str]:

@@ -13,7 +13,8 @@ from handlers import asking
 from handlers.day import Seat
 from handlers.desk import Desk
 from handlers.turn import Turn
-from storage import ledger, people, pickups, waits
+from storage import ledger, people, waits
+from storage.day import pickups
 from storage.questions import Choice
 from storage.waits import Wait
 

@@ -17,8 +17,9 @@ from handlers.safety import guard
 from handlers.turn import Turn
 from handlers.wayhome import leaving
 from handlers.wayhome.leaving import Leaving
-from storage import matters, people, pickups
-from storage.pickups import PlanKind
+from storage import people
+from storage.day import matters, pickups
+from storage.day.pickups import PlanKind
 from storage.questions import Choice
 
 ALLOW, REFUSE = "allow_pickup", "refuse_pickup"

@@ -10,7 +10,7 @@ from care.acts import CareSession
 from care.calendar import SHANGHAI
 from care.messages import Outgoing
 from care.people import Student
-from care.reading.commands import Command, Said, as_written
+from care.reading.orders.commands import Command, Said, as_written
 from care.rules import late_form as rules
 from care.rules.custody import Place, Places
 from care.rules.late_form import Form, Seen, Step
@@ -21,7 +21,8 @@ from care.wording import pickup as pickup_words
 from care.wording import staff as words
 from handlers import asking, audience
 from handlers.turn import Turn
-from storage import extensions, late_forms, ledger, people, schools
+from storage import ledger, people, schools
+from storage.day import extensions, late_forms
 from storage.questions import Choice
 
 FILL, SECOND, SEEN, REASON, AGAIN = "fill_form", "form_second", "form_seen", "form_reason", "form_again"

@@ -15,8 +15,9 @@ from handlers.asking import ask_which_child
 from handlers.day import Seat
 from handlers.turn import Turn
 from handlers.wayhome import late
-from storage import leaves, people
-from storage.leaves import Leave
+from storage import people
+from storage.day import leaves
+from storage.day.leaves import Leave
 
 
 def ask_leave(act: Act, turn: Turn) -> list[Outgoing]:

@@ -12,8 +12,9 @@ from care.rules.release import Facts, Plan, confusable
 from handlers import day
 from handlers.day import Seat
 from handlers.turn import Turn
-from storage import blocks, codes, ledger, people, pickups
-from storage.pickups import PickupPlan, PlanKind
+from storage import ledger, people
+from storage.day import blocks, codes, pickups
+from storage.day.pickups import PickupPlan, PlanKind
 
 
 @dataclass(frozen=True)

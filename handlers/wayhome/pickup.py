@@ -17,8 +17,11 @@ from handlers.asking import ask_back, ask_which_child
 from handlers.day import Seat
 from handlers.safety import muster
 from handlers.turn import Turn
-from storage import clubs, duties, ledger, matters, people
+from storage import ledger, people
+from storage.day import matters
+from storage.enrolment import clubs
 from storage.questions import Choice
+from storage.staff import duties
 
 Each = Callable[[Act, Student, Turn], list[Outgoing]]
 

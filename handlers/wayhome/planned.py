@@ -10,8 +10,9 @@ from care.wording import plan as wording
 from care.wording.plan import Source
 from handlers.desk import Desk
 from handlers.turn import Turn
-from storage import apart, codes, people, pickups
-from storage.pickups import PickupPlan, PlanKind
+from storage import apart, people
+from storage.day import codes, pickups
+from storage.day.pickups import PickupPlan, PlanKind
 
 
 def ask(turn: Turn, children: Sequence[Student]) -> list[Outgoing]:

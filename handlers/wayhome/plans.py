@@ -14,8 +14,9 @@ from care.wording import pickup as wording
 from handlers import day
 from handlers.turn import Turn
 from handlers.wayhome import codes, early, late, pickup
-from storage import apart, people, pickups
-from storage.pickups import PlanKind
+from storage import apart, people
+from storage.day import pickups
+from storage.day.pickups import PlanKind
 from storage.questions import Choice
 
 

@@ -21,8 +21,8 @@ from handlers.safety import guard
 from handlers.turn import Turn
 from handlers.wayhome import codes, gate, late_form, leaving, siblings
 from handlers.wayhome.leaving import Leaving
-from storage import codes as kept_codes
 from storage import ledger, people, questions
+from storage.day import codes as kept_codes
 from storage.questions import Choice
 
 UNDO = "undo_release"

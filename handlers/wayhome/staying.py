@@ -7,13 +7,14 @@ from typing import Any
 
 from care.acts import CareSession
 from care.messages import Outgoing
-from care.reading.commands import Command, Said, read_clock
+from care.reading.orders.commands import Command, Said, read_clock
 from care.wording import commands as command_words
 from care.wording import staff as words
 from care.wording import staying as wording
 from handlers import asking, audience
 from handlers.turn import Turn
-from storage import extensions, late_forms, ledger, people, records
+from storage import ledger, people
+from storage.day import extensions, late_forms, records
 from storage.questions import Choice
 
 TAKE, SECOND, EXTEND = "take_rung", "second_adult", "extend_care"

@@ -16,13 +16,15 @@ from sqlalchemy.orm import Session
 from care.acts import CareSession
 from care.book import Book, Kin, Post, Pupil
 from care.calendar import SHANGHAI
-from storage import accounts, leaves, schools
-from storage.accounts import AppAccount, KfAccount
+from storage import schools
+from storage.day import leaves
 from storage.db import Sessions
 from storage.demo.names import letters
 from storage.demo.school import CODE, NAME, demo_book
 from storage.demo.shape import DEMO, Shape
 from storage.people import AddressRow
+from storage.platform import accounts
+from storage.platform.accounts import AppAccount, KfAccount
 from storage.workbook import importing
 from storage.workbook.current import book_of
 from storage.workbook.read import read

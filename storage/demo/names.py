@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from care.reading.sounds import slips, sound, sounds
+from care.reading.names.sounds import slips, sound, sounds
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -17,14 +17,18 @@ from care.rules.lookalikes import find_confusions
 from care.rules.people.vetting import OWN
 from care.rules.workbook import policy_sheet
 from care.rules.workbook.difference import Changes, Difference, PupilChange
-from storage import bookings, clubs, contacts, pickups, plans, vettings
-from storage.bookings import GroupRow
-from storage.clubs import ClubRow
-from storage.duties import DutyRow
+from storage.day import pickups
+from storage.day.pickups import PermitRow, PlanKind
+from storage.enrolment import bookings, clubs
+from storage.enrolment.bookings import GroupRow
+from storage.enrolment.clubs import ClubRow
 from storage.people import ClassRow, GuardianRow, StaffRow, StudentRow
-from storage.pickups import PermitRow, PlanKind
+from storage.platform import contacts
+from storage.school import plans
 from storage.schools import CalendarRow, SchoolRow
 from storage.seal import Seal
+from storage.staff import vettings
+from storage.staff.duties import DutyRow
 from storage.workbook.current import pupils_of
 from storage.workbook.persons import Persons, settle
 

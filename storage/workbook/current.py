@@ -27,13 +27,15 @@ from care.book import (
 )
 from care.rules.people.vetting import OWN
 from care.rules.workbook import policy_sheet
-from storage import contacts, known, vettings
-from storage.bookings import BookingRow, GroupRow
-from storage.clubs import ClubRow, MemberRow
-from storage.duties import DutyRow
+from storage import known
+from storage.day.pickups import PermitRow, PickupPlanRow, PlanKind
+from storage.enrolment.bookings import BookingRow, GroupRow
+from storage.enrolment.clubs import ClubRow, MemberRow
 from storage.people import ClassRow, GuardianRow, PersonRow, StaffRow, StudentRow
-from storage.pickups import PermitRow, PickupPlanRow, PlanKind
+from storage.platform import contacts
 from storage.schools import CalendarRow, SchoolRow
+from storage.staff import vettings
+from storage.staff.duties import DutyRow
 
 
 def book_of(session: Session, school_id: int, *, today: date) -> Book:

@@ -27,8 +27,9 @@ from care.rules.workbook.problems import Flaw, Problem
 from care.wording import guardrails as rail_words
 from care.wording import vetting as words
 from care.wording.policy import findings
-from storage import consents, ledger, schools, vettings
 from storage import known as policies
+from storage import ledger, schools
+from storage.staff import consents, vettings
 from storage.workbook.apply import apply
 from storage.workbook.current import book_of
 from storage.workbook.read import Sheetful

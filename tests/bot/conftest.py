@@ -7,9 +7,10 @@ import pytest
 from bot.channels import make_api, make_channels
 from bot.channels.api import Api
 from bot.house import House
-from storage import accounts, schools
-from storage.accounts import AppAccount, KfAccount
+from storage import schools
 from storage.db import Sessions
+from storage.platform import accounts
+from storage.platform.accounts import AppAccount, KfAccount
 from tests.bot import platform
 from tests.bot.platform import ListeningBell, StubApi
 

@@ -14,10 +14,10 @@ from bot.demo.stage import write_config
 from playground.config import read_config
 from playground.platform import Platform
 from playground.web import create_playground
-from storage import contacts
 from storage.db import Base, Sessions, make_engine
 from storage.demo.load import Keys, load_demo, phones
 from storage.people import AddressRow
+from storage.platform import contacts
 from storage.seal import Seal
 from tests.playground.fake_house import serving
 

@@ -15,7 +15,7 @@ from bot.app import create_app
 from bot.channels.crypto import Cipher
 from bot.house import House
 from storage.inbox import InboxRow
-from storage.kf import BellRow
+from storage.platform.kf import BellRow
 from tests.bot.platform import AES_KEY, CORP, OPEN_KFID, TOKEN, Callback, ListeningBell, callback, payload
 
 APP, KF = "/wecom/yucai/app", "/wecom/yucai/kf"

@@ -8,8 +8,8 @@ from sqlalchemy import text
 
 from bot.app import create_app
 from bot.house import House
-from storage import kf
 from storage.db import Sessions
+from storage.platform import kf
 from tests.bot.platform import ListeningBell
 
 

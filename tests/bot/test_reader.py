@@ -17,8 +17,8 @@ from bot.settings import Settings
 from care.acts import About, Act, Ground, Intent
 from care.calendar import SHANGHAI
 from care.people import Known, Role, Sender, Student
-from care.reading.proposals import WHY
 from care.reading.read import Reading, read
+from care.reading.second.proposals import WHY
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=SHANGHAI)
 MING = Student(1, "李小明", "三年级2班")

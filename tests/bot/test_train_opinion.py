@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from bot.commands.train_opinion import command
 from care.acts import Intent
-from care.reading.opinion import loads
+from care.reading.second.opinion import loads
 
 LINE = {
     "role": "parent", "now": "2026-03-04T15:10:00+08:00", "me": {"name": "王丽", "relation": "妈妈"},

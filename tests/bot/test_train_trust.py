@@ -8,7 +8,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from bot.commands.train_trust import command
-from care.reading.trust import loads
+from care.reading.second.trust import loads
 
 LINE = {
     "role": "parent", "now": "2026-03-04T15:10:00+08:00", "me": {"name": "王丽", "relation": "妈妈"},

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 from care.acts import Act, CareSession, Intent
 from handlers import labels
-from storage import bookings, people
+from storage import people
+from storage.enrolment import bookings
 from storage.people import StudentRow
 from storage.questions import Choice
 from tests.stage import Stage, relation, to

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from care.reading.commands import read_command
+from care.reading.orders.commands import read_command
 from care.rules.who_sees import Kind, of_posts, sees
 from handlers import commands
 from handlers.notices.parts import contacts

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from bot.house import House
 from care.messages import Inbound, Kind
 from jobs.answer import answer
-from storage import inbox, leaves, matters
+from storage import inbox
+from storage.day import leaves, matters
 from storage.db import Sessions
 from storage.inbox import InboxRow, State
 from storage.outbox import OutboxRow, to_value

@@ -10,10 +10,12 @@ from sqlalchemy import select
 from bot.house import House
 from care.messages import Failed, Inbound, Kind, Outgoing, TryLater, Urgency
 from jobs.deliver import deliver
-from storage import inbox, matters, outbox, sending
+from storage import inbox, outbox
+from storage.day import matters
 from storage.db import Sessions
 from storage.outbox import OutboxRow, State
-from storage.sending import Receipt
+from storage.platform import sending
+from storage.platform.sending import Receipt
 from tests import story
 from tests.fakes import FakeBell, FakeChannels, SteppedClock
 

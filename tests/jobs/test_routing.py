@@ -9,7 +9,8 @@ import pytest
 from care.messages import Failed, Kind, Sent, Urgency
 from jobs.answer import answer
 from jobs.deliver import deliver
-from storage import inbox, matters, people
+from storage import inbox, people
+from storage.day import matters
 from storage.db import Sessions
 from storage.outbox import State
 from tests import story

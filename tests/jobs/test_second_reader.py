@@ -8,9 +8,9 @@ from datetime import date, datetime
 from care.acts import Act, CareSession, Intent
 from care.calendar import SHANGHAI
 from care.people import Known
-from care.reading.proposals import offered, wants_help
 from care.reading.read import Reading
-from storage import leaves
+from care.reading.second.proposals import offered, wants_help
+from storage.day import leaves
 from storage.db import Sessions
 from tests.talk import Straight
 

@@ -14,8 +14,9 @@ from care.rules.closing import StillHere
 from care.rules.notice import Kind
 from handlers.custody import closing
 from jobs.gather import facts
-from storage import bookings, known, schools
+from storage import known, schools
 from storage.db import Sessions
+from storage.enrolment import bookings
 from tests.stage import WEDNESDAY, Stage
 
 EVENING, STUDY = CareSession.EVENING, CareSession.STUDY

@@ -16,10 +16,13 @@ from care.messages import Inbound, Kind, Outgoing
 from care.rules.custody import Event, Move, Roll
 from handlers import notices
 from jobs.tick import tick
-from storage import bookings, duties, inbox, ledger, matters, outbox, records, schools
+from storage import inbox, ledger, outbox, schools
+from storage.day import matters, records
 from storage.db import Sessions
-from storage.duties import DutyState
+from storage.enrolment import bookings
 from storage.outbox import OutboxRow, State
+from storage.staff import duties
+from storage.staff.duties import DutyState
 from tests import story
 from tests.fakes import FakeBell, FakeChannels, SteppedClock
 from tests.story import Story

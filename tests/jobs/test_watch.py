@@ -14,9 +14,12 @@ from care.rules import survey as rules
 from care.wording import notices as wording
 from jobs import waits as steps
 from jobs.watch import watch
-from storage import inbox, matters, outbox, sending, surveys, waits
+from storage import inbox, outbox, waits
+from storage.day import matters
 from storage.db import Sessions
-from storage.sending import Receipt
+from storage.platform import sending
+from storage.platform.sending import Receipt
+from storage.school import surveys
 from tests import story
 from tests.jobs.test_tick import WEDNESDAY, School
 

@@ -7,10 +7,12 @@ from datetime import UTC, date, datetime
 
 from care.acts import CareSession
 from care.book import Book
-from storage import bookings, duties, people, schools
+from storage import people, schools
 from storage.db import Sessions
 from storage.demo.load import CODE, load_demo, phones
 from storage.demo.school import demo_book, last_wednesday
+from storage.enrolment import bookings
+from storage.staff import duties
 from storage.workbook import importing
 from storage.workbook.current import book_of
 from storage.workbook.read import read

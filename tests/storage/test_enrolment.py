@@ -9,11 +9,11 @@ from care.rules.draw import commitment, faults, order
 from care.rules.enrolment.course import Course, Event, Stage
 from care.rules.enrolment.days import LOOK_AFTER
 from care.rules.enrolment.wish import Ask, Wish
-from storage import agreements, approvals, courses, drafts, draws
-from storage.agreements import Signature
-from storage.approvals import ApplicationState
-from storage.courses import Happened
 from storage.db import Sessions
+from storage.enrolment import agreements, approvals, courses, drafts, draws
+from storage.enrolment.agreements import Signature
+from storage.enrolment.approvals import ApplicationState
+from storage.enrolment.courses import Happened
 from tests import story
 
 NOW = datetime(2026, 3, 4, 1, tzinfo=UTC)

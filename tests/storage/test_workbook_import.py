@@ -15,10 +15,13 @@ from care.rules.custody import Event, Move
 from care.rules.lookalikes import Alike
 from care.rules.workbook.problems import Flaw
 from care.wording import workbook as wording
-from storage import bookings, clubs, duties, known, ledger, people, pickups, schools
+from storage import known, ledger, people, schools
+from storage.day import pickups
 from storage.db import Sessions
+from storage.enrolment import bookings, clubs
 from storage.people import GuardianRow, PersonRow, StudentRow
 from storage.schools import SchoolRow
+from storage.staff import duties
 from storage.workbook import importing
 from storage.workbook.current import book_of
 from storage.workbook.importing import Plan

@@ -9,8 +9,9 @@ import pytest
 
 from care.rules.workbook.problems import Flaw
 from care.wording import workbook as wording
-from storage import consents, people, schools
+from storage import people, schools
 from storage.db import Sessions
+from storage.staff import consents
 from storage.workbook import importing
 from storage.workbook.importing import Plan
 from storage.workbook.read import read

@@ -10,8 +10,9 @@ import pytest
 from care.rules.people.vetting import Institution, Origin
 from care.rules.workbook.problems import Flaw
 from care.wording import workbook as wording
-from storage import people, vettings
+from storage import people
 from storage.db import Sessions
+from storage.staff import vettings
 from storage.workbook import importing
 from storage.workbook.importing import Plan
 from storage.workbook.read import read

@@ -8,7 +8,7 @@ import click
 
 from bot.commands.policy.reading import database, day_today, named, print_findings, school_of
 from care.rules import limits
-from storage import adopting
+from storage.school import adopting
 
 
 @click.command()

@@ -6,7 +6,7 @@ import click
 
 from bot.commands.policy.reading import database, day_today, leave, named, print_table, school_of
 from care.wording.policy import OURS, Line, lines
-from storage.adopting import plan_of
+from storage.school.adopting import plan_of
 
 
 @click.command()

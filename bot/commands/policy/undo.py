@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import click
 
 from bot.commands.policy.reading import database, day_today, leave, school_of
-from storage import adopting
+from storage.school import adopting
 
 
 @click.command()

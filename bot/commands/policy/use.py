@@ -18,8 +18,8 @@ from care.policy.plain import NoSuchSetting, Unreadable
 from care.policy.versions import put
 from care.wording.policy import changes as changes_of
 from care.wording.policy import wanted
-from storage import adopting
-from storage.adopting import Adoption
+from storage.school import adopting
+from storage.school.adopting import Adoption
 
 
 @click.command()

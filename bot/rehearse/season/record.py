@@ -13,14 +13,15 @@ from care.acts import CareSession
 from care.calendar import today
 from care.rules.draw import faults
 from care.rules.enrolment.course import Event, Stage
-from storage import agreements, audit, draws, ledger
-from storage.approvals import ApplicationRow
-from storage.bookings import BookingRow
-from storage.courses import CourseEventRow
-from storage.drafts import DraftRow
+from storage import audit, ledger
+from storage.enrolment import agreements, draws
+from storage.enrolment.approvals import ApplicationRow
+from storage.enrolment.bookings import BookingRow
+from storage.enrolment.courses import CourseEventRow
+from storage.enrolment.drafts import DraftRow
+from storage.enrolment.publications import PublicationRow
 from storage.inbox import InboxRow
 from storage.outbox import OutboxRow
-from storage.publications import PublicationRow
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,9 @@ from care.calendar import SHANGHAI
 from care.policy.packs import Pack
 from care.rules.enrolment.course import ENDS, HOLDS_PLACE, Stage
 from care.rules.enrolment.places import WHOLE_WEEK, places_of
-from storage import approvals, bookings, migrating
+from storage import migrating
 from storage.db import Sessions, make_engine
+from storage.enrolment import approvals, bookings
 
 LOOKS = tuple(day_time(hour, minute) for hour, minute in ((9, 8), (12, 9), (18, 13), (18, 41)))
 """Minutes at which the house looks what time has brought."""

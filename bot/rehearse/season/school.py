@@ -16,10 +16,12 @@ from care.policy import Policy
 from care.policy.enrolment import Allocation
 from care.policy.packs import Pack
 from care.rules.limits import check
-from storage import adopting, bookings, known, people
+from storage import known, people
 from storage.db import Sessions
 from storage.demo import load
 from storage.demo.shape import shape_of
+from storage.enrolment import bookings
+from storage.school import adopting
 from storage.workbook.current import book_of
 
 FIRST = date(2026, 3, 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from enum import Enum
 
-from care.reading.people import Order
+from care.reading.orders.people import Order
 
 
 class Why(Enum):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 
-from care.reading.classes import GRADES
+from care.reading.names.classes import GRADES
 from care.rules.workbook.problems import Bad, Flaw
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None

@@ -10,9 +10,10 @@ from sqlalchemy import select
 
 from bot.channels.kf_pull import pull
 from bot.house import House
-from storage import inbox, kf
+from storage import inbox
 from storage.db import Sessions
 from storage.inbox import InboxRow
+from storage.platform import kf
 from tests.bot.platform import OPEN_KFID, Asked, StubApi
 
 SYNC = "kf/sync_msg"

@@ -6,8 +6,9 @@ import pytest
 from click.testing import CliRunner
 
 from bot.commands.account import command
-from storage import accounts, schools
+from storage import schools
 from storage.db import Sessions
+from storage.platform import accounts
 
 KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
 

@@ -13,9 +13,9 @@ from bot.commands import agreements as agreements_command
 from bot.commands import draw as draw_command
 from care.rules.draw import Draw, commitment, order, to_json
 from care.rules.enrolment.agreement import mark
-from storage import agreements, draws
-from storage.agreements import Signature
 from storage.db import Sessions, make_engine
+from storage.enrolment import agreements, draws
+from storage.enrolment.agreements import Signature
 from tests import story
 
 NOW = datetime(2026, 3, 4, 1, tzinfo=UTC)

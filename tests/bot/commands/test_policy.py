@@ -14,8 +14,9 @@ from bot.commands.policy.page import page
 from care.calendar import today
 from care.policy.capabilities import CAPABILITIES
 from care.policy.packs import pack, packs
-from storage import adopting, plans, schools
+from storage import schools
 from storage.db import Sessions
+from storage.school import adopting, plans
 
 ROOT = Path(__file__).parents[3]
 TODAY = today(datetime.now(UTC))

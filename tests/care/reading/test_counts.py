@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from care.reading.classes import find_classes
 from care.reading.counts import Heads, find_phones, heads, number
+from care.reading.names.classes import find_classes
 from tests.care.reading.people_of import teacher
 
 NOBODY = teacher()

@@ -12,7 +12,7 @@ from care.policy import Policy, SessionPlan
 from care.policy.fees import Fees, Price, Unit
 from care.policy.plain import Fen
 from care.policy.terms import Timetable
-from care.reading.early_arrivals import Early, read_early
+from care.reading.orders.early_arrivals import Early, read_early
 from care.rules import fees
 from care.rules.early_arrivals import Arrivals, hold_against, is_charged
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from care.acts import CareSession
 from care.calendar import SHANGHAI
 from care.policy import Policy
-from care.reading.commands import CODE, What
+from care.reading.orders.commands import CODE, What
 from care.rules.custody import Event, Move, Place, fold
 from care.rules.late_entry import Entered, Why, decide_late, what_of
 from care.rules.paper import Found, Printed, Problem, SheetKind, codes, letter, printed, resolve

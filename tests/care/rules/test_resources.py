@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from care.policy.enrolment import Capacity, EnrolmentPlan
-from care.reading.resources import Skills, read_goods, read_room, read_skills
+from care.reading.orders.resources import Skills, read_goods, read_room, read_skills
 from care.rules.resources import Room, Told, free_on, places_of, with_default_places
 
 ITEMS = {"晚托": "evening", "书法社团": "书法社团"}

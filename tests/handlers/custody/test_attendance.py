@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from care.acts import Act, Intent
-from care.reading.commands import read_command
+from care.reading.orders.commands import read_command
 from handlers.custody import attendance as errand
 from handlers.record import logs
-from storage import attendance
+from storage.day import attendance
 from tests.stage import EVENING, WEDNESDAY, Stage, to
 
 EVERYBODY = Act(Intent.ROLL_CALL, expected=5, present=5)

@@ -6,7 +6,8 @@ from care.acts import Act, CareSession, Intent
 from care.calendar import local
 from care.rules.custody import Roll
 from handlers.custody import absence
-from storage import leaves, matters, schools
+from storage import schools
+from storage.day import leaves, matters
 from tests.stage import EVENING, WEDNESDAY, Stage, labels, to
 
 

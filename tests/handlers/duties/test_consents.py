@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from care.policy.people import PeoplePlan, Unconsented
-from care.reading.commands import read_command
+from care.reading.orders.commands import read_command
 from care.rules.people.vetting import Lack
 from handlers import commands
 from handlers.duties import vetted
-from storage import consents
+from storage.staff import consents
 from tests.stage import WEDNESDAY, Stage, to
 
 

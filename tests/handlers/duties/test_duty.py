@@ -10,8 +10,9 @@ from care.acts import Act, CareSession, Intent
 from care.messages import Outgoing
 from handlers.duties import duty, roster, swapping
 from handlers.turn import Turn
-from storage import duties, questions
-from storage.duties import DutyState
+from storage import questions
+from storage.staff import duties
+from storage.staff.duties import DutyState
 from tests.stage import EVENING, WEDNESDAY, Stage, labels, to
 
 THURSDAY = WEDNESDAY + timedelta(days=1)

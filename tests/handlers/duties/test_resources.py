@@ -9,13 +9,15 @@ import pytest
 from care.acts import CareSession
 from care.policy import Policy
 from care.policy.service import Service
-from care.reading.commands import read_command
+from care.reading.orders.commands import read_command
 from handlers import commands
 from handlers.custody import early_arrivals
 from handlers.enrolment import places
 from handlers.turn import Turn
-from storage import early_arrivals as kept
-from storage import known, ledger, records, resources
+from storage import known, ledger
+from storage.day import early_arrivals as kept
+from storage.day import records
+from storage.school import resources
 from tests.stage import WEDNESDAY, Stage, to
 
 

@@ -9,7 +9,7 @@ from care.acts import Act, Intent
 from care.rules.duty import DutyState
 from care.rules.people.vetting import Origin, Vetting
 from handlers.duties import duty, swapping, unfit, vetted
-from storage import duties, vettings
+from storage.staff import duties, vettings
 from tests.stage import EVENING, WEDNESDAY, Stage, labels, to
 
 FRIDAY = WEDNESDAY + timedelta(days=2)

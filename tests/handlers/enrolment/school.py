@@ -8,9 +8,9 @@ from typing import Any
 
 from care.acts import CareSession
 from care.calendar import SHANGHAI
-from storage import approvals, bookings
-from storage.approvals import Application
 from storage.db import Sessions
+from storage.enrolment import approvals, bookings
+from storage.enrolment.approvals import Application
 from tests.talk import Heard, Straight
 
 DAY = date(2026, 3, 4)

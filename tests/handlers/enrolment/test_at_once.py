@@ -11,8 +11,9 @@ from care.rules.enrolment.course import Event, Stage
 from handlers.enrolment import course
 from handlers.enrolment.course import Moved
 from jobs.agenda import desk_of
-from storage import approvals, bookings, schools
+from storage import schools
 from storage.db import Sessions
+from storage.enrolment import approvals, bookings
 from tests import story
 
 NOW = datetime(2026, 3, 4, 1, tzinfo=UTC)

@@ -10,8 +10,9 @@ from sqlalchemy import select
 
 from care.acts import CareSession
 from care.rules.enrolment.course import Stage
-from storage import agreements, audit, courses
+from storage import audit
 from storage.db import Sessions
+from storage.enrolment import agreements, courses
 from storage.outbox import OutboxRow
 from tests.handlers.enrolment.school import School, labels, to
 

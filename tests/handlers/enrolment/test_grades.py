@@ -9,7 +9,7 @@ from care.acts import Act, CareSession, Intent
 from care.policy import SessionPlan
 from handlers.enrolment import enrolment
 from handlers.turn import Turn
-from storage import approvals
+from storage.enrolment import approvals
 from tests.stage import Stage, labels, to
 
 STUDY = SessionPlan(CareSession.STUDY, "晚自习", time(18, 20), time(20, 20), grades=(1,))

@@ -8,8 +8,8 @@ from datetime import date
 from care.acts import CareSession
 from care.rules.draw import faults
 from care.rules.enrolment.course import Stage
-from storage import draws
 from storage.db import Sessions
+from storage.enrolment import draws
 from tests.handlers.enrolment.school import School, labels, to
 
 FULL = [{"places": 8, "session": "evening"}]

@@ -10,7 +10,8 @@ from care.messages import Inbound, Kind, Outgoing
 from care.people import Role
 from handlers import serve, smalltalk
 from handlers.people import as_role, binding
-from storage import apart, leaves, people
+from storage import apart, people
+from storage.day import leaves
 from tests.stage import WEDNESDAY, Stage, labels, to
 
 

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 from care.messages import Inbound, Kind
 from handlers.people import changing, handed_over
-from storage import approvals, audit, bookings, changes, duties, people, staffing
-from storage.duties import DutyKind
+from storage import audit, people
+from storage.enrolment import approvals, bookings
+from storage.staff import changes, duties, staffing
+from storage.staff.duties import DutyKind
 from tests.stage import EVENING, WEDNESDAY, Stage, labels, to
 
 FRIDAY = WEDNESDAY + timedelta(days=2)

@@ -6,7 +6,8 @@ from care.policy.people import Helping, PeoplePlan
 from care.rules.people.committee import seats
 from care.rules.people.vetting import Origin
 from handlers.people import people_orders
-from storage import committees, schools, vettings, volunteers
+from storage import schools
+from storage.staff import committees, vettings, volunteers
 from tests.stage import WEDNESDAY, Stage, to
 
 FRIDAY = WEDNESDAY.replace(day=6)

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from bot.commands.print import page
 from care.acts import Act, CareSession, Intent
 from care.calendar import SHANGHAI
-from care.reading.commands import Command, Said
+from care.reading.orders.commands import Command, Said
 from care.rules.custody import Move
 from care.rules.late_entry import is_open
 from care.rules.paper import SheetKind
 from handlers import commands
 from handlers.record import late_entry
-from storage import ledger, papers
+from storage import ledger
+from storage.day import papers
 from tests import stage as stages
 from tests.stage import EVENING, WEDNESDAY, Stage, labels, to
 

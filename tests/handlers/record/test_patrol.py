@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from care.acts import Act, Intent
 from handlers.record import patrol
-from storage import matters, records
-from storage.matters import Matter
+from storage.day import matters, records
+from storage.day.matters import Matter
 from tests.stage import WEDNESDAY, Stage, labels, to
 
 PATROL = Act(Intent.PATROL)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from care.acts import Act, Intent
-from storage import matters, records
+from storage.day import matters, records
 from tests.stage import WEDNESDAY, Stage, labels, to
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from care.acts import Act, Intent
 from care.calendar import SHANGHAI
 from care.messages import Inbound, Kind
-from care.reading.commands import Command, Said
+from care.reading.orders.commands import Command, Said
 from handlers.commands import carry_out
 from storage import audit, inbox
 from tests.stage import Stage, relation, to

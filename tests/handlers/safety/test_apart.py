@@ -11,7 +11,7 @@ import pytest
 from care.acts import Act, Intent
 from care.messages import Outgoing
 from care.people import Person
-from care.reading.people_orders import read_order
+from care.reading.orders.people_orders import read_order
 from handlers import table
 from handlers.people import people_orders
 from handlers.posting import post

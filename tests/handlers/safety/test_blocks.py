@@ -8,12 +8,13 @@ import pytest
 
 from care.acts import Act, Intent
 from care.people import Person
-from care.reading.commands import Command, Said
+from care.reading.orders.commands import Command, Said
 from handlers import table
 from handlers.safety import blocks as errands
 from handlers.school import broadcast
-from storage import audit, blocks, matters, pickups
-from storage.pickups import PlanKind
+from storage import audit
+from storage.day import blocks, matters, pickups
+from storage.day.pickups import PlanKind
 from tests.stage import WEDNESDAY, Stage, relation, to
 
 NEVER = ("限制", "张三", "裁定")

@@ -10,11 +10,12 @@ from care.acts import Act, Intent
 from care.messages import Outgoing
 from care.people import Role
 from care.policy.enrolment import PriorityGroup
-from care.reading.commands import read_command
+from care.reading.orders.commands import read_command
 from handlers import commands, table
 from handlers.enrolment import course
 from handlers.people import people_orders
-from storage import approvals, audit
+from storage import audit
+from storage.enrolment import approvals
 from storage.workbook.current import book_of
 from storage.workbook.lines import lines_of
 from tests import story

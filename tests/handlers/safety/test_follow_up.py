@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from care.acts import Act, Intent
-from care.reading.commands import read_command
+from care.reading.orders.commands import read_command
 from handlers import commands
 from tests.stage import Stage, labels, to
 

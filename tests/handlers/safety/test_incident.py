@@ -5,7 +5,8 @@ from __future__ import annotations
 from care.acts import Act, Intent
 from care.messages import Urgency
 from care.people import Student
-from storage import matters, people
+from storage import people
+from storage.day import matters
 from tests.stage import Stage, labels, to
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from care.acts import Act, Intent
-from care.reading.commands import Command, Said
+from care.reading.orders.commands import Command, Said
 from handlers import table
 from handlers.safety import muster, searching
-from storage import matters, musters
+from storage.day import matters, musters
 from tests.stage import EVENING, Stage, labels, relation, to
 
 

@@ -9,11 +9,13 @@ from sqlalchemy import select
 
 from care.acts import Act, CareSession, Intent
 from care.messages import Urgency
-from care.reading.commands import read_command
+from care.reading.orders.commands import read_command
 from handlers import commands, day
 from handlers.wayhome import leave
-from storage import bookings, days, known, plans, schools
-from storage.days import DayChangeRow
+from storage import known, schools
+from storage.enrolment import bookings
+from storage.school import days, plans
+from storage.school.days import DayChangeRow
 from storage.schools import CalendarRow
 from tests.stage import Stage, labels, to
 

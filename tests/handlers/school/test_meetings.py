@@ -7,11 +7,11 @@ from datetime import date, timedelta
 import pytest
 
 from care.policy.people import Helping
-from care.reading.commands import read_command
-from care.reading.people_orders import read_call_off
+from care.reading.orders.commands import read_command
+from care.reading.orders.people_orders import read_call_off
 from handlers import commands
 from handlers.people import people_orders
-from storage import vettings, volunteers
+from storage.staff import vettings, volunteers
 from tests.stage import EVENING, WEDNESDAY, Stage, labels, to
 
 FRIDAY = WEDNESDAY + timedelta(days=2)

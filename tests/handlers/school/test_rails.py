@@ -8,7 +8,7 @@ from care.acts import Act, Intent
 from handlers import sayings
 from handlers.school import broadcast, rails
 from storage import audit, schools
-from storage import rails as kept
+from storage.school import rails as kept
 from tests.stage import Stage, labels, to
 
 HOMEWORK = "今晚作业：语文练习册第12页"

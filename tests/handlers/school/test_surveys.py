@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from care.policy.surveys import Topic
-from care.reading.commands import read_command
+from care.reading.orders.commands import read_command
 from handlers import commands
 from handlers.school import slips, surveys
-from storage import announcements, known, schools
-from storage import surveys as kept
+from storage import known, schools
+from storage.school import announcements
+from storage.school import surveys as kept
 from tests.stage import Stage, labels, to
 
 SATURDAY = date(2026, 3, 7)

@@ -6,7 +6,8 @@ from datetime import date, time
 
 from care.acts import Act, Intent
 from handlers.wayhome import early, late, leave, plans
-from storage import leaves, pickups, waits
+from storage import waits
+from storage.day import leaves, pickups
 from tests.stage import WEDNESDAY, Stage, labels, relation, to
 
 

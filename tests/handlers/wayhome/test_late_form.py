@@ -5,7 +5,7 @@ from __future__ import annotations
 from care.acts import Act, Intent
 from handlers.custody import closing
 from handlers.wayhome import late_form, staying
-from storage import late_forms
+from storage.day import late_forms
 from tests.stage import EVENING, Stage, labels, relation, to
 
 

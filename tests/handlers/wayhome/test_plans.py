@@ -8,8 +8,8 @@ from datetime import date
 from care.acts import Act, Intent
 from care.people import Person
 from handlers.wayhome import planned, plans
-from storage import matters, pickups
-from storage.codes import PickupCodeRow
+from storage.day import matters, pickups
+from storage.day.codes import PickupCodeRow
 from tests.stage import WEDNESDAY, Stage, relation, to
 
 NEIGHBOUR = Person("张阿姨", "邻居", "13900001111")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from care.acts import Act, Intent
 from care.people import Person
 from care.rules.custody import Move, Place, Roll
-from storage import matters, pickups
+from storage.day import matters, pickups
+from storage.day.pickups import PlanKind
 from storage.people import StudentRow
-from storage.pickups import PlanKind
 from tests.stage import WEDNESDAY, Stage, labels, relation, to
 
 

@@ -1,0 +1,1 @@
+"""What a message names and its acts do not."""

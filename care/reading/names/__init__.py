@@ -1,0 +1,1 @@
+"""Who is meant: pupils, colleagues, relations, classes, by writing, sound and look."""

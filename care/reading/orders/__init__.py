@@ -1,0 +1,1 @@
+"""Exact words of command and what stands behind them. Nothing here guesses."""

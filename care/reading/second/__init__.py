@@ -1,0 +1,1 @@
+"""The second opinion and the other reader: they doubt and propose, and never act."""

@@ -1,0 +1,1 @@
+"""The way into care: applications, places, agreements, clubs, draws."""

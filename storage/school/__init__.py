@@ -1,0 +1,1 @@
+"""The school as such: its plan and days, what it announces and asks, what it has."""

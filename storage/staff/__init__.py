@@ -1,0 +1,1 @@
+"""Colleagues and helpers: duties, papers, consent, who decides, what changed."""

@@ -12,10 +12,10 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from care.acts import CareSession
+from care.book import Post
 from storage import people, schools
 from storage.day import pickups
 from storage.enrolment import bookings, clubs
-from storage.people import Post
 from storage.platform import accounts
 from storage.platform.accounts import AppAccount, KfAccount
 from storage.schools import CalendarRow

@@ -22,13 +22,13 @@ from bot.app import create_app
 from bot.channels import kf_pull
 from bot.house import House, wall
 from care.acts import CareSession
+from care.book import Post
 from jobs.answer import answer
 from jobs.deliver import deliver
 from storage import people, schools
 from storage.db import Sessions
 from storage.enrolment import approvals, bookings, clubs
 from storage.inbox import InboxRow, State
-from storage.people import Post
 from storage.platform import accounts
 from storage.platform.accounts import AppAccount, KfAccount
 from tests.bot.platform import AES_KEY, CORP, OPEN_KFID, TOKEN, Asked, ListeningBell, callback, payload, running_api

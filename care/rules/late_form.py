@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum, StrEnum
 
+from care.acts import CareSession
+from care.people import Student
 from care.rules.custody import Places
 
 
@@ -35,6 +39,21 @@ class Form:
     by: int = 0
 
 
+@dataclass(frozen=True)
+class Filled:
+    """One child's form with the names that stand on it; what nobody answered is empty."""
+
+    child: Student
+    until: datetime  # the session's end, or the extension's
+    left: datetime
+    how: str  # 由奶奶接走
+    released_by: str
+    form: Form
+    second: str
+    written_by: str
+    told: tuple[tuple[datetime, str], ...] = ()  # who of the family was asked to come, and when
+
+
 def next_step(form: Form) -> Step | None:
     """The first field that is empty; None where the form is complete."""
     if form.second is None:
@@ -61,3 +80,14 @@ def due(places: Places, ends: Mapping[int, datetime], ended: datetime, *, minute
 def lacking(due_: list[int], forms: Mapping[int, Form]) -> list[int]:
     """Of those the children whose form is not complete."""
     return [id_ for id_ in due_ if next_step(forms.get(id_, Form(id_))) is not None]
+
+
+def minutes_late(left: datetime, until: datetime) -> int:
+    """Whole minutes after the time by which the child should have been collected."""
+    return max(0, int((left - until).total_seconds()) // 60)
+
+
+def mark(school: str, day: date, care: CareSession, forms: Sequence[Sequence[str]]) -> str:
+    """The hash of the forms as they are printed: another word on them, another hash. (promise 14)"""
+    told = json.dumps([school, day.isoformat(), care.value, [list(form) for form in forms]], ensure_ascii=False)
+    return hashlib.sha256(told.encode()).hexdigest()

@@ -7,10 +7,11 @@ from datetime import date, datetime
 
 from care.calendar import clock, spoken
 from care.people import Student
-from care.rules.late_form import Form, Seen, Step
+from care.rules.late_form import Filled, Form, Seen, Step, minutes_late
 from care.wording import staff
 
-TITLE, NAME = "晚接登记表", "登记表"
+TITLE, NAME, SHEET = "晚接登记表", "登记表", "未按时接学生登记表"
+SIGN = ("接走人签名", "放行老师签名", "陪同老师签名", "值班领导签名")
 SEEN = {Seen.PAPERS: "看过证件", Seen.KNOWN: "认识本人", Seen.NOT_SEEN: "没看证件"}
 REASONS = ("家长加班", "路上堵车", "记错时间")
 FILL, NO_SECOND = "填登记表", "没有第二位"
@@ -49,9 +50,28 @@ def line(child: Student, left_: str, form: Form, second: str) -> str:
     return f"{child.called}　{left_}；{stayed}；{seen}；原因：{form.reason or '未填'}"
 
 
-def sheet(school: str, on: date, label: str, lines: Sequence[str]) -> str:
+def sheet(school: str, on: date, label: str, lines: Sequence[str], mark: str) -> str:
     """To print: every form of the session, and a line to sign on."""
-    return "\n".join([f"{school} 未按时接学生登记表", f"{spoken(on)}{label}", *lines, "值班领导签字：__________"])
+    head = f"{school} {SHEET}"
+    return "\n".join([head, f"{spoken(on)}{label} 短码#{mark}", *lines, "值班领导签字：__________"])
+
+
+def fields(one: Filled) -> list[tuple[str, str]]:
+    """Label and value of every field of the paper form; what nobody answered is left for the pen."""
+    late = minutes_late(one.left, one.until)
+    second = staff.teacher(one.second) if one.second else NO_SECOND if one.form.second == 0 else ""
+    return [
+        ("班级 姓名", one.child.called),
+        ("应接时间", f"{clock(one.until)}前"),
+        ("离校时间", f"{clock(one.left)}（晚{late}分钟）"),
+        ("怎样离校", one.how),
+        ("放行老师", staff.teacher(one.released_by)),
+        ("陪同老师", second),
+        ("接走人证件", SEEN[one.form.seen] if one.form.seen else ""),
+        ("晚接原因", one.form.reason),
+        ("联系家长", "、".join(f"{clock(at)} {name}" for at, name in one.told)),
+        ("填表人", staff.teacher(one.written_by) if one.written_by else ""),
+    ]
 
 
 def missing(label: str, children: Sequence[Student]) -> str:

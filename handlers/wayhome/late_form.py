@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from care.acts import CareSession
-from care.calendar import SHANGHAI
 from care.messages import Outgoing
 from care.people import Student
 from care.reading.orders.commands import Command, Said, as_written
 from care.rules import late_form as rules
 from care.rules.custody import Place, Places
 from care.rules.late_form import Form, Seen, Step
-from care.rules.summary import leads_home
 from care.wording import commands as command_words
 from care.wording import late_form as wording
 from care.wording import pickup as pickup_words
 from care.wording import staff as words
 from handlers import asking, audience
 from handlers.turn import Turn
-from storage import ledger, people, schools
-from storage.day import extensions, late_forms
+from handlers.wayhome import late_sheet
+from storage import ledger, people
+from storage.day import late_forms
 from storage.questions import Choice
 
 FILL, SECOND, SEEN, REASON, AGAIN = "fill_form", "form_second", "form_seen", "form_reason", "form_again"
@@ -36,12 +34,7 @@ def after_release(turn: Turn, care: CareSession, children: Iterable[Student]) ->
 
 def lacking(turn: Turn, care: CareSession) -> list[int]:
     """Children of the session that left late and whose form is not complete. (C48)"""
-    plan = turn.policy.plan(care, turn.today)
-    if plan is None or not leads_home(care):
-        return []
-    extended = extensions.of_day(turn.session, turn.school_id, turn.today)
-    ends = {id_: datetime.combine(turn.today, until, SHANGHAI) for id_, until in extended.items()}
-    due = rules.due(_places(turn, care), ends, plan.ends(turn.today), minutes=turn.policy.record_form_minutes)
+    due = late_sheet.due(turn, care, turn.today, _places(turn, care))
     return rules.lacking(due, _forms(turn, care)) if due else []
 
 
@@ -86,13 +79,14 @@ def typed(said: Said, turn: Turn) -> list[Outgoing]:
 
 def print_(turn: Turn) -> list[Outgoing]:
     """打印 登记表: every form of the session that the speaker may read. (promise 11)"""
-    places, forms = _places(turn, turn.care), _forms(turn, turn.care)
-    mine = [id_ for id_ in forms if id_ in places and _may_write(turn, places[id_])]
-    lines = [_line(turn, places, id_, forms[id_]) for id_ in mine if places[id_].gone is not None]
-    if not lines:
+    places = _places(turn, turn.care)
+    mine = frozenset(id_ for id_, place in places.items() if _may_write(turn, place))
+    made = late_sheet.sheet(turn, turn.care, turn.today, mine)
+    if not made.forms:
         return [turn.reply(wording.NONE)]
-    school = schools.get(turn.session, turn.school_id).name
-    return [turn.reply(wording.sheet(school, turn.today, turn.policy.label(turn.care), lines))]
+    lines = [_line(turn, places, one.child.id, one.form) for one in made.forms]
+    label = turn.policy.label(turn.care)
+    return [turn.reply(wording.sheet(made.school, turn.today, label, lines, made.short_mark))]
 
 
 def _answered(args: dict[str, Any], turn: Turn, **values: Any) -> list[Outgoing]:

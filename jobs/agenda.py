@@ -17,7 +17,6 @@ from handlers.duties import vetted
 from jobs.gather import facts
 from storage import known, outbox
 from storage.platform.ticks import Watched
-from storage.school import resources
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ def desk_of(session: Session, school_id: int, now: datetime) -> Desk:
     return Desk(
         session=session,
         school_id=school_id,
-        policy=resources.with_default_places(session, school_id, known.policy(session, school_id, today(now))),
+        policy=known.policy_at_work(session, school_id, today(now)),
         calendar=known.calendar(session, school_id),
         now=now,
     )

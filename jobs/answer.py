@@ -30,7 +30,6 @@ from storage import inbox, known, outbox, people, schools
 from storage.day import matters
 from storage.inbox import Waiting
 from storage.people import Speaker
-from storage.school import resources
 
 log = structlog.get_logger()
 
@@ -98,9 +97,7 @@ def _look(message: Waiting, house: House, now: datetime) -> Look:
         role = post_of(speaker) if command else role_of(speaker, inbound.text)
         facts = known.gather(session, message.school_id, speaker, role, now=now)
         school = schools.get(session, message.school_id).name
-        policy = resources.with_default_places(
-            session, message.school_id, known.policy(session, message.school_id, today(now))
-        )
+        policy = known.policy_at_work(session, message.school_id, today(now))
         calendar = known.calendar(session, message.school_id)
     reading = read(inbound.text, facts, local(now)) if reads(inbound) and command is None else None
     if reading is not None and house.reader is not None:  # No transaction is open while we wait for it.

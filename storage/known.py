@@ -23,7 +23,7 @@ from storage.enrolment import approvals, bookings
 from storage.enrolment.clubs import names_of as club_names
 from storage.ledger import LedgerRow
 from storage.people import Speaker
-from storage.school import days, plans
+from storage.school import days, plans, resources
 from storage.schools import CalendarRow
 from storage.staff import duties
 
@@ -115,6 +115,11 @@ def policy(session: Session, school_id: int, day: date) -> Policy:
         DayBook(calendar(session, school_id), days.changes(session, school_id)),
         day,
     )
+
+
+def policy_at_work(session: Session, school_id: int, day: date) -> Policy:
+    """The plan as errands work with it: where it names no places, those that the rooms have. (C17, C23)"""
+    return resources.with_default_places(session, school_id, policy(session, school_id, day))
 
 
 @lru_cache(maxsize=64)

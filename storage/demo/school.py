@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import chinese_calendar
-
 from care.acts import CareSession
 from care.book import Book, CareGroup, Club, Colleague, Duty, DutyKind, Post, School, SchoolClass, SchoolDay
 from care.calendar import monday_of
@@ -17,6 +15,7 @@ from care.policy import NOON_AND_EVENING
 from storage.demo.names import FATHERS, MOTHERS, Names, letters
 from storage.demo.people import CLUBS, STORY_FAMILIES, TEACHER_AND_MOTHER, Families
 from storage.demo.shape import DEMO, Shape, grade_of, number_of
+from storage.school import filling
 
 CODE = "demo"
 NAME = "实验小学（示例）"
@@ -162,7 +161,5 @@ def _is_term(day: date) -> bool:
 
 def _is_workday(day: date) -> bool:
     """By the state's table; a year that it does not know has only New Year's Day, which never moves."""
-    try:
-        return bool(chinese_calendar.is_workday(day))
-    except NotImplementedError:
-        return day.isoweekday() <= 5 and (day.month, day.day) != (1, 1)
+    worked = filling.is_workday(day)
+    return day.isoweekday() <= 5 and (day.month, day.day) != (1, 1) if worked is None else worked

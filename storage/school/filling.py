@@ -27,6 +27,14 @@ def published(year: int) -> tuple[SchoolDay, ...] | None:
     return tuple(sorted(days, key=lambda one: one.day))
 
 
+def is_workday(day: date) -> bool | None:
+    """Whether the state has the day worked; None for a year that nobody published yet."""
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        return None
+
+
 def _chinese(name: str) -> str:
     return next((str(one.chinese) for one in chinese_calendar.Holiday if one.value == name), name)
 

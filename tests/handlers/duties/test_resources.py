@@ -29,7 +29,7 @@ def say(stage: Stage, who: str, text: str) -> str:
 
 def policy(stage: Stage) -> Policy:
     school = stage.story.school_id
-    return resources.with_default_places(stage.session, school, known.policy(stage.session, school, WEDNESDAY))
+    return known.policy_at_work(stage.session, school, WEDNESDAY)
 
 
 def test_colleagues_are_asked_and_who_is_silent_is_named(stage: Stage) -> None:

@@ -93,7 +93,8 @@ def press(turn: Turn, key: str, response_code: str = "") -> list[Outgoing]:
 
 def choose(turn: Turn, question: Question, choice: Choice) -> list[Outgoing]:
     """One choice of one question, once."""
-    if question.answered_at is not None:
+    heard_before = question.answer == choice.label or choice.press not in table.ALWAYS
+    if question.answered_at is not None and heard_before:
         return [turn.reply(words.already(question.answer, question.answered_at))]
     expired = question.expires_at is not None and question.expires_at <= turn.now
     if expired and choice.press not in enrolment_menu.LASTING:

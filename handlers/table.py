@@ -32,7 +32,20 @@ from handlers.school import (
     yearly,
 )
 from handlers.turn import Turn
-from handlers.wayhome import agreeing, gate, late, late_form, leave, pickup, plans, release, staying, uncollected
+from handlers.wayhome import (
+    agreeing,
+    gate,
+    late,
+    late_form,
+    leave,
+    pickup,
+    plans,
+    receipts,
+    release,
+    returning,
+    staying,
+    uncollected,
+)
 
 PARENT = frozenset({Role.PARENT})
 STAFF = frozenset({Role.TEACHER, Role.LEADER})
@@ -55,7 +68,7 @@ ERRANDS: dict[Intent, Errand] = {
     Intent.PICKUP_TIME: Errand(plans.change_time, PARENT),
     Intent.WALK_HOME: Errand(plans.walk_home, PARENT),
     Intent.ARRIVE: Errand(pickup.arrive, PARENT),
-    Intent.CONFIRM_PICKUP: Errand(pickup.confirm, PARENT),
+    Intent.CONFIRM_PICKUP: Errand(receipts.confirm, PARENT),
     Intent.CHOOSE_CLUB: Errand(clubs.choose, PARENT),
     Intent.DROP_CLUB: Errand(clubs.drop, PARENT),
     Intent.SIGN: Errand(signing.sign, PARENT),
@@ -86,7 +99,7 @@ ERRANDS: dict[Intent, Errand] = {
     Intent.HUMAN: Errand(smalltalk.call_person, ALL),
     Intent.HELP: Errand(smalltalk.help_, ALL),
     Intent.SMALLTALK: Errand(smalltalk.hello, ALL),
-    Intent.CLARIFY: Errand(pickup.doubt, ALL),
+    Intent.CLARIFY: Errand(receipts.doubt, ALL),
 }
 
 FOR_STRANGERS = frozenset({Intent.BIND, Intent.HELP, Intent.HUMAN, Intent.SMALLTALK, Intent.AFFIRM, Intent.DENY})
@@ -114,12 +127,13 @@ PRESSES: dict[str, Press] = {
     asking.DO_ACT: do_act,
     asking.NOTHING: asking.nothing,
     **enrolment_menu.PRESSES,
-    "collected": pickup.press_collected,
-    "not_with_me": pickup.press_not_with_me,
-    "release_confirmed": pickup.press_released,
-    "still_here": pickup.press_still_here,
+    "collected": receipts.press_collected,
+    receipts.NOT_WITH_ME: receipts.press_not_with_me,
+    receipts.TAKE_BACK: receipts.press_take_back,
+    "release_confirmed": receipts.press_released,
+    "still_here": receipts.press_still_here,
     "undo_club": clubs.press_undo,
-    "undo_release": release.press_undo,
+    returning.UNDO: returning.press_undo,
     "allow_pickup": gate.press_allow,
     "refuse_pickup": gate.press_refuse,
     "explain_absence": absence.press_explain,
@@ -193,3 +207,6 @@ PRESSES: dict[str, Press] = {
     blocks.CONFIRM: blocks.press_confirm,
     blocks.DECLINE: blocks.press_decline,
 }
+
+ALWAYS = frozenset({receipts.NOT_WITH_ME})
+"""Presses that count though another of the family used the card before: nobody's 没有接到 is lost. (promise 6)"""

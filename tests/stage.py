@@ -21,7 +21,7 @@ from handlers.custody import absence, handover, rollcall, takeover
 from handlers.record import lists, patrol, records
 from handlers.safety import follow_up, incident
 from handlers.turn import Turn
-from handlers.wayhome import gate, pickup, plans, release
+from handlers.wayhome import gate, plans, receipts, release, returning
 from storage import known, ledger, outbox, people, questions
 from storage.platform import sending
 from storage.platform.sending import Receipt
@@ -41,7 +41,7 @@ ERRANDS: dict[Intent, Callable[[Act, Turn], list[Outgoing]]] = {
     Intent.FEEDBACK: records.feedback,
     Intent.ASK_ROSTER: lists.roster,
     Intent.ASK_UNPICKED: lists.unpicked,
-    Intent.CONFIRM_PICKUP: pickup.confirm,
+    Intent.CONFIRM_PICKUP: receipts.confirm,
 }
 PRESSES: dict[str, Callable[[dict[str, Any], Turn], list[Outgoing]]] = {
     asking.NOTHING: asking.nothing,
@@ -50,12 +50,10 @@ PRESSES: dict[str, Callable[[dict[str, Any], Turn], list[Outgoing]]] = {
     "absence_outcome": absence.press_outcome,
     "accept_group": takeover.press_accept,
     "decline_group": handover.press_decline,
-    "undo_release": release.press_undo,
+    returning.UNDO: returning.press_undo,
     "allow_pickup": gate.press_allow,
     "refuse_pickup": gate.press_refuse,
     "undo_plan": plans.press_undo_plan,
-    "collected": pickup.press_collected,
-    "not_with_me": pickup.press_not_with_me,
     "incident_severity": follow_up.press_severity,
     "incident_more": follow_up.press_more,
     "incident_add": follow_up.press_add,

@@ -35,6 +35,7 @@ class Move(StrEnum):
     WALKED = "walked"  # left alone, with a permit (独自回家证)
     COLLECTED = "collected"  # the collector's side of the same
     DISPUTED = "disputed"  # the guardian says: not with me
+    RECEIPT_BACK = "receipt_back"  # the collector takes its word back
     RETURNED = "returned"  # back in the hands of a teacher; also how a release is undone
 
 
@@ -153,6 +154,8 @@ def apply(place: Place, event: Event) -> Place:
             return replace(place, holder=None, gone=event, offer=None, since=None) if place.at_school else place
         case Move.COLLECTED | Move.DISPUTED:
             return replace(place, receipt=event)
+        case Move.RECEIPT_BACK:
+            return replace(place, receipt=None)
         case Move.RETURNED:
             return replace(_in_hand(place, event), gone=None, receipt=None, roll=Roll.PRESENT)
 

@@ -227,11 +227,17 @@ class Stays(Enum):
 
 
 def decide_return(
-    place: Place, *, number: int | None, speaker: int, leads: bool, policy: Policy, now: datetime
+    place: Place, *, number: int | None, speaker: int, leads: bool, policy: Policy, now: datetime, sees: bool = False
 ) -> Stays | None:
-    """None: the release can be undone. A child that the family has in hand is not called back. (promises 6, 7)"""
+    """None: the release can be undone. A child that the family has in hand is not called back. (promises 6, 7)
+
+    `sees`: the speaker has the child before their eyes, and said so when asked. Whatever the record says, a child at
+    school is in somebody's hands.
+    """
     if place.gone is None or (number is not None and place.gone.seq != number):
         return Stays.NOT_GONE
+    if sees:
+        return None
     if place.receipt is not None and place.receipt.kind is Move.COLLECTED:
         return Stays.CONFIRMED
     if place.gone.actor != speaker and not leads:

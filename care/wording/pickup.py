@@ -7,12 +7,13 @@ from datetime import date, datetime, time
 
 from care.calendar import clock, spoken, spoken_days, today
 from care.people import Person, Student
-from care.rules.custody import Move, Place, Roll
+from care.rules.custody import Event, Move, Place, Roll
 from care.rules.plan import Why
 from care.wording import plan
 
 CHECK_BY_EYE = "不在接送名单上，放行时请核对。"
 HANDED = "已交给家长"
+NOT_WITH_ME, NOT_HOME, NOT_YET_WITH_ME = "没有接到", "还没到家", "还没接到"
 HOW_TO_UNDO = "不对请点“撤销”。"
 
 
@@ -150,10 +151,40 @@ def gone_how(place: Place) -> str:
     return f"由{person.called}接走" if person.name or person.relation else "由家长接走"
 
 
-def confirmed(child: Student, *, now: datetime, released: bool) -> str:
-    if released:
-        return f"已确认：{child.called} {clock(now)}接到。谢谢您。"
-    return f"已记下您接到{child.called}（{clock(now)}）。老师还没有登记放行，已请老师核对。"
+def confirmed(child: Student, gone: Event | None, label: str, *, now: datetime) -> str:
+    """The teacher's side where it is there; and how to take one's word back."""
+    if gone is None:
+        asked = f"已记下您接到{child.called}（{clock(now)}）。老师还没有登记放行，已请老师核对。"
+        return f"{asked}点错了请点“{label}”。"
+    what = "到家" if gone.kind is Move.WALKED else "接到"
+    return f"已确认：{child.called} {clock(now)}{what}。谢谢您。点错了请马上点“{label}”。"
+
+
+def not_with_family(gone: Event | None) -> str:
+    """A button: the family's no to a release."""
+    return NOT_HOME if gone is not None and gone.kind is Move.WALKED else NOT_WITH_ME
+
+
+def taken_back(child: Student) -> str:
+    return f"已撤销：您还没有接到{child.called}，已告诉老师。接到后请再回复“已接到”。"
+
+
+def taken_back_for_teacher(child: Student, *, by: str, now: datetime) -> str:
+    return f"更正（{clock(now)}）：{by}说刚才点错了，还没有接到{child.called}。孩子仍在您手里，不用再核对。"
+
+
+def found_with_family(child: Student, *, by: str, now: datetime) -> str:
+    return f"更正（{clock(now)}）：{by}说已接到{child.called}，刚才“没有接到”的事了结，不用再找。"
+
+
+def found_at_school(child: Student, *, by: str, now: datetime) -> str:
+    return f"更正（{clock(now)}）：{by}说{child.called}没有离校，还在学校，刚才“没有接到”的事了结，不用再找。"
+
+
+def if_not_with_you(label: str, place: Place) -> str:
+    """Whoever did not collect the child themselves must not press it for that."""
+    said = place.receipt is not None and place.receipt.kind is Move.COLLECTED
+    return f"{'问过家里还是不对' if said else '家里没有人接到'}，请马上点“{label}”。"
 
 
 def confirmed_already(child: Student) -> str:
@@ -165,7 +196,9 @@ def confirmed_for_teacher(child: Student, *, by: str, now: datetime) -> str:
 
 
 def released_after(child: Student, person: str, *, now: datetime) -> str:
-    return f"已登记：{child.called} {clock(now)}由{person}接走，双方记录一致。"
+    return (
+        f"已登记：{child.called} {clock(now)}由{person}接走，双方记录一致。孩子其实还没走请回复“{child.name}还没走”。"
+    )
 
 
 def still_here(child: Student, teacher: str, *, now: datetime) -> str:
@@ -177,7 +210,7 @@ def still_here_noted(child: Student) -> str:
 
 
 def disputed(child: Student) -> str:
-    return f"收到，已马上通知老师和值班领导查找{child.called}，请保持电话畅通。"
+    return f"收到，已马上通知老师和值班领导查找{child.called}，请保持电话畅通。后来接到了请马上回复“已接到”。"
 
 
 def disputed_for_staff(child: Student, place: Place | None, *, by: str, now: datetime) -> str:

@@ -19,6 +19,7 @@ WHO_LEFT = "请问是哪个孩子离校了？请写上全名，例如“三年�
 NOBODY_HELD = "您手里现在没有孩子，没有改动。想看还有谁在校，请回复“还有谁没接”。"
 NO_CARE = "现在不是托管时间，没有改动。急事请联系值班领导。"
 CLOSED = "已更正"
+STILL_HERE, HAS_LEFT = "还在我这里", "已经走了"
 
 
 def how(decision: Released | Walked) -> str:
@@ -175,18 +176,31 @@ def returned_for_family(child: Student, holder: str, at: datetime) -> str:
     return f"更正（{clock(at)}）：{child.called}没有离校，仍在{staff.teacher(holder)}处。刚才的离校通知作废，抱歉打扰。"
 
 
-def returned_for_holder(children: Sequence[Student], by: str, at: datetime) -> str:
-    return f"更正（{clock(at)}）：{by}撤销了放行，{staff.names(children)}仍在您手里。"
+def returned_against(child: Student, holder: str, at: datetime) -> str:
+    """To a family that said 已接到."""
+    return (
+        f"请马上核对（{clock(at)}）：{staff.teacher(holder)}说{child.called}没有离校、还在学校，"
+        "和家长“已接到”的记录不一致。孩子不在您身边，请马上来学校；孩子在您身边，请马上打电话给老师。"
+    )
+
+
+def returned_against_for_leader(child: Student, by: str, at: datetime) -> str:
+    return f"请马上核对（{clock(at)}）：{by}说{child.called}还在学校，但家长已经确认接到。孩子先记在{by}手里。"
+
+
+def returned_for_holder(children: Sequence[Student], holder: str, by: str, at: datetime) -> str:
+    return f"更正（{clock(at)}）：{by}撤销了放行，{staff.names(children)}仍在{staff.teacher(holder)}手里。"
 
 
 def stays(child: Student, why: Stays) -> str:
     match why:
         case Stays.CONFIRMED:
-            return f"{child.called}家长已确认接到，不能撤销。如有出入，请直接电话联系家长。"
+            return f"{child.called}家长已确认接到，不能撤销。孩子其实还在学校，请马上点“{STILL_HERE}”。"
         case Stays.TOO_LATE:
-            return f"{child.called}离校已久，不能撤销。请联系值班领导。"
+            return f"{child.called}离校已久，不能撤销。请联系值班领导；孩子其实还在学校，请马上点“{STILL_HERE}”。"
         case Stays.NOT_YOURS:
-            return f"{child.called}不是您放行的，不能由您撤销。请联系放行的老师或值班领导。"
+            who = f"{child.called}不是您放行的，不能由您撤销。请联系放行的老师或值班领导；"
+            return f"{who}孩子其实在您这里，请马上点“{STILL_HERE}”。"
         case Stays.NOT_GONE:
             return f"{child.called}没有可以撤销的放行。"
 

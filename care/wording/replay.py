@@ -28,6 +28,7 @@ MOVES: dict[Move, str] = {
     Move.WALKED: "{who}放行{names}自己回家",
     Move.COLLECTED: "{who}确认接到{names}",
     Move.DISPUTED: "{who}说没有接到{names}",
+    Move.RECEIPT_BACK: "{who}收回了“已接到{names}”",
     Move.RETURNED: "{names}回到{receiver}手里（{who}更正）",
 }
 HOUSE = "系统"

@@ -17,6 +17,10 @@ def for_holder(gone: Student, here: Student, by: str, at: datetime) -> str:
     )
 
 
+def back_for_holder(back: Student, here: Student, by: str, at: datetime) -> str:
+    return f"更正（{clock(at)}）：同一家的{back.called}没有离校（{by}撤销了放行），{here.called}还在您这里。"
+
+
 def for_releaser(left: Mapping[Student, Sequence[Student]]) -> str:
     names = staff.names(dict.fromkeys(one for others in left.values() for one in others))
     return f"请留意：同一家的{names}还在校，请提醒来接的人。" if names else ""

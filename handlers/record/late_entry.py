@@ -25,7 +25,7 @@ from handlers.custody import absence
 from handlers.record import late_figures
 from handlers.safety import guard
 from handlers.turn import Turn
-from handlers.wayhome import release
+from handlers.wayhome import returning
 from storage import ledger, people
 from storage.day import papers
 from storage.questions import Choice
@@ -262,7 +262,7 @@ def _tell_family(turn: Turn, on: date, care: CareSession, fact: Fact, guardian: 
         else (release_words.COLLECTED, release_words.NOT_WITH_ME)
     )
     text = wording.for_family(fact.child, fact.at, wording.happened(fact.what, fact.person, ""), turn.caller)
-    card = release.card_of(fact.child.id, number)
+    card = returning.card_of(fact.child.id, number)
     choices = [Choice(yes, "collected", args, yes=True), Choice(no, "not_with_me", args, no=True, style=3)]
     return turn.tell(
         guardian, text + release_words.please_confirm(walked), f"{card}/{guardian}", choices, title="离校补登",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from care.messages import Outgoing
 from care.reading.still_here import StillHere
+from care.rules.custody import Move
 from care.wording import release as wording
 from handlers import day
 from handlers.turn import Turn
-from handlers.wayhome import pickup, release
+from handlers.wayhome import pickup, returning
 from storage.questions import Choice
 
 
@@ -17,13 +18,12 @@ def answer(said: StillHere, turn: Turn) -> list[Outgoing] | None:
     place = day.place_of(turn, said.child.id, seat) if seat else None
     if seat is None or place is None or place.gone is None:
         return None
-    args = {"session": seat.care.value, "gone": {str(said.child.id): None}, "holders": {}}
-    if said.slip:
-        return release.press_undo(args, turn)
-    return [
-        turn.reply(
-            wording.says_still_here(said.child, place.gone.at),
-            [Choice("还在我这里", release.UNDO, args, yes=True), Choice("已经走了", "nothing", {}, no=True, style=2)],
-            asks=True,
-        )
-    ]  # fmt: skip
+    confirmed = place.receipt is not None and place.receipt.kind is Move.COLLECTED
+    if said.slip and not confirmed:
+        args = {"session": seat.care.value, "gone": {str(said.child.id): None}, "holders": {}}
+        return returning.press_undo(args, turn)
+    choices = [
+        returning.still_here_choice(seat.care, said.child),
+        Choice(wording.HAS_LEFT, "nothing", {}, no=True, style=2),
+    ]
+    return [turn.reply(wording.says_still_here(said.child, place.gone.at), choices, asks=True)]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from care.acts import Act, CareSession, keep
+from care.acts import Act, keep
 from care.messages import Outgoing, Urgency
 from care.people import Person, Student
 from care.rules.custody import Event, Move, Roll
-from care.rules.release import Refused, Released, Walked, Why, Wish, decide_release, decide_return
+from care.rules.release import Refused, Released, Walked, Why, Wish, decide_release
 from care.wording import blocks as block_words
 from care.wording import pickup as pickup_words
 from care.wording import release as wording
@@ -19,13 +19,11 @@ from handlers import asking, audience, day, groups, labels
 from handlers.custody import offers
 from handlers.safety import guard
 from handlers.turn import Turn
-from handlers.wayhome import codes, gate, late_form, leaving, siblings
+from handlers.wayhome import codes, gate, late_form, leaving, returning, siblings
 from handlers.wayhome.leaving import Leaving
-from storage import ledger, people, questions
-from storage.day import codes as kept_codes
+from storage import ledger, people
 from storage.questions import Choice
 
-UNDO = "undo_release"
 FEW = 20  # children in one sentence
 
 Done = dict[Student, Released | Walked]
@@ -34,7 +32,7 @@ Done = dict[Student, Released | Walked]
 def release(act: Act, turn: Turn) -> list[Outgoing]:
     if not groups.is_care_time(act, turn):
         return [turn.reply(wording.NO_CARE)]
-    back = _take_back_wrong(act, turn)
+    back = returning.take_back_wrong(act, turn)
     children = _children(act, turn)
     if not children:
         return [*back, turn.reply(wording.NOBODY_HELD if act.all else wording.WHO_LEFT)]
@@ -47,15 +45,6 @@ def release(act: Act, turn: Turn) -> list[Outgoing]:
         *(_let_go(turn, case, done, collective=act.all or len(children) > 1) if done else []),
         *(note for child, refusal in turned_away.items() for note in _refuse(act, turn, case, child, refusal)),
     ]
-
-
-def press_undo(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
-    """撤销 under a release: the children are back with whoever held them, and the families hear it (promise 7)."""
-    numbers = {int(id_): number for id_, number in args["gone"].items()}
-    children = list(people.students(turn.session, numbers).values())
-    holders = {int(id_): holder for id_, holder in args["holders"].items()}
-    case = leaving.gather(turn, CareSession(args["session"]), children)
-    return _take_back(turn, case, children, numbers, holders)
 
 
 def _decide(act: Act, child: Student, case: Leaving, turn: Turn) -> Released | Walked | Refused:
@@ -82,7 +71,7 @@ def _let_go(turn: Turn, case: Leaving, done: Done, *, collective: bool) -> list[
     holders = {child.id: case.holder_of(child) or turn.me for child in done}
     numbers = _write(turn, case, done)
     codes.spend(turn, done.values())
-    undo = Choice(words.UNDO, UNDO, {
+    undo = Choice(words.UNDO, returning.UNDO, {
         "session": case.care.value, "gone": {str(id_): number for id_, number in numbers.items()},
         "holders": {str(id_): holder for id_, holder in holders.items()},
     }, style=2)  # fmt: skip
@@ -161,7 +150,7 @@ def _tell_family(
     left: Sequence[Student],
 ) -> Outgoing:
     text = wording.for_family(child, decision, turn.speaker.name, turn.now) + sibling_words.for_family(left)
-    card, walked = card_of(child.id, number), isinstance(decision, Walked)
+    card, walked = returning.card_of(child.id, number), isinstance(decision, Walked)
     key = f"{card}/{guardian}"
     receipt = case.place(child).receipt
     if receipt is not None and receipt.kind is Move.COLLECTED:
@@ -171,10 +160,6 @@ def _tell_family(
     choices = [Choice(yes, "collected", args, yes=True), Choice(no, "not_with_me", args, no=True, style=3)]
     text += wording.please_confirm(walked)
     return turn.tell(guardian, text, key, choices, title="离校通知", about="release", card=card, urgency=Urgency.URGENT)
-
-
-def card_of(student_id: int, number: int) -> str:
-    return f"released/{number}/{student_id}"
 
 
 def _tell_holders(turn: Turn, done: Done, holders: Mapping[int, int], number: int) -> list[Outgoing]:
@@ -243,61 +228,3 @@ def _ask_which(act: Act, turn: Turn, case: Leaving, child: Student) -> Outgoing:
 
 def _with_class(act: Act, child: Student) -> Act:
     return act.with_(students=(child,), class_name=child.class_name, instead_of=None)
-
-
-# --- taken back ---
-
-
-def _take_back_wrong(act: Act, turn: Turn) -> list[Outgoing]:
-    """不是小明，是小红: the one that was released by mistake is back, before the other leaves."""
-    if not act.instead_of:
-        return []
-    case = leaving.gather(turn, groups.session_of(act, turn), act.instead_of)
-    wrong = [child for child in act.instead_of if case.place(child).gone is not None]
-    return _take_back(turn, case, wrong, {}, {}) if wrong else []
-
-
-def _take_back(
-    turn: Turn, case: Leaving, children: Sequence[Student], numbers: Mapping[int, int], holders: Mapping[int, int]
-) -> list[Outgoing]:
-    me, leads = turn.me, turn.speaker.leads
-    stays = {
-        child: decide_return(
-            case.place(child), number=numbers.get(child.id), speaker=me, leads=leads, policy=turn.policy, now=turn.now
-        )
-        for child in children
-    }
-    back = [child for child, why in stays.items() if why is None]
-    holder = {child.id: holders.get(child.id, me) for child in back}
-    events = [_return(turn, case, child, holder[child.id]) for child in back]
-    day.write(turn, case.care, events)
-    for child in back:
-        kept_codes.revive(turn.session, child.id, turn.today)
-    notes = [turn.reply(wording.stays(child, why)) for child, why in stays.items() if why is not None]
-    return [*notes, *(_tell_return(turn, case, back, holder) if back else [])]
-
-
-def _return(turn: Turn, case: Leaving, child: Student, holder: int) -> Event:
-    gone = case.place(child).gone
-    ref = gone.seq if gone else None
-    return Event(Move.RETURNED, (child.id,), turn.now, turn.me, holder, case.group_of(child), ref=ref)
-
-
-def _tell_return(turn: Turn, case: Leaving, back: Sequence[Student], holder: Mapping[int, int]) -> list[Outgoing]:
-    """Everybody who got the wrong notice gets the correction, and its buttons are dead (promise 7)."""
-    kin, names = audience.guardians(turn, back), people.names_of(turn.session, holder.values())
-    numbers = {child.id: gone.seq for child in back if (gone := case.place(child).gone) is not None}
-    notes: list[Outgoing] = []
-    for child in back:
-        number = numbers[child.id]
-        questions.close_card(
-            turn.session, turn.school_id, card_of(child.id, number), wording.CLOSED, by_id=turn.me, now=turn.now
-        )
-        text = wording.returned_for_family(child, names.get(holder[child.id], ""), turn.now)
-        key = f"returned/{number}/{child.id}"
-        notes += turn.tell_all(kin[child.id], text, key, about="release", urgency=Urgency.URGENT)
-    text = wording.returned_for_holder(back, turn.caller, turn.now)
-    key = f"returned/holder/{min(numbers.values())}"
-    others = turn.tell_all(set(holder.values()), text, key, about="release")
-    first = names.get(holder[back[0].id], "")
-    return [turn.reply(wording.returned(back, first)), *notes, *others]

@@ -131,8 +131,8 @@ _TALLIED = re.compile(
 _SHOULD = re.compile(rf"(?P<a>{NUM})(?:{PEOPLE})应(?:到|来)?[, ]*(?P<b>{NUM})(?:{PEOPLE})(?:实|到|来)")
 _EQUATION = re.compile(rf"(?P<a>{NUM})\s*[-减–]\s*{NUM}\s*[=＝]\s*(?P<b>{NUM})")
 _OF = re.compile(
-    rf"(?<![假缺少差席勤])(?P<a>{NUM})(?:{PEOPLE})[, ]*(?:里|中|里头|里面)?(?:只|才|就)?(?:来|到|点|在|见|"
-    rf"点到)(?:了)?(?P<b>{NUM})"
+    rf"(?<![假缺少差席勤])(?P<a>{NUM})(?:{PEOPLE})[, ]*(?:里|中|里头|里面)?(?:(?:只|才|就)?(?:来|到|点|在|见|"
+    rf"点到)(?:了)?(?P<b>{NUM})|(?:只|就|才)(?:有|剩|数到|看到|见着)(?P<only>{NUM})(?:{PEOPLE})(?:在|到|来)?(?=$|[,。!;]))"
 )
 _MINUS = re.compile(rf"(?<![到来在有])(?P<a>{NUM})(?:{PEOPLE})[, ]*{_ABSENT}(?P<b>{NUM})")
 _ALL_OF = re.compile(
@@ -146,7 +146,7 @@ _EXPECTED_SAID = re.compile(
 )
 _PRESENT_SAID = re.compile(
     rf"(?<!没)(?<!未)(?<!应)(?<!该){_PRESENT}(?P<a>{NUM})(?!{_UNIT}?(?:没|未))|"
-    rf"(?P<b>{NUM})(?:{PEOPLE})(?:实到|打卡|签到|已到(?!齐|全)|到(?=$|[,。]))(?!{NUM})"
+    rf"(?P<b>{NUM})(?:{PEOPLE})(?:实到|打卡|签到|已到(?!齐|全)|到了?(?=$|[,。])|在(?:班|座|岗|教室|场|校)里?(?=$|[,。]))(?!{NUM})"
 )
 _LACKING_SAID = re.compile(
     rf"{_ABSENT}(?P<a>{NUM})|(?<![来到])(?<![来到]了)(?P<b>{NUM})(?:{PEOPLE})(?:没到|没来|未到|请假|缺席|"
@@ -199,7 +199,8 @@ def _last(pattern: re.Pattern[str], text: str) -> int | None:
 
 
 def _of(said: Heads, match: re.Match[str]) -> Heads:
-    return replace(said, expected=number(match["a"]), present=number(match["b"]))
+    here = match.groupdict().get("only") or match["b"]
+    return replace(said, expected=number(match["a"]), present=number(here))
 
 
 def _others(said: Heads, match: re.Match[str]) -> Heads:

@@ -58,6 +58,8 @@ def _weekday(match: re.Match[str]) -> Atom | None:
     start = match.start()
     if prefix == "上" and _says_attend(match, days):
         prefix, start = None, start + 1
+    if prefix and prefix[0] == "下" and _A_BIT.search(match.string, max(0, start - 2), start):
+        prefix, start = prefix[1:] or None, start + 1
     if not days:
         return None
     part = "range" if re.search(r"[到至~-]", match["wd_days"]) else ""
@@ -66,6 +68,8 @@ def _weekday(match: re.Match[str]) -> Atom | None:
     )
 
 
+_A_BIT = re.compile(r"(?<![周期拜第])一$")
+"""换一下周五的班: a bit, and no next week."""
 _ATTEND_BEFORE = re.compile(r"(?:[只想要光能报改]|就|都|不|晚托|延时|午托|早托|社团)$")
 _PAST_AFTER = re.compile(r"没|了|忘|缺|过")
 

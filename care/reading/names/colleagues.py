@@ -128,7 +128,7 @@ def _surnamed(text: str, staff: Named) -> Iterator[FoundStaff]:
     for pattern in (_SURNAMED, *(titled for titled, _ in there), *(familiar for _, familiar in there)):
         for match in pattern.finditer(text):
             fits = tuple(one for name, one in staff if split(name)[0] == match["surname"])
-            yield FoundStaff(match.start(), match.end(), match.group(), fits)
+            yield _found(text, match.start(), match.end(), iter(fits))
 
 
 @lru_cache(maxsize=512)

@@ -47,6 +47,8 @@ def read_decisions(desk: Desk) -> list[Draft]:
 def _unsettled(moods: frozenset[Mood]) -> str:
     if Mood.CONDITION in moods:
         return "it hangs on a condition"
+    if Mood.HEARSAY in moods:
+        return "others say so"
     if Mood.QUESTION in moods or Mood.REQUEST in moods:
         return "it is a question"
     return "it is not certain" if Mood.MAYBE in moods else ""
@@ -68,6 +70,8 @@ def _verdicts(desk: Desk) -> list[Verdict]:
             if not pattern(rf"{talk_words.HOLD}|{talk_words.HOLD_FIRST}").search(clause.plain):
                 waiting += names
             continue
+        if pattern(talk_words.BY_ANOTHER).search(clause.plain):
+            clause = replace(clause, moods=clause.moods | {Mood.MAYBE})
         but = bool(names) and bool(pattern(gate_words.EXCEPT).search(clause.plain))
         everybody = bool(pattern(gate_words.EVERYBODY).search(clause.plain)) or bool(
             pattern(gate_words.OTHERS).search(clause.plain)

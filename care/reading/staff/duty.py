@@ -73,7 +73,7 @@ def _swap(desk: Desk) -> Draft:
         return draft.doubted(
             About.PERSON, "not one colleague is named", [draft.with_(swap_with=one).act for one in fits]
         )
-    settled = days and not desk.has(duty_words.CUT_SHORT)
+    settled = days and not desk.has(duty_words.CUT_SHORT) and max(days) >= desk.today
     return draft if settled else draft.doubted(About.DATE, "no day is named, or not which")
 
 
@@ -88,6 +88,8 @@ def _absence(desk: Desk) -> Draft:
         dates=days or None, sessions=_sessions(desk), reason=reason,
     )  # fmt: skip
     back = "it is taken back" if desk.has(duty_words.UNDONE) else ""
+    if desk.has(duty_words.OF_COLLEAGUE) and not pattern(duty_words.MINE).search(desk.sketch):
+        back = "a colleague is absent, not the sender"
     if why := _unsettled(_moods(desk)) or back:
         return draft.doubted(About.INTENT, why)
     if any(one.kind is When.HALF for one in desk.dates):
@@ -128,8 +130,8 @@ def _questions(desk: Desk) -> list[Draft]:
 def _question(desk: Desk) -> Draft:
     me = desk.message.known.me
     asked = [staff for one in desk.colleagues for staff in one.staff]
-    if not asked and pattern(duty_words.MINE).search(desk.sketch):
-        asked = [Staff(me.id, me.name)]
+    if pattern(duty_words.MINE if not asked else duty_words.ME_OR).search(desk.sketch):
+        asked = [Staff(me.id, me.name), *asked]
     draft = say(
         Intent.ASK_DUTY, desk.message.text, "asks who is on duty, or when",
         dates=desk.days(asked=True) or None, sessions=_sessions(desk), staff=tuple(dict.fromkeys(asked)) or None,

@@ -13,13 +13,23 @@ _WHO = rf"(?:都是|都由|是|由|跟|被)?\s*(?:P+|{gate_words.ALONE})"
 ITEM = rf"C+(?:[、和, ]+C+)*\s*(?:→|->|[:(,-])?\s*{_WHO}\s*[)]?(?:来|都|过来)?(?:接走|接的|接|领走|走的|走|接回)?了?"
 """A child and with whom: 妞妞妈妈, 步美→姑父, 光彦→自己."""
 _STOPS = r"[、,;。 \n]+(?:T+\s*)?"
-_ALL_WENT = r"(?:[,。;]+\s*(?:都|全)?(?:走了|接走了|离校了|走))?[。.!了 ]*"
-GATE_LIST = rf"(?:[^C,。]{{0,8}}[:,])?\s*(?:T+)?\s*{ITEM}(?:{_STOPS}{ITEM})*{_ALL_WENT}"
+_ALL_WENT = (
+    r"(?:[,。;]+\s*(?:都|全|均|已|已经|刚|也|安全|顺利)*(?:走|接走|接|离校|出(?:校|大|学校)?门|出去|离开|回家|领走|送走|放学)"
+    r"[了啦咯好]*)?[。.!了 ]*"
+)
+_HEAD = (
+    r"(?:(?:(?!安排|计划|预|待|等|未|没|明|要)[^C,。]){0,8}[:,]|(?:已经?|刚刚?)?(?:接走|离校|放学|走|领走)了?的?\s+)?"
+)
+GATE_LIST = rf"{_HEAD}\s*(?:T+)?\s*{ITEM}(?:(?:{_STOPS}|(?<=\))){ITEM})*{_ALL_WENT}"
 """Nothing but such items, as teachers jot them at the gate."""
 
-_STAYS = rf"{gate_words.REMAIN}[^,。]{{0,4}}[CW]|(?:只|就)有?C+[^,。]{{0,3}}没(?:走|接)"
+_STAYS = (
+    rf"{gate_words.REMAIN}[^,。]{{0,4}}[CW]|"
+    r"(?:只|就|光|仅)有?C+[^,。]{0,3}(?:没(?:走|接|离|有人)|未(?:走|接)|在等|等着|还在(?=$|[,。等]))"
+)
+_CLASS_WENT = r"G+(?:的|孩子|学生|小朋友|们|刚|刚刚|已经?)*(?:走|放学|离校|回家)了"
 _ALL_OR_OTHERS = rf"{gate_words.EVERYBODY}|{gate_words.OTHERS}"
-_SUMMED_UP = r"\W*(?:都|均|皆)(?:已|已经)?[^,。]{0,3}(?:走|接|离)[^,。]{0,3}\W*"
+_SUMMED_UP = r"\W*(?:都|均|皆|全)(?:已|已经)?[^,。]{0,3}(?:走|接|离|出(?:校|大)?门)[^,。]{0,3}\W*"
 
 
 def tells(clause: Clause) -> bool:
@@ -41,14 +51,20 @@ def remains(clause: Clause) -> bool:
 
 def left_over(desk: Desk, clause: Clause) -> bool:
     """走了5个,剩果果: those left over, where another clause says that some have gone without naming them."""
-    if not pattern(gate_words.LEFT_OVER).search(clause.plain) or tells(clause):
+    if tells(clause):
+        return False
+    if pattern(gate_words.NOT_GONE).search(clause.plain):
+        everybody = (one for one in desk.clauses if pattern(gate_words.EVERYBODY).search(one.plain))
+        return any(tells(one) and not desk.within(desk.names, one) for one in everybody if one is not clause)
+    if not pattern(gate_words.LEFT_OVER).search(clause.plain):
         return False
     return any(tells(one) and not desk.within(desk.names, one) for one in desk.clauses if one is not clause)
 
 
 def collective(clause: Clause) -> bool:
     """All left, all of a class, or all but some."""
-    return remains(clause) or (tells(clause) and bool(pattern(_ALL_OR_OTHERS).search(clause.plain)))
+    of_class = pattern(_CLASS_WENT).search(clause.plain) and not pattern("[CWNP]").search(clause.plain)
+    return remains(clause) or (tells(clause) and (bool(of_class) or bool(pattern(_ALL_OR_OTHERS).search(clause.plain))))
 
 
 def excepts(clause: Clause) -> bool:

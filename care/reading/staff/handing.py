@@ -32,6 +32,10 @@ def read_handing(desk: Desk) -> list[Draft]:
     handings: list[Handing] = []
     waiting: tuple[int | None, str | None] = (None, None)
     for clause in desk.clauses:
+        if several := _parcels(desk, clause, before=not handings):
+            handings += several
+            waiting = (None, None)
+            continue
         kept = bool(pattern(group_words.KEPT).search(clause.plain))
         count, class_name = (None, None) if kept else _size(desk, clause)
         intent = leads_away(desk, clause)
@@ -50,6 +54,30 @@ def read_handing(desk: Desk) -> list[Draft]:
     if total is not None:
         handings[0].count, handings[0].class_name = total, None
     return [_draft(desk, handing) for handing in handings if _is_group(handing)]
+
+
+def _parcels(desk: Desk, clause: Clause, *, before: bool) -> list[Handing]:
+    """王磊的三2班6人、李静的三3班4人都到我这了; 王磊那边6个,李静那边4个,我都接了: one group from each."""
+    if direction(clause.plain) is not Intent.TAKE_OVER:
+        return []
+    here = [one for one in desk.colleagues if one.within(clause.start, clause.end)]
+    start = clause.start
+    if not here and before and pattern(group_words.ALL_OF_THEM).search(clause.plain):
+        start = 0
+        here = [one for one in desk.colleagues if one.end <= clause.start]
+    if len(here) < 2:
+        return []
+    ends = [*(one.start for one in here[1:]), clause.end]
+    parcels = [
+        Handing(Intent.TAKE_OVER, clause, one, *_size(desk, _stretch(desk, max(one.start, start), end)))
+        for one, end in zip(here, ends, strict=True)
+    ]
+    whole = len({one.staff for one in here}) > 1 and all(one.count or one.class_name for one in parcels)
+    return parcels if whole else []
+
+
+def _stretch(desk: Desk, start: int, end: int) -> Clause:
+    return Clause(start, end, desk.message.text[start:end], desk.sketch[start:end])
 
 
 @lru_cache(maxsize=64)

@@ -73,6 +73,10 @@ class Gathering:
             return
         elif told and (pairs := [*_takes(self.desk, clause), *_pairs(self.desk, clause)]):
             self.found += pairs
+        elif pattern(gate_words.BOTH_CAME).fullmatch(clause.plain):
+            self.found += _pairs(self.desk, clause, left=False)
+        elif pattern(gate_words.NOT_THE_USUAL).fullmatch(clause.plain):
+            self._join(clause, names, told=False)
         elif not (names and pattern(gate_words.NOT_LEFT).search(clause.plain)):
             self._join(clause, names, told=told)
 
@@ -98,12 +102,15 @@ class Gathering:
         """嘉怡妈妈带的, behind two who went together."""
         match = pattern(gate_words.TOOK_BOTH).fullmatch(clause.plain)
         last = self.found[-1] if self.found else None
-        if match is None or last is None or not last.left or last.person or len(last.names) < 2:
+        if match is None or last is None or last.person or len(last.names) < 2:
+            return False
+        if not last.left and not pattern(gate_words.TOGETHER).search(last.clauses[-1].plain):
             return False
         if not _students(names) <= _students(last.names):
             return False
         start, end = match.span("whose")
         last.person = Person(relation=self.desk.message.tidied.raw(clause.start + start, clause.start + end))
+        last.left = True
         return True
 
     def _opens(self, names: list[FoundName], *, told: bool, person: Person | None) -> bool:
@@ -160,14 +167,14 @@ def _several(desk: Desk, clause: Clause, names: list[FoundName]) -> bool:
     return len(names) > 1 and len(persons) > 1 and len(persons) != len(names)
 
 
-def _pairs(desk: Desk, clause: Clause) -> Iterator[Leaving]:
+def _pairs(desk: Desk, clause: Clause, *, left: bool = True) -> Iterator[Leaving]:
     """丘陵爸爸、简晓丹妈妈都接走了: each child with the person named behind it."""
     names, persons = desk.within(desk.names, clause), desk.within(desk.persons, clause)
     if len(persons) < 2 or len(names) != len(persons):
         return
     for name, person in zip(names, persons, strict=True):
         if person.start >= name.end:
-            yield Leaving([name], [clause], person.person, left=True)
+            yield Leaving([name], [clause], person.person, left=left)
 
 
 def collector(desk: Desk, clause: Clause) -> Person | None:

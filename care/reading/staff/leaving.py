@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from care.acts import About, Intent
 from care.people import Student
 from care.reading.counts import people
@@ -27,7 +29,25 @@ def read_leaving(desk: Desk) -> list[Draft]:
         return [_draft(desk, leaving) for leaving in jotted(desk)]
     if not any(gate.tells(clause) or gate.remains(clause) for clause in desk.clauses):
         return []
-    return [*_all_but(desk), *(_draft(desk, leaving) for leaving in gathered(desk))]
+    return [*_all_but(desk), *_together(_draft(desk, leaving) for leaving in gathered(desk))]
+
+
+def _together(drafts: Iterable[Draft]) -> list[Draft]:
+    """李小明走了,王子墨也走了: with the same person, or with nobody named, it is one act (guideline 26)."""
+    found: list[Draft] = []
+    for draft in drafts:
+        last = found[-1] if found else None
+        if last and _alike(last, draft) and not set(last.act.students or ()) & set(draft.act.students or ()):
+            students = (*(last.act.students or ()), *(draft.act.students or ()))
+            found[-1] = last.with_(students=students)
+        else:
+            found.append(draft)
+    return found
+
+
+def _alike(one: Draft, other: Draft) -> bool:
+    settled = one.doubt is None and other.doubt is None
+    return settled and (one.act.person, one.act.alone) == (other.act.person, other.act.alone)
 
 
 # --- everybody, or all but some ----------------------------------------------------------------------------
@@ -56,7 +76,9 @@ def _about_everybody(desk: Desk) -> list[Clause]:
 
 
 def _named_left(desk: Desk, clause: Clause) -> bool:
-    return bool(desk.within(desk.names, clause)) and (gate.tells(clause) or gate.is_item(clause))
+    named = bool(desk.within(desk.names, clause))
+    came = pattern(gate_words.BOTH_CAME).fullmatch(clause.plain)
+    return named and (gate.tells(clause) or gate.is_item(clause) or bool(came))
 
 
 def _stands_for_all(desk: Desk, clause: Clause) -> bool:
@@ -124,7 +146,11 @@ def _of_another(desk: Desk, clause: Clause, students: tuple[Student, ...]) -> bo
 def _denied(desk: Desk) -> tuple[Student, ...]:
     """Whom the message takes back: 不是邓宇航, 孙武没走, and all before 不对."""
     not_left, stay = pattern(gate_words.NOT_LEFT), pattern(gate_words.REMAIN)
-    still = [(c.start, c.end) for c in desk.clauses if not_left.search(c.plain) and not stay.search(c.plain)]
+    usual = pattern(gate_words.NOT_THE_USUAL)
+    still = [
+        (c.start, c.end) for c in desk.clauses
+        if not_left.search(c.plain) and not stay.search(c.plain) and not usual.fullmatch(c.plain)
+    ]  # fmt: skip
     stretches = [*((span.start, span.end) for span in desk.denied), *still, (0, desk.corrected_from)]
     named = [name for name in desk.message.names if any(name.within(*stretch) for stretch in stretches)]
     return tuple(student for name in named for student in name.students)

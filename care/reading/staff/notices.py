@@ -9,6 +9,7 @@ from care.reading.doubt import moods_of
 from care.reading.parts import Mood
 from care.reading.policy import Draft
 from care.reading.staff.desk import Desk, say
+from care.reading.staff.incidents import read_incidents
 from care.reading.staff_phrases import paper as paper_words
 
 AUDIENCES = (("all", paper_words.EVERYONE), ("teachers", paper_words.TEACHERS), ("parents", paper_words.PARENTS))
@@ -55,6 +56,7 @@ _PASTED = re.compile(paper_words.PASTED)
 _NOT_ORDERED = re.compile(paper_words.NOT_ORDERED)
 _EMPTY, _NO_WORDS = re.compile(paper_words.NO_BODY), re.compile(paper_words.NO_WORDS)
 _DONE = re.compile(paper_words.ORDER_DONE)
+_ENDS = tuple("。!！;；\n")
 _EDGES = "“”\"'「」『』‘’ \n。!！.;；,，:："
 
 
@@ -71,7 +73,7 @@ def read_notice(desk: Desk) -> list[Draft]:
                 continue
             if first and any(name.within(*match.span("body")) for name in desk.names):
                 return [draft.doubted(About.INTENT, "perhaps only this child's family is meant")]
-            return [_settled(draft, match["lead"] or first)]
+            return [*_told_before(desk, match), _settled(draft, match["lead"] or first)]
     if _PASTED.search(text):
         draft = say(Intent.BROADCAST, text, "a notice", body=text)
         return [draft.doubted(About.INTENT, "a notice without an order")]
@@ -81,6 +83,12 @@ def read_notice(desk: Desk) -> list[Draft]:
         options = [draft.with_(audience=name).act for name, _ in AUDIENCES]
         return [draft.doubted(About.PERSON, "nobody is named to send it to", options)]
     return []
+
+
+def _told_before(desk: Desk, match: re.Match[str]) -> list[Draft]:
+    """东门雨棚塌了一角。通知家长:今天走西门: what went wrong stands before the order (guideline 46)."""
+    before = [clause for clause in desk.clauses if clause.end <= match.end("lead") and clause.text.endswith(_ENDS)]
+    return read_incidents(desk.only(before)) if before else []
 
 
 def _settled(draft: Draft, lead: str) -> Draft:

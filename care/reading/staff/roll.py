@@ -96,6 +96,10 @@ def _said(desk: Desk, section: Section) -> Heads:
 def _heads(desk: Desk, section: Section, whole: Heads) -> Heads:
     """The section's numbers; 全齐 said once holds for each class, and only what follows a correction is full."""
     said = _said(desk, section)
+    if len(desk.classes) > 1 and heads(desk.sketch[: desk.classes[0].start]).full:  # 两个班都齐了,三2六个,三3四个
+        start = max(section.start, desk.classes[0].start)
+        count = next(people(desk.sketch[start : section.end]), None)
+        return replace(said, expected=count, present=count, full=True)
     full = heads(desk.sketch[max(section.start, desk.corrected_from) : section.end]).full
     own = heads(desk.sketch[: section.end]).full
     if (

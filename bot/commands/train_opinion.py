@@ -16,7 +16,7 @@ from care.reading.second import opinion
 from care.reading.second.schooling import Example, school
 from care.reading.tidy import tidy
 
-WEIGHTS = Path(opinion.__file__).parent / "data" / "opinion.json"
+WEIGHTS = Path(opinion.__file__).parents[1] / "data" / "opinion.json"
 HELD_OUT = "held-out"
 
 

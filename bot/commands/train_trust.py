@@ -17,7 +17,7 @@ from care.reading.read import LONGEST, take_apart
 from care.reading.second import trust
 from care.reading.tidy import tidy
 
-LEARNED = Path(trust.__file__).parent / "data" / "trust.json"
+LEARNED = Path(trust.__file__).parents[1] / "data" / "trust.json"
 HELD_OUT = "held-out"
 _CHANGING = {intent.value for intent in CHANGING}
 

@@ -8,7 +8,7 @@ from care.acts import Act, Ground, Intent
 from care.reading.cues import Topic, cues_in
 from care.reading.days import asked_days
 from care.reading.parts import Clause, Message, Mood
-from care.reading.phrases import compiled, places, questions, trouble
+from care.reading.phrases import collecting, compiled, places, questions, trouble
 from care.reading.phrases.pattern import CARE
 
 TRUE = compiled(
@@ -121,11 +121,14 @@ _IN_CARE = compiled(trouble.IN_CARE)
 
 
 _OWN_TROUBLE = compiled(trouble.OWN_TROUBLE)
+_AT_THE_GATE, _NOT_SEEN = compiled(collecting.ARRIVED), compiled("不见人影?(?!了)", "没(?:有)?(?:见到?|看[见到])?人影?")
 
 
 def incident(text: str) -> Act | None:
     """What went wrong now. Hurt or ill only counts where others hold the child (guideline 21)."""
     text = _OWN_TROUBLE.sub("", text)
+    if _AT_THE_GATE.search(text):
+        text = _NOT_SEEN.sub("", text)  # 在门口等半天了，不见人影: not out yet (guideline 19).
     for kind, pattern, in_care in _KINDS:
         match = pattern.search(text)
         if match and (not in_care or _IN_CARE.search(text)):

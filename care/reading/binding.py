@@ -28,12 +28,14 @@ _PATTERNS = tuple(
         rf"(?<![一-龥]){_NAME}\s*的?(?:{_WHO})",
         rf"绑(?:定|一?下|上|个)(?:一?下)?[\s:,]*{_NAME}(?=[\s,。.;(]|G|$)",
         rf"绑定[\s:,]*G+[\s:,]*{_NAME}(?=[\s,。.;(]|$)",
-        rf"{_NAME}[\s,(】]*G",
+        rf"{_NAME}(?:[在是读上]|现在)?[\s,(】]*G",
         rf"G[\s,]*的?{_SHORT}",
         rf"^{_NAME}[\s,]",
     )
 )
-_BIND = re.compile(r"绑定|加进来|怎么加|关联|认证|添加孩子|也要加")
+_BIND = re.compile(
+    r"绑定|再绑|绑[上个一]|[要想]绑|(?:再|还要?)?(?:加|添)一?个(?:孩子|娃|宝贝|女儿|儿子|学生)|加进来|怎么加|关联|认证|添加孩子|也要加"
+)
 _RELATIONS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -82,7 +84,13 @@ def _sketch(message: Message) -> str:
     for span in (*message.classes, *message.phones):
         letter = "G" if span in message.classes else "X"
         chars[span.start : span.end] = letter * (span.end - span.start)
-    return "".join(chars)
+    return _SIBLING.sub(lambda match: "," * len(match.group()), "".join(chars))
+
+
+_SIBLING = re.compile(
+    "(?:老[大二三]|[大二小三]宝|女儿|儿子|弟弟|妹妹|姐姐|哥哥|闺女)(?=[^\\W\\d_a-zA-Z]{2,4}[,。 (G在读])"
+)
+"""老二李小红: the word for the child is no part of the name."""
 
 
 def _relation(message: Message, name_end: int) -> str | None:

@@ -15,6 +15,10 @@ CARE_ENDS = time(19, 0)
 """Until now an undated wish for a pick-up can still mean today (guideline 11)."""
 
 
+_THESE_DAYS = re.compile("这[几两二三]天")
+"""Vague by itself; 这两天都请假，明天和后天 says which."""
+
+
 @dataclass(frozen=True)
 class Days:
     dates: tuple[date, ...] = ()
@@ -53,7 +57,8 @@ def days_of(found: Iterable[FoundDates], now: datetime, known: Known) -> Days:
         since=since,
         always=When.ALWAYS in kinds,
         weekly=When.WEEKLY in kinds,
-        vague=bool(kinds & {When.VAGUE, When.EITHER})
+        vague=When.EITHER in kinds
+        or any(one.kind is When.VAGUE and not (dates and _THESE_DAYS.fullmatch(one.words)) for one in spans)
         or any(one.no_care or _no_such_day(one, now, known) for one in spans),
         half=When.HALF in kinds,
         words=" ".join(one.words for one in spans),

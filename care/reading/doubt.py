@@ -65,8 +65,27 @@ def _paused(plain: str) -> Iterator[int]:
         start = stop.end() if stop else end
 
 
+_FRONTED = re.compile(r"(?:C+的?[要报选上]?)?[KS]+(?:社团|班)?[,、 ]*")
+_REGISTERS = re.compile(
+    r"(?:(?:C+的?[要报选上]?)?[KS]+(?:社团|班)?[,、 ]*)*"
+    r"(?:给|帮|替|为|麻烦|请|老师|[您你]|C+|孩子|我们?家?|[他她]|一下|也|再|都)*"
+    r"(?:登记|(?:报(?!名吗)|加|留|占|记)(?:上|个|一))"
+)
+
+
+def _stops(plain: str) -> Iterator[int]:
+    """The ends of clauses; what is only named first belongs to its verb (足球，给小明报一个)."""
+    start = 0
+    for match in _STOP.finditer(plain):
+        if _FRONTED.fullmatch(plain, start, match.end()) and _REGISTERS.match(plain, match.end()):
+            continue
+        yield match.end()
+        start = match.end()
+
+
 def _cuts(plain: str, *, spoken: bool) -> Iterator[tuple[int, int]]:
-    ends = {match.end() for match in _STOP.finditer(plain)} | {match.start() for match in _SOFT.finditer(plain)}
+    ends = set(_stops(plain)) if spoken else {match.end() for match in _STOP.finditer(plain)}
+    ends |= {match.start() for match in _SOFT.finditer(plain)}
     ends |= set(_paused(plain)) if spoken else set()
     start = 0
     for end in sorted(ends | {len(plain)}):

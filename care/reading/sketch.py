@@ -14,6 +14,8 @@ CHILD, STRANGER, COLLEAGUE, PERSON, DAY, TIME, SESSION, CLUB, CLASS, PHONE = "CW
 
 _KEPT = "请假"
 """Words that a day's span may take in (请三天假) and that the cues need."""
+_HOLIDAYS = "暑寒长春秋年"
+"""暑假 is a time of the year and no leave."""
 
 
 def drawn(text: str, layers: Iterable[tuple[str, Iterable[Span]]]) -> str:
@@ -25,6 +27,7 @@ def drawn(text: str, layers: Iterable[tuple[str, Iterable[Span]]]) -> str:
             places = range(span.start, span.end)
             if taken.isdisjoint(places):
                 for place in places:
-                    chars[place] = chars[place] if chars[place] in _KEPT else letter
+                    holiday = place and chars[place] == "假" and text[place - 1] in _HOLIDAYS
+                    chars[place] = chars[place] if chars[place] in _KEPT and not holiday else letter
                 taken.update(places)
     return "".join(chars)

@@ -86,10 +86,11 @@ class Story:
         """Without the hours at which something else happens: 四点放学."""
         return tuple(one for one in times if not _OTHER_HOUR.match(self.message.sketch, one.end))
 
-    def _is_list(self, found: FoundDates) -> bool:
-        """Whether a clause says nothing but days, children and sessions."""
+    def _is_list(self, found: FoundDates, *, place: bool = False) -> bool:
+        """Whether a clause says nothing but days, children and sessions; of a place also 只要周一, 天天上."""
         clause = next((c for c in self.message.clauses if found.within(c.start, c.end)), None)
-        return clause is not None and not clause.plain.strip("DCST,。;、的和跟都也!. \n是")
+        empty = "DCST,。;、的和跟都也!. \n是" + ("只要上去来参加吃起" if place else "")
+        return clause is not None and not clause.plain.strip(empty)
 
     def counts(self, span: Span) -> bool:
         return not doubt.inside(span, self.dropped) and not doubt.inside(span, self.unchanged)
@@ -114,7 +115,8 @@ class Story:
         if stretches and lead is not None:
             last = stretches[-1]
             stretches[-1] = _Stretch(last.cue, last.start, len(self.message.sketch), last.moods | waiting)
-        segments = tuple(self._segment(stretch) for stretch in _without_ifs(stretches, self.message))
+        stretches = _taken_back(_without_ifs(stretches, self.message))
+        segments = tuple(self._segment(stretch) for stretch in stretches)
         return tuple(self._shared(one) for one in segments)
 
     def _shared(self, segment: Segment) -> Segment:
@@ -130,12 +132,15 @@ class Story:
         def near(found: tuple[FoundDates, ...]) -> tuple[FoundDates, ...]:
             """The days of the cue's own clause; those around it where it has none, or where they are but a list."""
             own = tuple(one for one in found if one.within(clause.start, clause.end))
-            lists = tuple(one for one in found if one not in own and self._is_list(one))
+            place = stretch.cue.topic is Topic.ENROLL
+            lists = tuple(one for one in found if one not in own and self._is_list(one, place=place))
             weeks = [one for one in self.message.dates if one not in own and _outside(one, own)]
             if weeks:
                 return tuple(_of_week(one, weeks[0]) for one in own)
             begins = any(one.kind is When.FROM for one in own) and not any(one.kind is When.COUNT for one in own)
             counts = tuple(one for one in found if begins and one.kind is When.COUNT and one not in (*own, *lists))
+            if own and all(one.kind is When.COUNT for one in own):
+                counts = tuple(one for one in found if one.kind is When.FROM)  # 3天病假，从今天算起.
             return tuple(sorted((*own, *lists, *counts), key=lambda one: one.start)) if own else found
 
         def mine(found: Iterable[_S]) -> tuple[_S, ...]:
@@ -187,6 +192,22 @@ def _without_ifs(stretches: list[_Stretch], message: Message) -> list[_Stretch]:
     ifs = doubt.conditions(message.sketch)
     kept = [one for one in stretches if not doubt.inside(one.cue, ifs)]
     return kept or stretches
+
+
+_A_LEAVE = re.compile(r"^的?假$|[的那次条个份].{0,6}假$|请(?:好|过|完)假?了?$")
+
+
+def _taken_back(stretches: list[_Stretch]) -> list[_Stretch]:
+    """周四请的那次假，麻烦销掉: the leave named is what is taken back, and is not asked for."""
+    kept: list[_Stretch] = []
+    for one in stretches:
+        before = kept[-1] if kept else None
+        named = before is not None and before.cue.topic is Topic.OFF and _A_LEAVE.search(before.cue.words)
+        if before is not None and named and one.cue.topic in (Topic.BACK, Topic.MOVED):
+            kept[-1] = _Stretch(one.cue, before.start, one.end, before.moods | one.moods)
+        else:
+            kept.append(one)
+    return kept
 
 
 def told(message: Message) -> Story:

@@ -40,6 +40,10 @@ _CLAUSE_STOP = re.compile(r"[。;!?\n,]")
 _EVERY_JOIN = re.compile(r"\s*[,(]?\s*(?:的|都|,)?\s*$")
 
 
+_AS_EVER = re.compile(r"(?:就|都|还是?|再|也)?(?:正常|照常|照旧|照样|不请|不用|继续|恢复|返校|[去来上](?!海|不|午))")
+"""今天请假,明天正常: the second day stands for itself."""
+
+
 @dataclass
 class Term:
     """A point, or a range from a point to a point; `beside` says the same day once more (3月20号周五)."""
@@ -145,6 +149,8 @@ def _group(text: str, found: Sequence[Atom], index: int) -> tuple[Group, int]:
         if not either and not _LIST.match(between):
             break
         if found[index].each and not group.each:
+            break
+        if "," in between and _AS_EVER.match(text, found[index].end):
             break
         if _begins_then(text, group, found[index]):
             break

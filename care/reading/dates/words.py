@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from care.reading.dates import figures
 from care.reading.dates.atom import Atom, Sort, atom_of
@@ -31,14 +32,21 @@ def atoms(text: str, *, from_staff: bool = False) -> list[Atom]:
     """All words for days in a text, in its order."""
     if not HINT.search(text):
         return []
-    found = []
+    found: list[Atom] = []
     for match in ATOMS.finditer(text):
         if from_staff and match.lastgroup == "dotted" and figures.is_a_count(match):
             continue
         make = _MAKERS.get(match.lastgroup or "")
         if make is not None and (atom := make(match)) is not None:
-            found.append(atom)
+            found.append(_of_the_week(atom, found) if match.lastgroup == "bare_weekdays" else atom)
     return found
+
+
+def _of_the_week(bare: Atom, before: list[Atom]) -> Atom:
+    """下周一三五奶奶接,二四我接: bare weekdays are of the week that was named."""
+    earlier = before[-1] if before else None
+    named = earlier is not None and earlier.sort is Sort.WEEKDAY and earlier.week is not None and not bare.each
+    return replace(bare, week=earlier.week) if named and earlier else bare
 
 
 def _weeks(prefix: str | None) -> int | None:
@@ -78,6 +86,7 @@ def _says_attend(match: re.Match[str], days: tuple[int, ...]) -> bool:
     """只上周一三五: 上 is to attend, not last week."""
     text = match.string
     before, after = text[max(0, match.start() - 3) : match.start()], text[match.end() : match.end() + 12]
+    after = re.split("[,。;!?]", after)[0]
     return bool(_ATTEND_BEFORE.search(before)) and not _PAST_AFTER.search(after)
 
 
@@ -86,7 +95,7 @@ def _weekend(match: re.Match[str]) -> Atom:
 
 
 def _bare_weekdays(match: re.Match[str]) -> Atom:
-    words = match["bw_each_days"] or match["bw_odd"] or match["bw_even"]
+    words = match["bw_each_days"] or match["bw_odd"] or match["bw_even"] or match["bw_head"] or match["bw_only"]
     return atom_of(match, Sort.WEEKDAY, days=_weekdays(words), each=match["bw_each"] is not None)
 
 

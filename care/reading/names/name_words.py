@@ -117,7 +117,13 @@ SOLID_WORDS = (
     "水果|周末|周日|周五|周六|周三|周四|周二|高度|祝福|安抚|明明|牛奶|苗圃|米饭|车子|司机|江水|万能|张贴|"
     "紧张|一张|两张|小豆丁|小不点|小可爱|小捣蛋|小萝卜|小豆包|小天使|小家伙|小娃|小猴|小虎|小宝贝|小调皮"
 )
-SOLID = re.compile(longest_first(SOLID_WORDS))
+SOLID = re.compile(
+    "明天|早托|午托|晚托|托管|"
+    + longest_first(SOLID_WORDS)
+    .replace("明明", "明明(?![天早晚日后])")
+    .replace("明晚", "明晚(?![托自辅])")
+    .replace("明早", "明早(?!托)")
+)
 """Everyday words: a nickname or a homophone that lies in one of them, or cuts it, is no name (天一 in 今天一共)."""
 
 BEFORE_NAME = re.compile(

@@ -6,7 +6,7 @@ from care.reading.names.name_words import KIN, longest_first
 
 IN_LAW = (
     "老公|老婆|爱人|先生|太太|丈夫|妻子|媳妇儿?|公公|婆婆|岳父|岳母|丈母娘|公婆|嫂子|姐夫|妹夫|弟媳|弟妹|"
-    "老丈人|连襟|对象|男朋友|女朋友|未婚夫|未婚妻|前夫|前妻|亲家|儿子|女儿|外甥女?|侄子|侄女"
+    "老丈人|连襟|对象|男朋友|女朋友|未婚夫|未婚妻|前夫|前妻|亲家|儿子(?=[^,。!?]{0,6}接)|女儿(?=[^,。!?]{0,6}接)|外甥女?|侄子|侄女"
 )
 """The sender's own relatives, whose word stays the same for the child's record: 我老公 → 老公."""
 

@@ -18,7 +18,7 @@ _SURNAME = f"(?:{'|'.join(DOUBLE_SURNAMES)}|[{''.join(sorted(SURNAMES))}])"
 _CLEAR_SURNAME = f"[{''.join(sorted(SURNAMES - WORDLIKE_SURNAMES))}]"
 _GIVEN = f"[^\\W\\da-zA-Z_阿{''.join(sorted(NO_GIVEN - set('刚真')))}]"
 _FULL = (
-    "(?!原定|原本|原来|马上|平时|时间|常常|应该|方便|安排|从来|于是|都是|全部|单独|和我|包车|方才|计划|"
+    "(?!今天|明天|后天|昨天|今晚|明晚|明早|今早|明后|后面|周[一二三四五六日]|原定|原本|原来|马上|平时|时间|常常|应该|方便|安排|从来|于是|都是|全部|单独|和我|包车|方才|计划|"
     f"白天|车子|温柔){_SURNAME}(?!代|一块|一起){_GIVEN}(?:(?!代|一块|一起|一同){_GIVEN})?"
 )
 _CALLED = f"(?:(?:小|老)?{_SURNAME}(?:{TITLED})|(?:老|小){_SURNAME}(?![师])|{_FULL})"

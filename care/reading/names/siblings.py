@@ -23,7 +23,7 @@ _BOTH = re.compile(
     rf"(?:{longest_first(ALL)})(?!小时|月|星期|礼拜|社团|班|晚上|周|老师|课|学校|学期|家的|说|多|半|项目|问题|建议|家长|字|时|钟|办法|菜)"
 )
 _NOT_MINE = r"(?<![我他她你您的])"
-_COLLECTS = r"(?!(?:会|要)?(?:来|去|过来|过去|帮忙?|负责)接|下班|接(?!到|走了?没|了?没|回)|的?(?:同学|朋友|老师))"
+_COLLECTS = r"(?!(?:会|要)?(?:来|去|过来|过去|帮忙?|负责)接|下班|接(?!到|上|着|走了?没|了?没|回)|的?(?:同学|朋友|老师))"
 _BY_AGE = {
     "elder": re.compile(rf"{_NOT_MINE}(?:{longest_first(ELDER)}){_COLLECTS}"),
     "younger": re.compile(rf"{_NOT_MINE}(?:{longest_first(YOUNGER)}){_COLLECTS}"),

@@ -50,6 +50,11 @@ def merged(found: list[Draft]) -> list[Draft]:
 def _joined(earlier: Draft, draft: Draft) -> Draft:
     act = _whole_day(union(earlier.act, draft.act))
     doubtful = earlier if earlier.doubt else draft
+    if doubtful.doubt is About.SESSION and act.sessions:
+        return Draft(act)  # 请半天假，下午的托管不去: the half is said.
+    told = next((one for one in (earlier, draft) if not one.doubt and one.act.time), None)
+    if act.intent is Intent.PICKUP_TIME and told and doubtful.doubt is About.INTENT and not doubtful.act.time:
+        return Draft(act)  # 可能要晚一点，大概六点半: the hour is said.
     if doubtful.doubt is About.DATE and act.dates and not doubtful.options:
         return Draft(act)
     return Draft(act, doubtful.doubt, doubtful.why, doubtful.options)
@@ -68,6 +73,8 @@ def consistent(found: list[Draft], message: Message) -> list[Draft]:
         found = [draft for draft in found if not _comes_oneself(draft.act, message)]
     if Intent.PICKUP_TIME in intents and not intents & {Intent.DELEGATE_PICKUP}:
         found = [draft for draft in found if draft.act.intent is not Intent.ARRIVE]
+    here = {draft.act.students for draft in found if draft.act.intent is Intent.ARRIVE and not draft.doubt}
+    found = [d for d in found if not (_comes_oneself(d.act, message) and d.act.students in here)]
     if Intent.WALK_HOME in intents:
         found = [draft for draft in found if not (draft.act.intent is Intent.PICKUP_TIME and draft.act.time is None)]
     found = _contradicting(_one_place(found))

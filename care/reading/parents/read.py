@@ -14,7 +14,7 @@ from care.reading.pairing import paired
 from care.reading.parents.agreeing import all_named, merged
 from care.reading.parents.asked import BESIDE_BIND, BESIDE_TROUBLE, SAYS, questions_of, still_wished
 from care.reading.parents.filling import filled, reasoned, with_child
-from care.reading.parents.whole import agreement_signed, blame_or_trouble, leftover
+from care.reading.parents.whole import agreement_signed, beside_signing, blame_or_trouble, leftover
 from care.reading.parts import Message, Span
 from care.reading.policy import settle
 from care.reading.residue import unexplained
@@ -36,7 +36,7 @@ def read_parent(message: Message) -> tuple[Act, ...]:
     story = told(message)
     signed = agreement_signed(story)
     if signed:
-        return settle(filled([signed], story))
+        return settle(filled([signed, *beside_signing(story)], story))
     asked = [(clause, asking.question(clause, message)) for clause in story.clauses]
     wishing = [clause for clause, act in asked if act is None]
     segments = tuple(paired(story.segments(wishing)))

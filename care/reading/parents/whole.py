@@ -10,6 +10,7 @@ from care.reading.parts import Mood
 from care.reading.phrases import compiled, places, questions
 from care.reading.policy import Draft
 from care.reading.story import Segment, Story
+from care.reading.wishes import drafts
 
 _AGREEMENT, _AGREES, _HUMAN = compiled(places.AGREEMENT), compiled(places.AGREES), compiled(questions.HUMAN)
 
@@ -27,10 +28,20 @@ def agreement_signed(story: Story) -> Draft | None:
     return Draft(Act(Intent.SIGN, students=names or None, grounds=(ground,)))
 
 
+def beside_signing(story: Story) -> list[Draft]:
+    """承诺书我同意，再给小明报个编程: the plain wishes of the clauses that do not speak of the agreement."""
+    rest = [one for one in story.clauses if not (_AGREEMENT.search(one.text) or _AGREES.search(one.text))]
+    return [draft for draft in drafts(story, story.segments(rest)) if not draft.doubt]
+
+
 def blame_or_trouble(story: Story, segments: tuple[Segment, ...], wishes: list[Draft]) -> list[Act]:
     said: list[Act] = []
     away = any(segment.topic in (Topic.OFF, Topic.ABSENT) for segment in segments)
-    trouble = None if away else asking.incident(story.text)
+    trouble = asking.incident(story.text)
+    if trouble and away and trouble.kind != "missing":
+        trouble = None
+    if trouble and _over(story):
+        trouble = None
     if trouble:
         said.append(trouble)
     elif not any(draft.act.dates for draft in wishes):
@@ -38,6 +49,17 @@ def blame_or_trouble(story: Story, segments: tuple[Segment, ...], wishes: list[D
         if told_tone:
             said.append(told_tone)
     return said
+
+
+_STILL = compiled("还(?:在|没|疼|痛|肿|流|有|是)", "现在", "到现在", "今天", "刚")
+
+
+def _over(story: Story) -> bool:
+    """A past day's trouble told as blame (guideline 21)."""
+    message = story.message
+    past = bool(message.dates) and all(one.dates and max(one.dates) < message.now.date() for one in message.dates)
+    blame = asking.feedback(story.text)
+    return past and blame is not None and blame.tone == "complaint" and not _STILL.search(message.text)
 
 
 _ABOUT_CARE = compiled(

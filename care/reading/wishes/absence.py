@@ -8,6 +8,7 @@ from care.acts import About, CareSession, Intent
 from care.reading import doubt
 from care.reading.cues import Topic
 from care.reading.days import Days, days_of
+from care.reading.parts import When
 from care.reading.phrases import absence, compiled
 from care.reading.policy import Draft
 from care.reading.wishes.places import drop_club
@@ -81,13 +82,23 @@ def _for_good(scene: Scene) -> bool:
 def _withdraw(scene: Scene) -> Draft:
     days = scene.days
     weekdays: tuple[int, ...] = days.weekdays if (days.weekdays and len(days.weekdays) < 5) else ()
-    if weekdays and _ONLY_KEEPS.search(scene.segment.text):
+    if weekdays and _ONLY_KEEPS.search(scene.segment.text) and not _named_to_go(scene):
         weekdays = tuple(day for day in range(1, 6) if day not in weekdays)
     sessions = sessions_of(scene) or _only_session(scene)
     draft = scene.draft(Intent.WITHDRAW, weekdays=weekdays or None, sessions=sessions, since=days.since)
     if "K" in scene.story.text and not scene.story.message.sessions:
         return draft.doubted(About.INTENT, "care, or the club?")
     return draft
+
+
+_KEPT = re.compile(r"(?:只|就|仅|留|除)[^,。;!?]{0,6}$")
+
+
+def _named_to_go(scene: Scene) -> bool:
+    """只上周一三五，周二周四退了: the days beside the verb are those that are left."""
+    sketch = scene.story.message.sketch
+    kept = [day for one in scene.story.message.dates if _KEPT.search(sketch[: one.start]) for day in one.weekdays]
+    return bool(kept) and not set(kept) & set(scene.days.weekdays)
 
 
 def _only_session(scene: Scene) -> tuple[CareSession, ...]:
@@ -140,6 +151,8 @@ def moved(scene: Scene) -> list[Draft]:
     turn = cue.start + (middle.start() if middle else 0)
     before = [one for one in dates if one.end <= turn]
     after = [one for one in dates if one.start >= turn]
+    if not before:  # 原来请的周四，现在改成周五: the old day stands in a clause of its own.
+        before = [one for one in message.dates if one.end <= turn and one.kind is When.DAYS and scene.story.counts(one)]
     old = days_of(before, message.now, message.known)
     new = days_of(after, message.now, message.known)
     if not after:

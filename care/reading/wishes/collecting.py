@@ -35,6 +35,10 @@ def collect(scene: Scene) -> list[Draft]:
         return []
     if _IT_IS.match(segment.text) and "接" not in scene.story.message.text:
         return []
+    if _COMES.fullmatch(segment.cue.words) and not _instead_of_another(scene):
+        return []
+    if _SOMEONE.search(segment.cue.words) and not persons and _named_later(scene):
+        return []  # 换个人接，舅妈来.
     if _BY_CAR.match(segment.cue.words) and Topic.COLLECT in scene.others:
         return []  # 坐同学家的车，同学妈妈接: who collects is told by itself.
     if persons and _WITH_A_FRIEND.search(segment.text) and persons[-1].person and _is_friend(persons[-1].person):
@@ -54,13 +58,30 @@ def collect(scene: Scene) -> list[Draft]:
     return drafts
 
 
+_COMES = re.compile(r"(?:D+|那|就|所以|只能|只好|C+)*P+(?:来|去|过来|过去)(?:吧|哈|一趟)?")
+_CHANGED = re.compile(r"接|换|门口|P+[^,。!?;]{0,8}(?:扭|崴|摔|病|不舒服|疼|痛|住院|没空|加班|出差|有事|不在|走不开)")
+
+
+def _instead_of_another(scene: Scene) -> bool:
+    """奶奶脚扭了，今天爷爷来: 来 alone is 来接 where another cannot come; else it may be a visit."""
+    away = scene.others & (_AWAY | {Topic.ENROLL, Topic.CHOOSE_CLUB})
+    return not away and bool(_PLACE_OFFERED & scene.others or _CHANGED.search(scene.story.message.sketch))
+
+
+def _named_later(scene: Scene) -> bool:
+    """Somebody is named in a clause after the cue."""
+    return any(one.person and not one.is_me and one.start >= scene.segment.end for one in scene.story.message.persons)
+
+
 _SOME_WORD = re.compile(
     r"(?:^|[D让由叫请托,。])[一-龥W]{2,6}(?:来|去|过来|过去|代|帮忙)+接(?:一?下)?(?:C|孩子|[他她]|$|[,。!])"
 )
 _SOME_WORD_ASKED = re.compile(r"[不没别谁吗怎]|我|可以|时候|放学")
 
 
-_I_COME = re.compile(r"我(?:就|自己|亲自|下班)*(?:来|去|过来|过去)")
+_I_COME = re.compile(
+    r"(?:D+|那|剩下的?|其他的?|其余的?|另外)*(?:都|就|还是|由)?我(?:就|自己|亲自|下班|再|本人)*(?:来|去|过来|过去)"
+)
 _PLACE_OFFERED = frozenset({Topic.ADULT_STAYS, Topic.NEEDLESS})
 """Beside 外婆来不了 or 不麻烦邻居了, 我来 is 我来接."""
 _IT_IS = re.compile(r"是[^来去,。]*(?=$|[,。])")
@@ -156,9 +177,22 @@ def at_time(scene: Scene) -> list[Draft]:
     return [_asked_day(draft, scene)]
 
 
+_ALONE = re.compile(r"自己|自行|独自|一个人|单独|自个|同学|路队|骑|公交|地铁")
+
+
+def _of_another(scene: Scene) -> bool:
+    """妹妹接到了，哥哥自己走: another child than the one who was collected, and not told as done."""
+    children = {name.students for name in scene.story.message.names}
+    done = scene.story.message.sketch.startswith(("了", "的"), scene.segment.cue.end)
+    return len(children) > 1 and bool(scene.segment.names) and not done
+
+
 def walk(scene: Scene) -> list[Draft]:
-    if scene.others & {Topic.GOT, Topic.TAKEN_BACK}:
+    if Topic.TAKEN_BACK in scene.others or (Topic.GOT in scene.others and not _of_another(scene)):
         return []  # 自己走到家了: how it came home is only told; 别让她自己走: nothing but that.
+    grown_up = [one for one in _collectors(scene.segment) if one.person and not _is_friend(one.person)]
+    if grown_up and not _ALONE.search(scene.segment.text):
+        return [_delegated(scene, tuple(grown_up), _pickup_days(scene))]  # 和舅舅一起回: with a grown-up.
     return [_asked_day(scene.draft(Intent.WALK_HOME, **_pickup_days(scene)), scene)]
 
 

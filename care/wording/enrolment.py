@@ -10,6 +10,7 @@ from care.people import Student
 from care.policy import SessionPlan
 from care.wording.actors import GRADES
 
+STAY = "撤回，继续上"
 REASONS = ("名额已满", "材料不全", "请面谈")
 
 
@@ -54,6 +55,13 @@ def already_waiting(child: Student, what: str, since: datetime) -> str:
 
 def already_booked(child: Student, label: str) -> str:
     return f"{child.called}已经报了{label}，不用再报。要改时间或退出请直接告诉我。"
+
+
+def leaving_still(child: Student, what: str, by: str) -> str:
+    """It has a place, and leaving it is being decided. `by`: who asked to leave, where that was somebody else."""
+    if by:
+        return f"{child.called}现在还在托管，不过{by}申请了{what}，还在办。要继续上，请和{by}商量后由对方撤回。"
+    return f"{child.called}现在还在托管，不过您申请了{what}，还在办。要继续上就撤回退出申请，可以吗？"
 
 
 def not_held(label: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from care.calendar import spoken
@@ -27,6 +28,12 @@ def sent(count: int, since: date) -> str:
     return f"已发给{count}个孩子的家长。{spoken(since)}起的托管，只有重新申请并通过的孩子参加。"
 
 
+def by_phone(nobody: Sequence[Student]) -> str:
+    """Children without a guardian in the list: no message reaches their family."""
+    names = "、".join(child.called for child in nobody)
+    return f"⏎没有家长联系人，请打电话问：{names}。".replace("⏎", "\n") if nobody else ""
+
+
 def proposal(child: Student, what: str, since: date) -> str:
     return (
         f"{child.called}这学期参加：{what}，到{spoken(since - timedelta(days=1))}结束。"
@@ -36,10 +43,6 @@ def proposal(child: Student, what: str, since: date) -> str:
 
 def already(child: Student) -> str:
     return f"{child.called}新学期的申请已经交了，不用再交。想看进度请回复“到哪一步了”。"
-
-
-def how_otherwise(child: Student, since: str) -> str:
-    return f"请直接说新学期怎么报，例如“{since}起给{child.name}报晚托，周一三五”。"
 
 
 def not_renewed(child: Student, since: date) -> str:

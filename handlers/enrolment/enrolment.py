@@ -5,7 +5,8 @@ A wish becomes an application; nothing is booked before the school has decided, 
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from care.acts import Act, CareSession
@@ -19,14 +20,15 @@ from care.rules.enrolment.wish import Wish
 from care.wording import enrolment as wording
 from handlers import day
 from handlers.asking import ask_which_child
-from handlers.enrolment import applying, course, disagreeing
+from handlers.enrolment import applying, clubs, course, disagreeing
 from handlers.enrolment.carrying import next_care_day
 from handlers.enrolment.places import left
-from handlers.enrolment.wishes import child_of, for_other_grades, what_of
+from handlers.enrolment.wishes import child_of, for_other_grades, guardian, what_of
 from handlers.turn import Turn
 from storage import people
 from storage.enrolment import approvals
 from storage.enrolment.bookings import Booking
+from storage.questions import Choice
 
 
 def enroll(act: Act, turn: Turn) -> list[Outgoing]:
@@ -37,7 +39,8 @@ def enroll(act: Act, turn: Turn) -> list[Outgoing]:
 
 def _enroll(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
     act = act if act.weekdays else act.with_(weekdays=days_behind_session(turn.text) or None)
-    have = day.places_booked(turn, child.id)
+    booked = day.places_booked(turn, child.id)
+    have = [b for b in booked if b.until is None]
     sessions = _named(act, turn) or (() if len(turn.policy.sessions) > 1 else (turn.policy.sessions[0].session,))
     offered = {plan.session for plan in turn.policy.sessions}
     if strange := [care for care in sessions if care not in offered]:
@@ -47,13 +50,29 @@ def _enroll(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
     changed = [b for b in have if b.session in sessions and act.weekdays and set(b.weekdays) != set(act.weekdays)]
     wanted = tuple(care for care in sessions if care not in {b.session for b in have})
     if sessions and not wanted:
-        if changed:
-            return _change(act, child, turn, changed)
-        return [turn.reply(wording.already_booked(child, "、".join(turn.policy.label(care) for care in sessions)))]
+        place = _change(act, child, turn, changed) if changed else _booked_already(turn, child, sessions)
+        return place + (clubs.choose(act.with_(students=(child,)), turn) if act.clubs else [])
     if shut := applying.window_shut(turn):
         return [turn.reply(shut)]
-    wish = Wish(wanted, act.weekdays, act.clubs, act.since, act.reason_text)
+    wish = Wish(wanted, act.weekdays, act.clubs, _after_places(booked, wanted, act.since), act.reason_text)
     return applying.go_on(turn, child, wish)
+
+
+def _booked_already(turn: Turn, child: Student, sessions: tuple[CareSession, ...]) -> list[Outgoing]:
+    """There is a place already; where leaving it is being decided, that can be taken back. (C28)"""
+    labels = "、".join(turn.policy.label(care) for care in sessions)
+    for open_ in approvals.open_of_student(turn.session, child.id):
+        if open_.kind == Kind.WITHDRAW and set(open_.sessions) & set(sessions):
+            back = [Choice(wording.STAY, "take_back", {"application": open_.id})] if open_.by_id == turn.me else []
+            by = "" if back else guardian(turn, child.id, open_.by_id)
+            return [turn.reply(wording.leaving_still(child, what_of(open_, turn), by), back, asks=bool(back))]
+    return [turn.reply(wording.already_booked(child, labels))]
+
+
+def _after_places(booked: Sequence[Booking], sessions: tuple[CareSession, ...], since: date | None) -> date | None:
+    """A place that has its last day already is followed by the new one, never doubled by it. (C28, C30)"""
+    ends = [b.until for b in booked if b.until is not None and (not sessions or b.session in sessions)]
+    return max([max(ends) + timedelta(days=1), *([since] if since else [])]) if ends else since
 
 
 def _named(act: Act, turn: Turn) -> tuple[CareSession, ...]:

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from care.acts import CareSession
-from care.calendar import spoken
 from care.messages import Outgoing
 from care.people import Student
 from care.reading.orders.commands import Said, read_day
@@ -51,23 +50,37 @@ def press_send(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
         for care in {booking.session for booking in places}:
             bookings.end(turn.session, id_, care, until=since - timedelta(days=1))
         notes += _propose(turn, children[id_], places, since)
-    return [turn.reply(words.sent(len(own), since)), *notes]
+    nobody = [children[id_] for id_ in own if not people.guardians_of(turn.session, id_)]
+    return [turn.reply(words.sent(len(own) - len(nobody), since) + words.by_phone(nobody)), *notes]
 
 
 def _propose(turn: Turn, child: Student, places: list[Booking], since: date) -> list[Outgoing]:
     kin = people.guardians_of(turn.session, child.id)
     if not kin:
         return []
-    sessions = [care.value for care in dict.fromkeys(b.session for b in places)]
-    weekdays = sorted({day for b in places for day in b.weekdays})
-    args = {"student": child.id, "sessions": sessions, "weekdays": weekdays, "since": since.isoformat()}
+    asked = {approvals.get(turn.session, b.application_id).by_id for b in places if b.application_id}
+    reader = next((one.person_id for one in kin if one.person_id in asked), kin[0].person_id)
+    args = {"student": child.id, "places": _as_one(places), "since": since.isoformat()}
     choices = [
         Choice(words.AGAIN, AGAIN, args), Choice(words.OTHER, OTHER, args), Choice(words.NO, NO, args, style=2),
     ]  # fmt: skip
-    labels = [turn.policy.label(CareSession(care)) for care in sessions]
-    text = words.proposal(child, wording.place(labels, weekdays, None), since)
+    what = "和".join(wording.place(_labels(turn, sessions), weekdays, None) for sessions, weekdays in args["places"])
     key = f"renewal/{since.isoformat()}/{child.id}"
-    return [turn.tell(kin[0].person_id, text, key, choices, title=words.TITLE, about="application")]
+    return [
+        turn.tell(reader, words.proposal(child, what, since), key, choices, title=words.TITLE, about="application")
+    ]
+
+
+def _as_one(places: list[Booking]) -> list[tuple[list[str], list[int]]]:
+    """Sessions with the same weekdays are one wish; others a wish of their own."""
+    found: dict[tuple[int, ...], list[str]] = {}
+    for booking in places:
+        found.setdefault(booking.weekdays, []).append(booking.session.value)
+    return [(list(dict.fromkeys(sessions)), list(weekdays)) for weekdays, sessions in found.items()]
+
+
+def _labels(turn: Turn, sessions: list[str]) -> list[str]:
+    return [turn.policy.label(CareSession(care)) for care in sessions]
 
 
 def _places(turn: Turn) -> list[Booking]:
@@ -80,17 +93,35 @@ def _places(turn: Turn) -> list[Booking]:
 
 def press_again(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     """[按上学期报]: a wish like any other, with everything the plan asks. (L-01)"""
-    child = _child(turn, args)
-    sessions = tuple(CareSession(care) for care in args["sessions"])
-    if any(one.kind == Kind.ENROLL and one.sessions == sessions
-           for one in approvals.open_of_student(turn.session, child.id)):  # fmt: skip
-        return [turn.reply(words.already(child))]
-    wish = Wish(sessions, tuple(args["weekdays"]), since=date.fromisoformat(args["since"]))
-    return applying.go_on(turn, child, wish)
+    child, since = _child(turn, args), date.fromisoformat(args["since"])
+    if no := _too_late(turn, child, since):
+        return [turn.reply(no)]
+    return [
+        note for sessions, weekdays in args["places"]
+        for note in applying.go_on(turn, child, Wish(tuple(map(CareSession, sessions)), tuple(weekdays), since=since))
+    ]  # fmt: skip
 
 
 def press_otherwise(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
-    return [turn.reply(words.how_otherwise(_child(turn, args), spoken(date.fromisoformat(args["since"]))))]
+    """[改一改]: asked step by step, session and weekdays as well. The proposal stands for the window."""
+    child, since = _child(turn, args), date.fromisoformat(args["since"])
+    if no := _too_late(turn, child, since):
+        return [turn.reply(no)]
+    return applying.go_on(turn, child, Wish(since=since, anew=True))
+
+
+def _too_late(turn: Turn, child: Student, since: date) -> str:
+    """Why the proposal cannot be answered any more; once the term has begun its window holds for everybody."""
+    if _applied(turn, child, since):
+        return words.already(child)
+    return applying.window_shut(turn) if turn.today >= since else ""
+
+
+def _applied(turn: Turn, child: Student, since: date) -> bool:
+    """A wish for the new term is on its way, or has come to its end."""
+    ahead = [b for b in bookings.of_student(turn.session, child.id) if b.since >= since]
+    open_ = approvals.open_of_student(turn.session, child.id)
+    return bool(ahead) or any(one.kind == Kind.ENROLL and one.since and one.since >= since for one in open_)
 
 
 def press_not(args: dict[str, Any], turn: Turn) -> list[Outgoing]:

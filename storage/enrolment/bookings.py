@@ -65,6 +65,7 @@ class Booking:
     weekdays: tuple[int, ...]
     since: date
     until: date | None
+    application_id: int | None = None
 
     def lasts(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
@@ -206,4 +207,5 @@ def _booking(row: BookingRow) -> Booking:
         tuple(int(day) for day in row.weekdays),
         date.fromisoformat(row.since),
         date.fromisoformat(row.until) if row.until else None,
+        row.application_id,
     )

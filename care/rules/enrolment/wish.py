@@ -38,6 +38,7 @@ class Wish:
     still: bool | None = None
     priority: str | None = None  # a PriorityGroup's value; "" for none of them
     evidence: str | None = None
+    anew: bool = False  # otherwise than last term: the weekdays are asked as well (C30)
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def next_question(wish: Wish, plan: EnrolmentPlan, around: Around) -> Ask | None
     """The first thing the plan requires that was not said. None: the wish is complete."""
     wanted = {
         Ask.SESSIONS: not wish.sessions and around.sessions > 1,
-        Ask.WEEKDAYS: plan.ask_weekdays and not wish.weekdays,
+        Ask.WEEKDAYS: (plan.ask_weekdays or wish.anew) and not wish.weekdays,
         Ask.CLUBS: plan.clubs_by_application and around.clubs > 0 and wish.clubs is None,
         Ask.REASON: wants_reason(plan) and wish.reason is None,
         Ask.ON_TIME: plan.leave_on_time_check and wish.can_collect is None,

@@ -126,6 +126,76 @@ def test_last_term_s_places_are_a_proposal_and_nobody_is_enrolled_by_silence(sql
     assert school.expected(CareSession.EVENING, date(2026, 9, 1)) == {"李子涵"}
 
 
+def test_places_on_different_days_are_proposed_as_they_are(sqlite_sessions: Sessions) -> None:
+    """Noon on every day and the evening on three is no evening on every day. (C30)"""
+    school = School(sqlite_sessions, renewal_each_term=True)
+    school.say("陈刚", "给陈晨报晚托，周一三五")
+    school.press("陈静", "同意")
+    school.say("陈刚", "给陈晨报午托，周二四")
+    school.press("陈静", "同意")
+    school.later(1)
+    school.say("周建国", "续报 2026-09-01")
+
+    asked = to(school.press("周建国", "发给家长"), "陈刚")
+    assert "午托（每周二、四）和晚托（每周一、三、五）" in asked
+    school.press("陈刚", "按上学期报")
+    school.say("陈静", "都同意")
+
+    monday, tuesday = date(2026, 9, 7), date(2026, 9, 8)
+    assert "陈晨" in school.expected(CareSession.EVENING, monday) - school.expected(CareSession.NOON, monday)
+    assert "陈晨" in school.expected(CareSession.NOON, tuesday) - school.expected(CareSession.EVENING, tuesday)
+
+
+def test_another_wish_for_the_new_term_is_asked_step_by_step(sqlite_sessions: Sessions) -> None:
+    """[改一改]: session and days, from the new term's first day; last term's place ends where it ended. (C30)"""
+    school = School(sqlite_sessions, renewal_each_term=True)
+    school.say("周建国", "续报 2026-09-01")
+    school.press("周建国", "发给家长")
+
+    assert "哪个时段" in to(school.press("李娜", "改一改"), "李娜")
+    assert "哪几天" in to(school.press("李娜", "晚托"), "李娜")
+    asked = to(school.say("李娜", "周二四"), "李娜")
+    school.press("陈静", "同意")
+
+    assert "每周二、四，从9月1日（周二）起" in asked
+    assert school.expected(CareSession.EVENING, date(2026, 9, 1)) == {"李子涵"}
+    assert school.expected(CareSession.EVENING, date(2026, 9, 2)) == set()
+    assert "李子涵" in school.expected(CareSession.EVENING, date(2026, 6, 30))
+
+
+def test_a_place_that_ends_is_followed_by_the_new_one(sqlite_sessions: Sessions) -> None:
+    """算了，还是上吧, after leaving was approved: from the day after the last one. (C28)"""
+    school = School(sqlite_sessions, withdrawal={"notice_days": 14})
+    school.say("李娜", "子涵要退掉晚托")
+    school.press("陈静", "同意")
+
+    asked = to(school.say("李娜", "给子涵报晚托"), "李娜")
+    school.press("陈静", "同意")
+
+    assert "从3月18日（周三）起" in asked
+    days = [date(2026, 3, 5 + n) for n in (0, 7, 14, 21)]
+    assert all("李子涵" in school.expected(CareSession.EVENING, day) for day in days)
+
+
+def test_who_asks_for_a_place_while_leaving_is_decided_is_offered_to_stay(sqlite_sessions: Sessions) -> None:
+    school = School(sqlite_sessions)
+    school.say("李娜", "子涵要退掉晚托")
+
+    heard = school.say("李娜", "给子涵报晚托")
+    assert labels(heard, "李娜") == ["撤回，继续上"]
+    assert "已撤回申请" in to(school.press("李娜", "撤回，继续上"), "李娜")
+
+
+def test_a_club_beside_a_place_that_there_is_is_not_lost(sqlite_sessions: Sessions) -> None:
+    """给子涵报晚托，再报个书法: the place is there, the club is new."""
+    school = School(sqlite_sessions)
+
+    told = to(school.say("李娜", "给子涵报晚托，再报个足球社团"), "李娜")
+
+    assert "已经报了晚托" in told
+    assert "足球社团" in told
+
+
 def test_a_draft_that_nobody_goes_on_with_ends_and_says_so(sqlite_sessions: Sessions) -> None:
     school = School(sqlite_sessions, ask_weekdays=True, draft_days=5)
     school.say("陈刚", "给陈晨报晚托")

@@ -9,9 +9,12 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 
 from care.acts import CareSession
 from care.people import Student
+from care.reading.orders.plan_words import day_of
 
 WEEK = (1, 2, 3, 4, 5)
 _DAY = "[一二三四五]"
@@ -24,11 +27,20 @@ _ONLY_DAYS = re.compile(rf"(?P<days>{_DAYS.pattern}){_TAIL}")
 _REASON = re.compile(r"(?:原因|因为)(?:是)?[:,\s]*(.{2,200})", re.DOTALL)
 _EVIDENCE = re.compile(r"证明(?:是)?[:,\s]*(.{2,200})", re.DOTALL)
 _GO_ON = re.compile(r"(?:接着|继续)(?:填|报名?|申请)[。!]*")
-_CHANGE = re.compile(
-    r"(?:请|麻烦)?(?:给|把|帮|让)?(?P<name>[一-龥·、]{2,9}?)?(?:两个|俩)?的?(?P<old>早托|午托|晚托)(?:的?时间)?(?:我?要|想)?都?(?:要|想)?"
-    r"(?:改|换|调整?)(?:成|为|到)(?:只)?(?:上|去|来|参加)?"
-    rf"(?P<to>早托|午托|晚托|(?P<days>{_DAYS.pattern}))(?:了|吧)?[。!]*"
+_SINCE = re.compile(
+    r"(?:从|自)?(?P<since>(?:下|这|本)?(?:周|星期)[一二三四五]|\d{1,2}月\d{1,2}[日号]|明天|后天|下周)(?:起|开始)就?[,，]?"
 )
+
+
+@cache
+def _change(labels: tuple[str, ...]) -> re.Pattern[str]:
+    """小明晚托改成…, with the school's own words for its sessions."""
+    names = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
+    return re.compile(
+        rf"(?:老师好?[,，]?)?(?:请|麻烦)?(?:您?)(?:给|把|帮|让)?(?P<name>[一-龥·、]{{2,9}}?)?(?:两个|俩)?的?(?P<old>{names})"
+        r"(?:的?时间)?(?:我?要|想)?都?(?:要|想)?(?:改|换|调整?)(?:成|为|到)(?:只)?(?:上|去|来|参加)?"
+        rf"(?P<to>{names}|(?P<days>{_DAYS.pattern}))(?:了|吧)?(?:[,，]?(?:谢谢|麻烦了|辛苦了)(?:老师)?)?[。!]*"
+    )
 
 
 @dataclass(frozen=True)
@@ -39,6 +51,7 @@ class Change:
     old: CareSession
     session: CareSession
     weekdays: tuple[int, ...] = ()
+    since: date | None = None
 
 
 def even(text: str) -> str:
@@ -81,18 +94,34 @@ def read_evidence(text: str) -> str:
     return found[1].strip() if found else ""
 
 
-def read_change(text: str, children: Sequence[Student], labels: Mapping[str, CareSession]) -> Change | None:
-    """小明午托改成周一三五; 晚托换成午托. The child by full name or without the surname; an only child needs none."""
-    found = _CHANGE.fullmatch(even(text))
-    if found is None or found["old"] not in labels:
+def read_change(
+    text: str, children: Sequence[Student], labels: Mapping[str, CareSession], today: date
+) -> Change | None:
+    """小明午托改成周一三五; 下周起晚托换成午托. The child by full name or without the surname; an only one needs none."""
+    said, since = _without_since(even(text), today)
+    found = _change(tuple(labels)).fullmatch(said) if labels else None
+    if found is None:
         return None
     meant = _named(found["name"], children) if found["name"] else list(children[:1] if len(children) == 1 else ())
     old, to = labels[found["old"]], found["to"]
     if not meant or (found["days"] is None and to not in labels):
         return None
     if found["days"] is None:
-        return Change(tuple(meant), old, labels[to])
-    return Change(tuple(meant), old, old, _weekdays(found))
+        return Change(tuple(meant), old, labels[to], since=since)
+    return Change(tuple(meant), old, old, _weekdays(found), since)
+
+
+def _without_since(text: str, today: date) -> tuple[str, date | None]:
+    """The text without 从下周一起, and the day; 下周起 is its Monday. A day that does not exist stays in the text."""
+    found = _SINCE.search(text)
+    if found is None:
+        return text, None
+    word = found["since"]
+    try:
+        since = day_of("下周一" if word == "下周" else word, today)
+    except ValueError:
+        return text, None
+    return text[: found.start()] + text[found.end() :], since
 
 
 def _named(names: str, children: Sequence[Student]) -> list[Student]:

@@ -40,5 +40,9 @@ def not_in(child: Student, have: Sequence[str]) -> str:
 
 def full(child: Student, name: str, number: int, length: int, others: Sequence[str]) -> str:
     """A wish that cannot be met, and what can. (C24)"""
-    still = f"现在还有名额的：{'、'.join(others)}，想改报请直接说。" if others else ""
-    return f"{name}已满，{child.name}排在候补第{number}位（共{length}位），有空位按顺序问您。{still}"
+    line = f"{child.called}排在候补第{number}位（共{length}位），有空位按顺序问您。"
+    return f"{name}已满，{line}{still_open(others)}"
+
+
+def still_open(others: Sequence[str]) -> str:
+    return f"现在还有名额的：{'、'.join(others)}，想改报请直接说。" if others else ""

@@ -79,6 +79,10 @@ def not_booked_to_change(child: Student, label: str) -> str:
     return f"{child.called}没有报{label}，没有改动。要报名请直接说，例如“给{child.name}报{label}”。"
 
 
+def from_tomorrow(child: Student) -> str:
+    return f"托管安排最早从明天起改，{child.called}的安排没有改动。请写明天以后的日子，今天不来请直接说请假。"
+
+
 NEXT = {
     "enroll": "要请假或退出，请直接告诉我。",
     "permit": "以后自己回家的日子，请提前告诉我，例如“小明今天自己回家”。",

@@ -86,8 +86,7 @@ def _queue(desk: Desk, child: Student, name: str, by_id: int) -> str:
         clubs=(name,), course=Course(Stage.QUEUE, desk.now), inbox_id=desk.inbox_id,
     )  # fmt: skip
     number, length = places.number_in_line(desk, approvals.get(desk.session, id_))
-    others = [one for one in clubs.names_of(desk.session, desk.school_id) if one != name and _has_room(desk, one)]
-    return club_words.full(child, name, number, length, others)
+    return club_words.full(child, name, number, length, places.open_clubs(desk, [name]))
 
 
 def _has_room(desk: Desk, name: str) -> bool:

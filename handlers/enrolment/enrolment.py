@@ -118,7 +118,7 @@ def typed(turn: Turn) -> list[Outgoing] | None:
     if turn.known.role is not Role.PARENT:
         return None
     labels = {plan.label: plan.session for plan in turn.policy.sessions}
-    said = read_change(turn.text, turn.speaker.children, labels)
+    said = read_change(turn.text, turn.speaker.children, labels, turn.today)
     if said is None:
         return None
     return [note for child in said.children for note in _change_as_said(said, child, turn)]
@@ -134,7 +134,9 @@ def _change_as_said(said: Change, child: Student, turn: Turn) -> list[Outgoing]:
     same = said.session is said.old and set(weekdays) == {one for b in have for one in b.weekdays}
     if same or (said.session is not said.old and said.session in {b.session for b in every}):
         return [turn.reply(wording.already_booked(child, turn.policy.label(said.session)))]
-    return _changed(turn, child, have, (said.session,), weekdays, None)
+    if said.since is not None and said.since <= turn.today:
+        return [turn.reply(wording.from_tomorrow(child))]
+    return _changed(turn, child, have, (said.session,), weekdays, said.since)
 
 
 def withdraw(act: Act, turn: Turn) -> list[Outgoing]:

@@ -9,7 +9,9 @@ from care.messages import Outgoing
 from care.people import Student
 from care.policy.enrolment import Actor, Hidden, PriorityGroup, Silence
 from care.rules.enrolment.course import Event, Stage
+from care.rules.enrolment.kinds import Kind
 from care.wording import applying as apply_words
+from care.wording import clubs as club_words
 from care.wording import course as words
 from care.wording import enrolment as wording
 from handlers.desk import Desk
@@ -116,7 +118,9 @@ def _draw(desk: Desk, a: Application, _comment: str, _by: str) -> Told:
 
 
 def _queue(desk: Desk, a: Application, _comment: str, _by: str) -> Told:
-    return words.queued(child_of(desk, a), what_of(a, desk), *places.number_in_line(desk, a)), ()
+    text = words.queued(child_of(desk, a), what_of(a, desk), *places.number_in_line(desk, a))
+    others = places.open_clubs(desk, a.clubs) if a.kind == Kind.CLUB else ()
+    return text + club_words.still_open(others), ()
 
 
 def _place(desk: Desk, a: Application, _comment: str, _by: str) -> Told:

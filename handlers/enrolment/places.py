@@ -122,3 +122,9 @@ def left(desk: Desk, item: str) -> int | None:
     if not rules.is_limited([item], desk.policy.enrolment):
         return None
     return rules.left(item, taken(desk, [item]), desk.policy.enrolment)
+
+
+def open_clubs(desk: Desk, besides: Iterable[str]) -> list[str]:
+    """Clubs with room, for a wish that cannot be met. (C24)"""
+    full = set(besides)
+    return [name for name in clubs.names_of(desk.session, desk.school_id) if name not in full and left(desk, name) != 0]

@@ -66,9 +66,7 @@ def _propose(turn: Turn, child: Student, places: list[Booking], since: date) -> 
     ]  # fmt: skip
     what = "和".join(wording.place(_labels(turn, sessions), weekdays, None) for sessions, weekdays in args["places"])
     key = f"renewal/{since.isoformat()}/{child.id}"
-    return [
-        turn.tell(reader, words.proposal(child, what, since), key, choices, title=words.TITLE, about="application")
-    ]
+    return [turn.tell(reader, words.proposal(child, what, since), key, choices, title=words.TITLE, about="application")]
 
 
 def _as_one(places: list[Booking]) -> list[tuple[list[str], list[int]]]:

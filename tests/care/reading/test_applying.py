@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from care.acts import CareSession
@@ -9,7 +11,7 @@ from care.people import Student
 from care.reading.applying import Change, days_behind_session, read_change, read_days, read_evidence, read_reason
 
 MING, HONG = Student(1, "李小明", "三年级2班"), Student(2, "李小红", "一年级1班")
-LABELS = {"午托": CareSession.NOON, "晚托": CareSession.EVENING}
+LABELS = {"午托": CareSession.NOON, "晚托": CareSession.EVENING, "晚自习": CareSession.STUDY}
 
 
 @pytest.mark.parametrize(
@@ -36,11 +38,19 @@ def test_reason_and_evidence_stand_behind_their_word() -> None:
         ("小明午托改成周一三五", Change((MING,), CareSession.NOON, CareSession.NOON, (1, 3, 5))),
         ("把李小明的晚托换成午托", Change((MING,), CareSession.EVENING, CareSession.NOON)),
         ("晚托换成午托", None), ("小刚晚托换成午托", None),
-        ("小明晚托能改成午托吗", None), ("小明今天晚托改成奶奶接", None),
+        (
+            "下周起小明晚托改成周二四",
+            Change((MING,), CareSession.EVENING, CareSession.EVENING, (2, 4), date(2026, 3, 9)),
+        ),
+        (
+            "小红晚自习从3月16日起改成每天吧，谢谢老师",
+            Change((HONG,), CareSession.STUDY, CareSession.STUDY, (1, 2, 3, 4, 5), date(2026, 3, 16)),
+        ),
+        ("小明晚托能改成午托吗", None), ("小明晚托从13月1日起改成周一", None), ("小明今天晚托改成奶奶接", None),
     ],
 )  # fmt: skip
 def test_a_change_names_one_child_and_what_it_becomes(text: str, change: Change | None) -> None:
-    assert read_change(text, (MING, HONG), LABELS) == change
+    assert read_change(text, (MING, HONG), LABELS, date(2026, 3, 4)) == change
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
 from care.acts import CareSession
 from care.people import Student
@@ -21,9 +22,9 @@ _DAY = "[一二三四五]"
 _WEEK = "(?:周|星期|礼拜)"
 _LIST = rf"每?{_WEEK}?{_DAY}(?:[、,和 ]*{_WEEK}?{_DAY})*"
 _RUN = rf"每?{_WEEK}(?P<first>{_DAY})(?:到|至|-|~){_WEEK}?(?P<last>{_DAY})"
-_DAYS = re.compile(rf"(?:{_RUN}|(?P<all>每天|天天)|(?P<list>{_LIST}))")
+DAYS = rf"(?:{_RUN}|(?P<all>每天|天天)|(?P<list>{_LIST}))"
 _TAIL = r"(?:来|参加|去|吧|都去|都参加|可以吗)?[。!?]*"
-_ONLY_DAYS = re.compile(rf"(?P<days>{_DAYS.pattern}){_TAIL}")
+_ONLY_DAYS = re.compile(rf"(?P<days>{DAYS}){_TAIL}")
 _REASON = re.compile(r"(?:原因|因为)(?:是)?[:,\s]*(.{2,200})", re.DOTALL)
 _EVIDENCE = re.compile(r"证明(?:是)?[:,\s]*(.{2,200})", re.DOTALL)
 _GO_ON = re.compile(r"(?:接着|继续)(?:填|报名?|申请)[。!]*")
@@ -39,7 +40,7 @@ def _change(labels: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"(?:老师好?[,，]?)?(?:请|麻烦)?(?:您?)(?:给|把|帮|让)?(?P<name>[一-龥·、]{{2,9}}?)?(?:两个|俩)?的?(?P<old>{names})"
         r"(?:的?时间)?(?:我?要|想)?都?(?:要|想)?(?:改|换|调整?)(?:成|为|到)(?:只)?(?:上|去|来|参加)?"
-        rf"(?P<to>{names}|(?P<days>{_DAYS.pattern}))(?:了|吧)?(?:[,，]?(?:谢谢|麻烦了|辛苦了)(?:老师)?)?[。!]*"
+        rf"(?P<to>{names}|(?P<days>{DAYS}))(?:了|吧)?(?:[,，]?(?:谢谢|麻烦了|辛苦了)(?:老师)?)?[。!]*"
     )
 
 
@@ -94,15 +95,38 @@ def read_evidence(text: str) -> str:
     return found[1].strip() if found else ""
 
 
+_YES_TO = re.compile(r"^(?:要|想|就|我们?|给他|给她|是|那|报|选|参加|上|[,，])*")
+_END_OF = re.compile(r"(?:吧|了|的|哦|呢|谢谢|[。!,，])*$")
+_NO_CLUB = re.compile(r"(?:社团)?(?:先|都|就)?不(?:用|要|想)?(?:报|参加|选)?(?:社团)?")
+
+
+def read_clubs(text: str, names: Sequence[str]) -> list[str] | None:
+    """足球; 要报，书法社团和足球 → the clubs; 不报 → none of them. None: it is something else."""
+    said = _END_OF.sub("", _YES_TO.sub("", even(text)))
+    if _NO_CLUB.fullmatch(_END_OF.sub("", even(text))):
+        return []
+    words = [word for word in re.split("[和跟、与,，]", said) if word]
+    found = [next((name for name in names if word in (name, name.removesuffix("社团"))), "") for word in words]
+    return list(dict.fromkeys(found)) if found and all(found) else None
+
+
+def read_choice(text: str, answers: Sequence[tuple[str, Any]]) -> Any:
+    """The answer whose label is typed, with nothing around it but 是 and 吧. None: it is something else."""
+    said = even(text)
+    ways = {said, _YES_TO.sub("", said)} - {""}
+    bare = ways | {_END_OF.sub("", one) for one in ways}
+    return next((value for label, value in answers if {even(label), _END_OF.sub("", even(label))} & bare), None)
+
+
 def read_change(
     text: str, children: Sequence[Student], labels: Mapping[str, CareSession], today: date
 ) -> Change | None:
-    """小明午托改成周一三五; 下周起晚托换成午托. The child by full name or without the surname; an only one needs none."""
+    """小明午托改成周一三五; 下周起晚托换成午托. By full name or without the surname; an only child needs none."""
     said, since = _without_since(even(text), today)
     found = _change(tuple(labels)).fullmatch(said) if labels else None
     if found is None:
         return None
-    meant = _named(found["name"], children) if found["name"] else list(children[:1] if len(children) == 1 else ())
+    meant = named(found["name"], children) if found["name"] else list(children[:1] if len(children) == 1 else ())
     old, to = labels[found["old"]], found["to"]
     if not meant or (found["days"] is None and to not in labels):
         return None
@@ -124,11 +148,22 @@ def _without_since(text: str, today: date) -> tuple[str, date | None]:
     return text[: found.start()] + text[found.end() :], since
 
 
-def _named(names: str, children: Sequence[Student]) -> list[Student]:
-    """小明 / 子涵和子墨: each of them, or nobody."""
+def named(names: str, children: Sequence[Student]) -> list[Student]:
+    """小明 / 子涵和子墨: each of them, or nobody. 晨晨 and 明明 are pet names of whose name ends so."""
     words = [word for word in re.split("[和跟、与]", names) if word]
-    found = [[child for child in children if word in (child.name, child.name[1:])] for word in words]
+    found = [[child for child in children if _is_called(child, word)] for word in words]
     return [own[0] for own in found] if all(len(own) == 1 for own in found) else []
+
+
+def _is_called(child: Student, word: str) -> bool:
+    pet = len(word) == 2 and word[0] == word[1] and child.name.endswith(word[0])
+    return pet or word in (child.name, child.name[1:])
+
+
+def weekdays_of(words: str) -> tuple[int, ...]:
+    """Of words that are nothing but days."""
+    found = re.fullmatch(DAYS, words)
+    return _weekdays(found) if found else ()
 
 
 def _weekdays(found: re.Match[str]) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bot.rehearse.season.checks import Stands
 from bot.rehearse.season.school import Child, Grown, SeasonSchool
 from care.acts import CareSession
 from care.policy import SessionPlan
@@ -70,6 +71,11 @@ class Case:
     priority: str = ""
     left: bool = False  # asked to leave care
     once: set[str] = field(default_factory=set)  # what is done once only
+
+    @property
+    def stands(self) -> Stands:
+        asked = (self.asked.session.value, self.asked.weekdays) if self.asked else None
+        return Stands(self.child.id, asked, self.left, self.wrote, insists=self.manner is not Manner.LEAVES_OPEN)
 
 
 def draw_cases(school: SeasonSchool, seed: int) -> list[Case]:

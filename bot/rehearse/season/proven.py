@@ -21,10 +21,15 @@ BREAKS: dict[str, frozenset[str]] = {
     ),
     "C22": frozenset({"step skipped"}),
     "C23": frozenset({"capacity exceeded", "draw"}),
+    "C24": frozenset({"no other club offered", "club wish without an answer", "in a club and not asked for"}),
     "C25": frozenset({"step skipped", "shown on a list"}),
     "C26": frozenset({"step skipped"}),
     "C27": frozenset({"step skipped"}),
     "C28": frozenset({"on the roll and not confirmed", "confirmed and not on the roll"}),
+    "C29": frozenset({"change applied twice", "change not applied", "place doubled", "family not told"}),
+    "C30": frozenset(
+        {"place kept without a word", "family not asked at renewal", "in care and not asked for", "place doubled"}
+    ),
 }
 """Capability → the breaches that speak against it."""
 
@@ -51,6 +56,9 @@ def _happened(plan: EnrolmentPlan, kept: SeasonRecord, late: int) -> dict[str, b
         "C26": any(one.signers for one in kept.applied),
         "C27": plan.insurance is InsuranceRule.REQUIRED and Event.INSURED in events,
         "C28": any(one.kind == "withdraw" and one.stage is Stage.IN_CARE for one in kept.applied),
+        "C24": any(one.kind == "club" for one in kept.applied),
+        "C29": any(one.kind == "change" and one.stage is Stage.IN_CARE for one in kept.applied),
+        "C30": any(one.key.startswith("renewal/") for one in kept.put),
     }
 
 

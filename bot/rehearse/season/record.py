@@ -14,7 +14,7 @@ from care.calendar import today
 from care.rules.draw import faults
 from care.rules.enrolment.course import Event, Stage
 from storage import audit, ledger
-from storage.enrolment import agreements, draws
+from storage.enrolment import agreements, clubs, draws
 from storage.enrolment.approvals import ApplicationRow
 from storage.enrolment.bookings import BookingRow
 from storage.enrolment.courses import CourseEventRow
@@ -51,6 +51,7 @@ class Applied:
     signers: frozenset[str] = frozenset()
     signed_at: datetime | None = None
     insured_until: date | None = None
+    clubs: tuple[str, ...] = ()
 
     def stands(self, number: int) -> tuple[Stage, int]:
         """Where it stood after so many events."""
@@ -104,6 +105,7 @@ class SeasonRecord:
     chain: list[str] = field(default_factory=list)
     draws: list[str] = field(default_factory=list)  # what does not hold in a draw
     drawn: int = 0
+    members: dict[str, set[int]] = field(default_factory=dict)  # of each club
 
 
 def gather(session: Session, school_id: int) -> SeasonRecord:
@@ -118,6 +120,7 @@ def gather(session: Session, school_id: int) -> SeasonRecord:
         chain=ledger.verify(session, school_id) + audit.verify(session, school_id),
         draws=[fault for one in told for fault in faults(one)],
         drawn=len(told),
+        members={name: set(clubs.members(session, school_id, name)) for name in clubs.names_of(session, school_id)},
     )
 
 
@@ -149,7 +152,7 @@ def _applied(session: Session, school_id: int) -> Iterable[Applied]:
             row.id, row.kind, row.student_id or 0, row.by_id, tuple(filter(None, row.sessions.split(","))), row.made_at,
             Stage(row.stage), row.step, row.inbox_id, tuple(courses.get(row.id, ())),
             frozenset(each.signer for each in own), max((each.signed_at for each in own), default=None),
-            agreements.insured_until(session, row.student_id or 0),
+            agreements.insured_until(session, row.student_id or 0), tuple(filter(None, row.clubs.split("\n"))),
         )  # fmt: skip
 
 

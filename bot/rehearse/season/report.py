@@ -68,7 +68,7 @@ def examine(
         *checks.ended(kept.applied, kept.drafts),
         *checks.families_told(kept.applied, kept.put),
         *checks.answered_once(kept.received, kept.put),
-        *checks.left_behind(_of_the_season(kept)),
+        *checks.left_behind(of_the_season(kept)),
         *checks.in_the_window(stands, kept.applied, FIRST, school.last_of_window),
         *checks.kept_secret(kept.published, names, groups),
         *checks.first_roll(rolls, confirmed(stands, kept, roll_day)),
@@ -80,7 +80,7 @@ def examine(
     return report
 
 
-def _of_the_season(kept: SeasonRecord) -> Iterable[Any]:
+def of_the_season(kept: SeasonRecord) -> Iterable[Any]:
     """What is about applications and lists; the first day's other notices are the day's rehearsal's business."""
     return [one for one in kept.put if one.about in ("application", "publication") or one.inbox_id]
 
@@ -144,4 +144,4 @@ def _figures(kept: SeasonRecord, rolls: Mapping[str, set[int]]) -> dict[str, int
     }
 
 
-__all__ = ["SeasonReport", "confirmed", "examine"]
+__all__ = ["SeasonReport", "confirmed", "examine", "of_the_season"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from datetime import time as day_time
@@ -14,24 +14,26 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from bot.rehearse.season import record
-from bot.rehearse.season.checks import Full, Stands
+from bot.rehearse.season import later, record
+from bot.rehearse.season.checks import Full
 from bot.rehearse.season.deciders import Deciders
-from bot.rehearse.season.families import Case, Manner, draw_cases
+from bot.rehearse.season.families import Manner, draw_cases
 from bot.rehearse.season.house import SeasonHouse, Shown
 from bot.rehearse.season.parents import Parents
+from bot.rehearse.season.places import taken
 from bot.rehearse.season.proven import results
+from bot.rehearse.season.renewal import Renewal
 from bot.rehearse.season.report import SeasonReport, examine
-from bot.rehearse.season.school import FIRST, SeasonSchool, set_up, settings_for
+from bot.rehearse.season.school import FIRST, NEXT_TERM, RENEWAL, SeasonSchool, set_up, settings_for
 from bot.rehearse.season.stage import Acting
+from bot.rehearse.season.term import DAYS, Term
 from care.acts import CareSession
 from care.calendar import SHANGHAI
 from care.policy.packs import Pack
-from care.rules.enrolment.course import ENDS, HOLDS_PLACE, Stage
-from care.rules.enrolment.places import WHOLE_WEEK, places_of
+from care.rules.enrolment.course import ENDS, Stage
 from storage import migrating
 from storage.db import Sessions, make_engine
-from storage.enrolment import approvals, bookings
+from storage.enrolment import approvals
 
 LOOKS = tuple(day_time(hour, minute) for hour, minute in ((9, 8), (12, 9), (18, 13), (18, 41)))
 """Minutes at which the house looks what time has brought."""
@@ -70,11 +72,14 @@ def rehearse_season(pack: Pack, wish: SeasonWish, *, tell: Callable[[str], None]
         sessions = Sessions(make_engine(url))
         event.listen(sessions.engine, "connect", _in_a_hurry)
         try:
-            own = {**settings_for(pack, places_wanted(pack, wish), wish.allocation), **wish.own}
+            few = max(2, wish.pupils // 25)
+            own = {**settings_for(pack, places_wanted(pack, wish), wish.allocation, few), **wish.own}
             school = set_up(sessions, pack, pupils=wish.pupils, seed=wish.seed, own=own)
             season = Season(sessions, school, wish.seed, tell)
             season.play()
             report = season.examined(pack, wish)
+            season.go_on()
+            season.examine_later(report)
         finally:
             sessions.engine.dispose()
         report.seconds = round(time.monotonic() - started, 1)
@@ -97,6 +102,11 @@ class Season:
         self._parents = Parents(self._acting, school, self.cases)
         self._deciders = Deciders(self._acting, school)
         self._persons = school.persons
+        self._seed = seed
+        self._term: Term | None = None
+        self._renewal: Renewal | None = None
+        self._before_renewal: set[int] = set()
+        self._late = 0
         self._full: list[Full] = []
         self._rolls: dict[CareSession, set[int]] = {}
         self.roll_day = FIRST
@@ -119,18 +129,20 @@ class Season:
             self._acting.listen(self._read)
         self._acting.until(_at(day, day_time(23, 50)), self._read)
         with self._sessions.reading() as session:
-            self._full += _taken(session, self._school, day)
+            self._full += taken(session, self._school, day)
             self._draw_lots(session)
         said = f"{self._acting.said + self._acting.pressed} messages"
         self._tell(f"{day}  {said}, {time.monotonic() - started:.1f} s")
 
     def _read(self, shown: Shown) -> None:
         who = self._persons.get(shown.to)
-        if who is None:
+        if who is None or (self._renewal and self._renewal.read(shown)):
             return
         if who.is_staff or self._deciders.concerns(shown):
             self._deciders.read(who, shown)
-        else:
+        elif self._renewal is not None:
+            self._renewal.read_on(shown)
+        elif self._term is None or not self._term.read(shown):
             self._parents.read(who, shown)
 
     def _draw_lots(self, session: Session) -> None:
@@ -143,11 +155,12 @@ class Season:
         at = self._acting.now + timedelta(hours=10)
         self._acting.at(at, lambda: self._deciders.draw_lots(session_.label))
 
-    def _over(self, day: date) -> bool:
+    def _over(self, day: date, first: date = FIRST, least: int = 0) -> bool:
         """The window is over, nobody has anything in mind, and every application has its end."""
-        if (day - FIRST).days >= LONGEST:
+        if (day - first).days >= LONGEST:
             return True
-        if day <= self._school.last_of_window + timedelta(days=AFTER_WINDOW) or self._acting.waiting:
+        last = self._school.last_of_window if first == FIRST else first
+        if day <= last + timedelta(days=least or AFTER_WINDOW) or self._acting.waiting:
             return False
         with self._sessions.reading() as session:
             open_ = [stage for stage in Stage if stage not in ENDS and stage is not Stage.QUEUE]
@@ -157,50 +170,68 @@ class Season:
     def _first_roll(self, day: date) -> None:
         """The Monday after: the clock of the house opens the lists."""
         self.roll_day = day + timedelta(days=-day.weekday() % 7)
+        self._rolls = self._open_lists(self.roll_day)
+
+    def _open_lists(self, day: date) -> dict[CareSession, set[int]]:
         house = self._acting.house
-        house.at(_at(self.roll_day, day_time(6, 58)))
+        house.at(_at(day, day_time(6, 58)))
         house.tick()
         for plan in self._school.policy.sessions:
-            if self.roll_day.isoweekday() in plan.weekdays:
-                house.at(plan.starts(self.roll_day).astimezone(SHANGHAI) + timedelta(minutes=2))
+            if day.isoweekday() in plan.weekdays:
+                house.at(plan.starts(day).astimezone(SHANGHAI) + timedelta(minutes=2))
                 house.tick()
-        house.heard()
+        self._acting.listen(self._read)
         with self._sessions.reading() as session:
-            self._rolls = record.rolls(session, self._school.school_id, self.roll_day)
+            return record.rolls(session, self._school.school_id, day)
+
+    def go_on(self) -> None:
+        """The term: clubs and other days; where places end with it, the next one's wishes and its first roll."""
+        with self._sessions.reading() as session:
+            have = {place.child for place in record.booked(session) if place.until is None}
+        in_care = [case for case in self.cases if case.asked and case.child.id in have]
+        self._term = Term(self._acting, self._school, in_care, self._seed)
+        self._term.plan(self.roll_day + timedelta(days=1))
+        self._days(self.roll_day, least=DAYS)
+        if not self._school.policy.enrolment.renewal_each_term:
+            return
+        self._acting.until(_at(RENEWAL, day_time(8)), self._read)
+        self._acting.house.wait()
+        self._acting.listen(self._read)
+        with self._sessions.reading() as session:
+            self._before_renewal = {place.child for place in record.booked(session) if place.until is None}
+        before = [case for case in self.cases if case.child.id in self._before_renewal]
+        self._renewal = Renewal(self._acting, self._school, before, self._seed)
+        self._renewal.send()
+        self._days(RENEWAL, least=AFTER_WINDOW)
+        self._renewal.roll = self._open_lists(NEXT_TERM)
+
+    def _days(self, first: date, *, least: int) -> None:
+        day = first
+        while not self._over(day, first, least):
+            self._day(day)
+            day += timedelta(days=1)
 
     def examined(self, pack: Pack, wish: SeasonWish) -> SeasonReport:
         with self._sessions.reading() as session:
             kept = record.gather(session, self._school.school_id)
-        stands = [_stands(case) for case in self.cases]
+        stands = [case.stands for case in self.cases]
         rolls = {care.value: ids for care, ids in self._rolls.items()}
         report = examine(self._school, kept, stands, self._full, rolls, self.roll_day)
         report.pack, report.seed, report.pupils = pack.id, wish.seed, len(self._school.children)
         report.wrote = sum(case.wrote is not None for case in self.cases)
         report.asked_back = self._parents.asked_back
         report.said, report.pressed = self._acting.said, self._acting.pressed
-        late = sum(case.manner is Manner.LATE and case.wrote is not None for case in self.cases)
-        report.results = results(self._school.policy.enrolment, kept, report.breaches, late=late)
+        self._late = sum(case.manner is Manner.LATE and case.wrote is not None for case in self.cases)
         return report
 
-
-def _stands(case: Case) -> Stands:
-    asked = (case.asked.session.value, case.asked.weekdays) if case.asked else None
-    return Stands(case.child.id, asked, case.left, case.wrote, insists=case.manner is not Manner.LEAVES_OPEN)
-
-
-def _taken(session: Session, school: SeasonSchool, day: date) -> Iterable[Full]:
-    """Places of what is counted, taken or kept, each pupil once."""
-    for item, places in places_of(school.policy.enrolment).items():
-        have: dict[int, set[int]] = {weekday: set() for weekday in WHOLE_WEEK}
-        for booking in bookings.lasting(session, school.school_id, CareSession(item), since=day + timedelta(days=1)):
-            for weekday in booking.weekdays:
-                have[weekday].add(booking.student_id)
-        for held in approvals.in_stages(session, school.school_id, HOLDS_PLACE):
-            if item in [care.value for care in held.sessions]:
-                for weekday in held.weekdays or WHOLE_WEEK:
-                    have[weekday].add(held.student_id or 0)
-        for weekday, children in have.items():
-            yield Full(day, item, weekday, len(children), places)
+    def examine_later(self, report: SeasonReport) -> None:
+        """What came after the first roll, and what must hold of all of it."""
+        with self._sessions.reading() as session:
+            kept = record.gather(session, self._school.school_id)
+        assert self._term is not None
+        later.examine(report, self._school, kept, self._term, self._renewal, self._full, self._before_renewal)
+        report.said, report.pressed = self._acting.said, self._acting.pressed
+        report.results = results(self._school.policy.enrolment, kept, report.breaches, late=self._late)
 
 
 def _at(day: date, clock: day_time) -> datetime:

@@ -19,6 +19,7 @@ from care.rules.limits import check
 from storage import known, people
 from storage.db import Sessions
 from storage.demo import load
+from storage.demo.people import CLUBS
 from storage.demo.shape import shape_of
 from storage.enrolment import bookings
 from storage.school import adopting
@@ -27,7 +28,11 @@ from storage.workbook.current import book_of
 FIRST = date(2026, 3, 2)
 """The Monday on which the window opens. [ours]"""
 WINDOW_DAYS = 5
+SMALL_CLUB = next(iter(CLUBS))  # has few places
 TERM_DAYS = 130
+NEXT_TERM = date(2026, 9, 1)
+RENEWAL = date(2026, 6, 8)
+"""The Monday on which last term's places are proposed anew. [ours]"""
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,7 @@ class SeasonSchool:
     heads: tuple[Grown, ...]  # class teachers
     others: tuple[Grown, ...]  # other colleagues, those who lead first
     principal: Grown
+    clubs: tuple[str, ...] = ()  # of the menu, the one with few places first
 
     @property
     def persons(self) -> dict[int, Grown]:
@@ -93,13 +99,18 @@ def set_up(sessions: Sessions, pack: Pack, *, pupils: int, seed: int, own: Mappi
         return _gathered(session, school_id, policy)
 
 
-def settings_for(pack: Pack, places: int, allocation: str = "") -> dict[str, Any]:
+def settings_for(pack: Pack, places: int, allocation: str = "", club_places: int = 0) -> dict[str, Any]:
     """What a school must decide itself, by path: its term and window, places, an answer for what the check stops at."""
     until = FIRST + timedelta(days=WINDOW_DAYS - 1)
     term = {"name": "春季学期", "first": f"{FIRST}", "last": f"{FIRST + timedelta(days=TERM_DAYS)}"}
-    values: dict[str, Any] = {"timetable.terms": [{**term, "enrol_from": f"{FIRST}", "enrol_until": f"{until}"}]}
-    if places:
-        values["enrolment.capacity"] = [{"places": places, "session": pack.policy.sessions[0].session.value}]
+    autumn = {"name": "秋季学期", "first": f"{NEXT_TERM}", "last": "2027-01-20"}
+    weeks = {"enrol_from": f"{RENEWAL}", "enrol_until": f"{RENEWAL + timedelta(days=18)}"}
+    terms = [{**term, "enrol_from": f"{FIRST}", "enrol_until": f"{until}"}, {**autumn, **weeks}]
+    values: dict[str, Any] = {"timetable.terms": terms}
+    session = [{"places": places, "session": pack.policy.sessions[0].session.value}] if places else []
+    club = [{"places": club_places, "club": SMALL_CLUB}] if club_places else []
+    if session or club:
+        values["enrolment.capacity"] = session + club
     if allocation:
         values["enrolment.allocation"] = Allocation(allocation).value
     stops = sorted({one.limit for one in check(pack.policy, said=pack.said) if one.stops})
@@ -147,7 +158,9 @@ def _gathered(session: Session, school_id: int, policy: Policy) -> SeasonSchool:
     principal = next(staff[one.code] for one in book.staff or () if Post.PRINCIPAL in one.posts)
     leaders = [staff[one.code] for one in book.staff or () if Post.DUTY_LEADER in one.posts]
     others = tuple(dict.fromkeys(one for one in (*leaders, *staff.values()) if one not in (*heads, principal)))
-    return SeasonSchool(school_id, policy, tuple(_children(book.pupils or (), grown)), heads, others, principal)
+    children = tuple(_children(book.pupils or (), grown))
+    clubs = tuple(club.name for club in book.clubs or ()) if policy.clubs.run else ()
+    return SeasonSchool(school_id, policy, children, heads, others, principal, clubs)
 
 
 def _children(pupils: Iterable[Pupil], grown: Mapping[int, Grown]) -> Iterable[Child]:

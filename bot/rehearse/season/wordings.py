@@ -99,3 +99,34 @@ def written(draw: random.Random, ways: Sequence[str], **words: str) -> str:
 
 def days_in_words(draw: random.Random, weekdays: tuple[int, ...]) -> str:
     return draw.choice(DAYS[weekdays])
+
+
+CLUB = (
+    "给{c}报{k}",
+    "{c}想参加{k}",
+    "帮{c}报个{k}",
+    "{c}报{k}",
+    "老师好，给{c}报名{k}",
+    "我想给{c}报{k}，谢谢",
+    "{c}要参加{k}",
+    "请给{c}报上{k}",
+    "麻烦老师，{c}报{k}",
+    "想给{c}选{k}",
+    "{c}选{k}",
+    "{c}想上{k}",
+)
+CLUB_INSTEAD = ("那给{c}改报{k}吧", "那就给{c}报{k}", "改报{k}，{c}", "给{c}报{k}", "好的，那{c}改报{k}")
+DROP_CLUB = ("{c}退出{k}", "{c}不上{k}了", "给{c}退掉{k}", "{c}想退{k}", "{c}的{k}退了吧", "{c}不参加{k}了")
+CHANGE = (
+    "{c}{s}改成{d}",
+    "把{c}的{s}改成{d}",
+    "{c}的{s}改为{d}",
+    "麻烦把{c}{s}改成{d}，谢谢老师",
+    "{c}{s}时间改成{d}",
+    "{c}{s}想改成{d}",
+    "下周起{c}{s}改成{d}",
+    "{c}的{s}从下周一起改成{d}",
+    "给{c}{s}换成{d}",
+    "老师，{c}的{s}要改成{d}",
+)
+RENEW_DAYS = ("周二四", "周一到周五", "周一三五")

@@ -133,9 +133,15 @@ def typed(turn: Turn) -> list[Outgoing] | None:
     if reading.goes_on(turn.text):
         return _again(turn, open_)
     for draft in open_:
-        if value := _value(turn.text, draft.asked):
+        value = _value(turn, _child(turn, draft), draft.asked)
+        if value is not None and value != ():
             return _answer(turn, draft, draft.asked, value)
     return None
+
+
+def draft_of(turn: Turn, child: Student) -> Draft | None:
+    """This person's unfinished wish for the child."""
+    return next((one for one in drafts.open_of(turn.session, turn.me) if one.student_id == child.id), None)
 
 
 def _again(turn: Turn, open_: Sequence[Draft]) -> list[Outgoing]:
@@ -144,17 +150,20 @@ def _again(turn: Turn, open_: Sequence[Draft]) -> list[Outgoing]:
     return go_on(turn, _child(turn, open_[0]), open_[0].wish, open_[0])
 
 
-def _value(text: str, ask: Ask) -> Any:
-    """What the text says to this question, in its own shape only; nothing where it is something else."""
+def _value(turn: Turn, child: Student, ask: Ask) -> Any:
+    """What the text says to this question, in its own shape only. None or (): it is something else."""
+    names = clubs.names_of(turn.session, turn.school_id)
     match ask:
         case Ask.WEEKDAYS:
-            return reading.read_days(text)
+            return reading.read_days(turn.text)
         case Ask.REASON:
-            return reading.read_reason(text)
+            return reading.read_reason(turn.text) or None
         case Ask.EVIDENCE:
-            return reading.read_evidence(text)
+            return reading.read_evidence(turn.text) or None
+        case Ask.CLUBS:
+            return reading.read_clubs(turn.text, names)
         case _:
-            return None
+            return reading.read_choice(turn.text, _answers(turn, child, ask, names))
 
 
 def pending(turn: Turn, child: Student) -> list[str]:

@@ -48,6 +48,8 @@ def _each(act: Act, turn: Turn, decide: Decide) -> list[Outgoing]:
         meant = waiting
     if not meant:
         return [_which(turn, act, waiting)]
+    if not act.all and len({a.student_id for a in meant}) < len(meant):
+        return _listed(turn)  # Two of one child: its name does not say which.
     return [note for application in meant for note in decide(application)]
 
 

@@ -16,7 +16,7 @@ from care.reading.applying import Change, days_behind_session, read_change
 from care.rules.enrolment.course import Event, No
 from care.rules.enrolment.days import first_day_out, school_days_between
 from care.rules.enrolment.kinds import Kind
-from care.rules.enrolment.wish import Wish
+from care.rules.enrolment.wish import Wish, filled
 from care.wording import enrolment as wording
 from handlers import day
 from handlers.asking import ask_which_child
@@ -55,7 +55,8 @@ def _enroll(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
     if shut := applying.window_shut(turn):
         return [turn.reply(shut)]
     wish = Wish(wanted, act.weekdays, act.clubs, _after_places(booked, wanted, act.since), act.reason_text)
-    return applying.go_on(turn, child, wish)
+    draft = applying.draft_of(turn, child)
+    return applying.go_on(turn, child, wish if draft is None else filled(draft.wish, wish), draft)
 
 
 def _booked_already(turn: Turn, child: Student, sessions: tuple[CareSession, ...]) -> list[Outgoing]:

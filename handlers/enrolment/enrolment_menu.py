@@ -19,6 +19,7 @@ from handlers.enrolment import (
     objecting,
     publishing,
     renewal,
+    second_thoughts,
     signing,
     waiting_list,
 )
@@ -44,6 +45,7 @@ PRESSES: dict[str, Callable[[dict[str, Any], Turn], list[Outgoing]]] = {
     renewal.AGAIN: renewal.press_again,
     renewal.OTHER: renewal.press_otherwise,
     renewal.NO: renewal.press_not,
+    **second_thoughts.PRESSES,
     "apply_permit": enrolment.press_apply_permit,
     "take_back": enrolment.press_take_back,
 }
@@ -57,7 +59,15 @@ LASTING = frozenset(
 """Presses that name their draft, or an application and its stage: they hold as long as that waits for the family. The
 days for it are said in the message; no minutes end them before. (C20, C21)"""
 
-TYPED = (approval.typed, applying.typed, enrolment.typed, signing.typed, publishing.typed, waiting_list.typed)
+TYPED = (
+    approval.typed,
+    applying.typed,
+    enrolment.typed,
+    signing.typed,
+    publishing.typed,
+    waiting_list.typed,
+    second_thoughts.typed,
+)
 
 
 def typed(turn: Turn) -> list[Outgoing] | None:

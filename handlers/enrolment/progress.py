@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from care.acts import Act
 from care.messages import Outgoing
 from care.people import Student
@@ -17,6 +19,9 @@ from storage.enrolment import approvals, clubs
 from storage.enrolment.approvals import Application, ApplicationState
 from storage.questions import Choice
 
+ENDED_DAYS = 60
+"""How long an application that has its end is still told of. [ours]"""
+
 
 def progress(act: Act, turn: Turn) -> list[Outgoing]:
     return [_progress(child, turn) for child in act.students or turn.speaker.children]
@@ -24,7 +29,7 @@ def progress(act: Act, turn: Turn) -> list[Outgoing]:
 
 def _progress(child: Student, turn: Turn) -> Outgoing:
     lines, choices = applying.pending(turn, child), []
-    for application in approvals.of_student(turn.session, child.id)[:5]:
+    for application in _worth_telling(turn, child):
         lines.append(_line(application, turn))
         choices += _choices(application, turn)
     ahead = [(entry.day, entry.session) for entry in leaves.of_student(turn.session, child.id, since=turn.today)]
@@ -34,6 +39,15 @@ def _progress(child: Student, turn: Turn) -> Outgoing:
     if joined:
         lines.append(f"社团：{'、'.join(joined)}")
     return turn.reply(wording.progress(child, lines), choices[:6])
+
+
+def _worth_telling(turn: Turn, child: Student) -> list[Application]:
+    """What is on its way, and what came to an end lately; wishes taken back only where there is nothing else."""
+    every = approvals.of_student(turn.session, child.id)
+    lately = turn.now - timedelta(days=ENDED_DAYS)
+    told = [one for one in every if one.state is ApplicationState.WAITING or one.course.since >= lately]
+    kept = [one for one in told if one.state is not ApplicationState.TAKEN_BACK]
+    return (kept or told[:1])[:5]
 
 
 def _line(application: Application, turn: Turn) -> str:

@@ -60,11 +60,12 @@ def _propose(turn: Turn, child: Student, places: list[Booking], since: date) -> 
         return []
     asked = {approvals.get(turn.session, b.application_id).by_id for b in places if b.application_id}
     reader = next((one.person_id for one in kin if one.person_id in asked), kin[0].person_id)
-    args = {"student": child.id, "places": _as_one(places), "since": since.isoformat()}
+    every = _as_one(places)
+    args = {"student": child.id, "places": every, "since": since.isoformat()}
     choices = [
         Choice(words.AGAIN, AGAIN, args), Choice(words.OTHER, OTHER, args), Choice(words.NO, NO, args, style=2),
     ]  # fmt: skip
-    what = "和".join(wording.place(_labels(turn, sessions), weekdays, None) for sessions, weekdays in args["places"])
+    what = "和".join(wording.place(_labels(turn, sessions), weekdays, None) for sessions, weekdays in every)
     key = f"renewal/{since.isoformat()}/{child.id}"
     return [turn.tell(reader, words.proposal(child, what, since), key, choices, title=words.TITLE, about="application")]
 

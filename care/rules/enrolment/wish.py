@@ -89,6 +89,12 @@ def answered(wish: Wish, ask: Ask, value: Any) -> Wish:
             return replace(wish, evidence=str(value))
 
 
+def filled(before: Wish, said: Wish) -> Wish:
+    """An unfinished wish with what was said since: it goes on, and the last word holds."""
+    new = {name: value for name, value in vars(said).items() if value not in (None, (), False)}
+    return replace(before, **new)
+
+
 def differs(wish: Wish, sessions: tuple[CareSession, ...], weekdays: tuple[int, ...]) -> bool:
     """Whether a second guardian's wish is another one than the first's: about the same sessions, not the same days."""
     if not set(wish.sessions) & set(sessions):

@@ -144,6 +144,16 @@ def told(session: Session, school_id: int, start: str, about: Iterable[str]) -> 
     return {key: at for key, at in session.execute(query)}
 
 
+def addressees(session: Session, school_id: int, start: str) -> list[int]:
+    """To whom messages went, or will go, whose keys begin like this; without those missed."""
+    query = select(OutboxRow.to_id).where(
+        OutboxRow.school_id == school_id,
+        OutboxRow.key.startswith(start, autoescape=True),
+        OutboxRow.state != int(State.MISSED),
+    )
+    return list(dict.fromkeys(session.scalars(query.order_by(OutboxRow.id))))
+
+
 def claim(session: Session, *, now: datetime, real_now: datetime, limit: int = 20) -> list[int]:
     """Take waiting messages that are due by the school's clock, urgent ones first.
 

@@ -19,7 +19,7 @@ NO_LIST = "还没有给您列过今天的名单，数字不知道指哪一份。
 
 
 def agreed(child: Student, what: str, where: str) -> str:
-    return f"已同意：{child.called} {what}，{where}已告诉家长。"
+    return f"已同意：{child.called} {what}，{where}已告诉家长。批错了这里不能撤回，请马上联系家长或信息老师。"
 
 
 def to_step(actor: str) -> str:

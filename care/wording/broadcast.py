@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SEND, CANCEL = "发送", "取消"
+SEND, CANCEL, UNDO = "发送", "取消", "撤回并更正"
 TITLE = "发送前请核对"
 AUDIENCES = {"parents": "家长", "teachers": "老师", "all": "家长和老师"}
 
@@ -15,7 +15,16 @@ def preview(body: str, whom: str, count: int, *, waits: bool) -> str:
 
 def sent(whom: str, count: int, *, waits: bool) -> str:
     when = "明早免打扰时间过后发出" if waits else "正在发出"
-    return f"已安排发给{whom}，共{count}人，{when}。收不到消息的家长会转给班主任打电话。"
+    return f"已安排发给{whom}，共{count}人，{when}。收不到消息的家长会转给班主任打电话。发错了请点“{UNDO}”。"
+
+
+def taken_back(school: str, by: str, body: str) -> str:
+    """To everybody whom the notice was sent."""
+    return f"【{school}】更正：刚才的通知作废，请不要照办：“{body}”。（{by}发）"
+
+
+def undone(count: int) -> str:
+    return f"已撤回，正在把更正发给收信的{count}人。要发新的通知请重新写。"
 
 
 def to_read(school: str, by: str, body: str) -> str:

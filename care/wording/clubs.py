@@ -21,6 +21,18 @@ def joined_note(child: Student, names: Sequence[str]) -> str:
     return f"{child.called}参加{'、'.join(names)}（家长登记）。"
 
 
+def join_undone(child: Student, names: Sequence[str]) -> str:
+    return f"已撤销：{child.called}不参加{'、'.join(names)}，已告诉班主任。要参加请再说一次“报{names[0]}”。"
+
+
+def leave_undone(child: Student, names: Sequence[str]) -> str:
+    return f"已撤销：{child.called}照旧参加{'、'.join(names)}，已告诉班主任。要退出请再说一次“退出{names[0]}”。"
+
+
+def undone_note(child: Student, names: Sequence[str], *, joins: bool) -> str:
+    return f"更正：{child.called}{'照旧参加' if joins else '不参加'}{'、'.join(names)}（家长撤销了刚才的登记）。"
+
+
 def left(child: Student, names: Sequence[str]) -> str:
     return f"已登记：{child.called}退出{'、'.join(names)}。不对请点“撤销”。"
 

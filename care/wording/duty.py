@@ -16,6 +16,8 @@ ACCEPT, DECLINE = "收到，能到", "我去不了"
 I_ARRANGE = "知道了，我来安排"
 AGREE, REFUSE = "同意", "不同意"
 TITLE = "值班确认"
+UNDO, AFTER_ALL, WITHDRAWN = "撤销", "还是我来", "已撤回"
+ANSWERED_BEFORE = "对方已经答复了，不能再撤销。要再改请重新告诉我。"
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def accepted(posts: Sequence[Post]) -> str:
 
 
 def accepted_by(post: Post) -> str:
-    return f"{spoken(post.day)}{post.short}：{post.person}已确认顶班。"
+    return f"{spoken(post.day)}{post.short}：{post.person}已确认到岗。"
 
 
 def back_again(post: Post, who: str) -> str:
@@ -117,7 +119,7 @@ def too_late(post: Post, who: str) -> str:
 
 
 def declined(posts: Sequence[Post]) -> str:
-    return f"已记下：{_shortly(posts)}您去不了，正在请下一位，已告诉值班领导。"
+    return f"已记下：{_shortly(posts)}您去不了，正在请下一位，已告诉值班领导。又能到了请点“{AFTER_ALL}”。"
 
 
 def which_declined(posts: Sequence[Post]) -> str:
@@ -145,7 +147,7 @@ def not_let_off(why: Letting, days: Sequence[date]) -> str:
 
 
 def leave_asked(posts: Sequence[Post], leader: str) -> str:
-    return f"已提交值班请假：{_shortly(posts)}，等{leader}批准。批准前请仍按值班表到岗。"
+    return f"已提交值班请假：{_shortly(posts)}，等{leader}批准。批准前请仍按值班表到岗。不请了请点“{UNDO}”。"
 
 
 def leave_for_leader(who: str, posts: Sequence[Post], substitutes: Sequence[str], reason: str) -> str:
@@ -161,7 +163,7 @@ REASONS = {"sick": "病假", "personal": "事假"}
 
 
 def let_off(posts: Sequence[Post], by: str) -> str:
-    return f"已批准（{by}）：{_shortly(posts)}您不用值班，正在请人顶班。"
+    return f"已批准（{by}）：{_shortly(posts)}您不用值班，正在请人顶班。又能到了请点“{AFTER_ALL}”。"
 
 
 def not_agreed(posts: Sequence[Post], by: str) -> str:
@@ -169,7 +171,16 @@ def not_agreed(posts: Sequence[Post], by: str) -> str:
 
 
 def decided(who: str, posts: Sequence[Post], *, yes: bool) -> str:
-    return f"{'已同意' if yes else '未同意'}：{who} {_shortly(posts)}值班请假，已告诉本人。"
+    wrong = f"点错了请联系{who}，本人点“{AFTER_ALL}”就恢复。" if yes else f"点错了请{who}重新请一次。"
+    return f"{'已同意' if yes else '未同意'}：{who} {_shortly(posts)}值班请假，已告诉本人。{wrong}"
+
+
+def leave_withdrawn(posts: Sequence[Post]) -> str:
+    return f"已撤销值班请假：{_shortly(posts)}仍由您值班，已告诉对方。要再请请重新告诉我。"
+
+
+def leave_withdrawn_for_leader(who: str, posts: Sequence[Post]) -> str:
+    return f"更正：{who}撤回了值班请假，{_shortly(posts)}照常到岗，不用再批。"
 
 
 def nobody_decides() -> str:
@@ -191,7 +202,7 @@ def decided_already(who: str) -> str:
 
 
 def swap_offered(mine: Sequence[Post], theirs: Sequence[Post], with_: str) -> str:
-    return f"已问{with_}：{_trade(mine, theirs)}对方同意后马上告诉您；在那之前请仍按值班表到岗。"
+    return f"已问{with_}：{_trade(mine, theirs)}对方同意后马上告诉您；在那之前请仍按值班表到岗。不换了请点“{UNDO}”。"
 
 
 def swap_for_colleague(who: str, mine: Sequence[Post], theirs: Sequence[Post]) -> str:
@@ -207,13 +218,26 @@ def _trade(mine: Sequence[Post], theirs: Sequence[Post]) -> str:
 def swapped(mine: Sequence[Post], theirs: Sequence[Post], with_: str) -> str:
     """To both, in their own terms: `mine` are now the other's."""
     back = f"您值{_shortly(theirs)}" if theirs else "您不用补班"
-    return f"换班成功：{_shortly(mine)}由{with_}值班，{back}。已告诉值班领导。"
+    return f"换班成功：{_shortly(mine)}由{with_}值班，{back}。已告诉值班领导。{_swap_back(mine, with_)}"
 
 
 def swapped_with(first: str, mine: Sequence[Post], theirs: Sequence[Post]) -> str:
     """To the colleague who agreed: `mine` are the offerer's, and now theirs."""
     back = f"，您的{_shortly(theirs)}由{first}值" if theirs else ""
-    return f"换班成功：您值{_shortly(mine)}{back}。已告诉值班领导。"
+    return f"换班成功：您值{_shortly(mine)}{back}。已告诉值班领导。{_swap_back(mine, first)}"
+
+
+def _swap_back(posts: Sequence[Post], who: str) -> str:
+    on = posts[0].day
+    return f"要换回来请说“{on.month}月{on.day}日和{who.removesuffix('老师')}换班”。"
+
+
+def swap_withdrawn(mine: Sequence[Post]) -> str:
+    return f"已撤销：不换了，{_shortly(mine)}仍由您值班，已告诉对方。要再换请重新告诉我。"
+
+
+def swap_withdrawn_for_colleague(who: str, mine: Sequence[Post]) -> str:
+    return f"更正：{who}不换班了（{_shortly(mine)}），不用再答复。值班表没有改动。"
 
 
 def swapped_for_leader(one: str, mine: Sequence[Post], other: str, theirs: Sequence[Post]) -> str:

@@ -104,7 +104,11 @@ def refused(child: Student, what: str, by: str, reason: str) -> str:
 
 def decided(child: Student, what: str, yes: bool, reason: str) -> str:
     why = f"（{reason}）" if reason else ""
-    return f"{'已同意' if yes else '未同意'}：{child.called} {what}{why}，已告诉家长。"
+    wrong = (
+        "批错了这里不能撤回，请马上联系家长或信息老师。" if yes
+        else "点错了请家长重新提交，您再同意。"
+    )  # fmt: skip
+    return f"{'已同意' if yes else '未同意'}：{child.called} {what}{why}，已告诉家长。{wrong}"
 
 
 def taken_back(child: Student, what: str) -> str:
@@ -153,7 +157,10 @@ def leave_line(what: str) -> str:
 
 def signed(child: Student, at: datetime) -> str:
     day = local(at)
-    return f"已记录：您为{child.called}同意课后服务协议（{day.month}月{day.day}日 {day:%H:%M}）。协议由学校存档。"
+    wrong = "签错了请回复“找老师”；不参加了请回复“退出托管”。"
+    return (
+        f"已记录：您为{child.called}同意课后服务协议（{day.month}月{day.day}日 {day:%H:%M}）。协议由学校存档。{wrong}"
+    )
 
 
 def permit_what() -> str:

@@ -96,7 +96,7 @@ def refused(child: Student, why: Why) -> str:
 
 
 def undone(child: Student) -> str:
-    return f"已撤销：{child.called}恢复原来的接送安排。"
+    return f"已撤销：{child.called}恢复原来的接送安排，已告诉老师。要再改请重新告诉我。"
 
 
 def undone_for_teacher(child: Student, *, by: str, now: datetime) -> str:
@@ -104,7 +104,8 @@ def undone_for_teacher(child: Student, *, by: str, now: datetime) -> str:
 
 
 def arrived(child: Student, teacher: str) -> str:
-    return f"已告诉{teacher}您到门口了，{child.called}马上出来，请稍候。接到后请回复“已接到”。"
+    early = "发早了不用撤销：老师当面见到您才放行。"
+    return f"已告诉{teacher}您到门口了，{child.called}马上出来，请稍候。接到后请回复“已接到”。{early}"
 
 
 def arrived_for_teacher(child: Student, *, by: str, now: datetime) -> str:

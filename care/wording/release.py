@@ -143,11 +143,15 @@ def allowed_for_teacher(child: Student, person: Person, by: str) -> str:
 
 
 def not_allowed(child: Student, person: Person) -> str:
-    return f"收到，{child.called}不会交给{who(person)}。已马上告诉老师和值班领导，请保持电话畅通。"
+    return f"收到，{child.called}不会交给{who(person)}。已马上告诉老师和值班领导，请保持电话畅通。点错了请点“{ALLOW}”。"
 
 
 def not_allowed_for_staff(child: Student, person: Person, by: str) -> str:
     return f"紧急：{by}不同意{who(person)}接{child.called}。请留住孩子，不要放行，马上到现场核实并电话联系家长。"
+
+
+def allowed_after_all_for_staff(child: Student, person: Person, by: str) -> str:
+    return f"更正：{by}刚才点错了，同意{child.called}今天由{who(person)}接，“不同意”的事了结。"
 
 
 def answered_too_late(child: Student) -> str:

@@ -133,8 +133,12 @@ def undone_for_others(children: Sequence[Student], policy: Policy, care: CareSes
 def explained(child: Student, why: str) -> str:
     """To the guardian who pressed."""
     if why == COMING:
-        return f"好的，已告诉老师：{child.called}在路上。到了老师会点名，一直没到会再联系您。"
-    return f"已马上告诉老师和值班领导：您也不知道{child.called}在哪里。请保持电话畅通，老师会立刻找孩子并打电话给您。"
+        told = f"好的，已告诉老师：{child.called}在路上。到了老师会点名，一直没到会再联系您。"
+        return f"{told}点错了请直接回复“{child.name}今天请假”，或马上打电话给老师。"
+    return (
+        f"已马上告诉老师和值班领导：您也不知道{child.called}在哪里。请保持电话畅通，老师会立刻找孩子并打电话给您。"
+        "找到了请马上告诉老师。"
+    )
 
 
 def explained_for_staff(child: Student, why: str, by: str) -> str:

@@ -28,7 +28,9 @@ def pupil_too(child: Student, name: str) -> str:
 def signed(child: Student, name: str, mark: str, at: datetime) -> str:
     day = local(at)
     when = f"{spoken(day.date())}{clock(at)}"
-    return f"已签《{name}》：{child.called}，{when}，校验码{mark[:12]}。全文由学校存档，可以打印。"
+    return (
+        f"已签《{name}》：{child.called}，{when}，校验码{mark[:12]}。全文由学校存档，可以打印。签错了请回复“找老师”。"
+    )
 
 
 def nothing_to_sign(child: Student) -> str:

@@ -38,4 +38,5 @@ def please_stay(children: str, by: str) -> str:
 
 
 def extended(children: str, on: date, until: time) -> str:
-    return f"已登记延长看护：{children} {spoken(on)}可以留到{until:%H:%M}，到时间还没接走才催家长。老师仍要一直陪着。"
+    told = f"已登记延长看护：{children} {spoken(on)}可以留到{until:%H:%M}，到时间还没接走才催家长。"
+    return f"{told}老师仍要一直陪着。时间不对请再登记一次，以最后一次为准。"

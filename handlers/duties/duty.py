@@ -17,11 +17,11 @@ from handlers.desk import Desk
 from handlers.duties import roster, vetted
 from handlers.duties.roster import post, posts, teacher_name
 from handlers.turn import Turn
-from storage import ledger
+from storage import ledger, questions
 from storage.questions import Choice
 from storage.staff import duties
 
-ACCEPT, DECLINE = "accept_duty", "decline_duty"
+ACCEPT, DECLINE, WITHDRAW = "accept_duty", "decline_duty", "withdraw_leave"
 
 
 def choices(ids: Iterable[int]) -> list[Choice]:
@@ -85,7 +85,12 @@ def press_decline(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     if isinstance(why := may_leave(turn, mine, turn.me), Letting):
         return [turn.reply(wording.not_let_off(why, [duty.day for duty in mine]))]
     notes = [note for duty in mine for note in hand_on(turn, duty, declined=True)]
-    return [turn.reply(wording.declined(posts(turn, mine))), *notes]
+    return [turn.reply(wording.declined(posts(turn, mine)), [_after_all([duty.id for duty in mine])]), *notes]
+
+
+def _after_all(ids: Iterable[int]) -> Choice:
+    """Who can come after all has the duty again, unless somebody else confirmed it meanwhile."""
+    return Choice(wording.AFTER_ALL, ACCEPT, {"duties": list(ids)}, style=2)
 
 
 def hand_on(desk: Desk, duty: Duty, *, declined: bool) -> list[Outgoing]:
@@ -160,10 +165,20 @@ def staff_leave(act: Act, turn: Turn) -> list[Outgoing]:
         turn.tell(one, text, f"{card}/{one}", decide, title="值班请假", about="duty", card=card, urgency=Urgency.URGENT)
         for one in deciders
     ]
-    return [
-        turn.reply(wording.leave_asked(posts(turn, decision), "、".join(teacher_name(turn, one) for one in deciders))),
-        *notes,
-    ]
+    undo = Choice(wording.UNDO, WITHDRAW, {"card": card, "deciders": deciders, "duties": ids}, style=2)
+    names = "、".join(teacher_name(turn, one) for one in deciders)
+    return [turn.reply(wording.leave_asked(posts(turn, decision), names), [undo]), *notes]
+
+
+def press_withdraw(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
+    """撤销 of a leave that nobody decided yet: whoever was to decide hears it, and the card is dead. (promise 7)"""
+    if roster.was_answered(turn, args["deciders"], args["card"]):
+        return [turn.reply(wording.ANSWERED_BEFORE)]
+    questions.close_card(turn.session, turn.school_id, args["card"], wording.WITHDRAWN, by_id=turn.me, now=turn.now)
+    there = posts(turn, by_ids(turn, args["duties"]))
+    text = wording.leave_withdrawn_for_leader(turn.caller, there)
+    told = turn.tell_all(args["deciders"], text, f"{args['card']}/back", about="duty", urgency=Urgency.URGENT)
+    return [turn.reply(wording.leave_withdrawn(there)), *told]
 
 
 def offer_stand_in(turn: Turn, who: Staff, on: date) -> list[Outgoing]:
@@ -192,8 +207,8 @@ def press_agree_leave(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
         return [turn.reply(wording.cannot_let_off(who, why))]
     there = posts(turn, asked)
     notes = [note for duty in asked for note in hand_on(turn, duty, declined=True)]
-    told = turn.tell(args["person"], wording.let_off(there, turn.caller), f"let-off/{asked[0].id}", about="duty",
-                     urgency=Urgency.URGENT)  # fmt: skip
+    told = turn.tell(args["person"], wording.let_off(there, turn.caller), f"let-off/{asked[0].id}",
+                     [_after_all(args["duties"])], about="duty", urgency=Urgency.URGENT, asks=False)  # fmt: skip
     return [turn.reply(wording.decided(who, there, yes=True)), told, *notes]
 
 

@@ -17,7 +17,7 @@ from care.wording.duty import Post
 from handlers import day
 from handlers.desk import Desk
 from handlers.turn import Turn
-from storage import people
+from storage import people, questions
 from storage.enrolment import bookings
 from storage.staff import duties
 
@@ -95,6 +95,12 @@ def leaders(desk: Desk, duty: Duty) -> list[int]:
     found = [one for one in duties.leaders(desk.session, desk.school_id, duty.day, duty.session)
              if one != duty.person_id]  # fmt: skip
     return found or [one for one in principals(desk) if one != duty.person_id]
+
+
+def was_answered(desk: Desk, persons: Iterable[int], card: str) -> bool:
+    """Whether any of them has pressed a button of this card."""
+    asked = [questions.last_of_card(desk.session, person, card) for person in persons]
+    return any(one is not None and one.answered_at is not None for one in asked)
 
 
 def principals(desk: Desk) -> list[int]:

@@ -13,8 +13,11 @@ from handlers.duties import roster, vetted
 from handlers.duties.duty import by_ids, may_leave, standing
 from handlers.duties.roster import posts, teacher_name
 from handlers.turn import Turn
+from storage import questions
 from storage.questions import Choice
 from storage.staff import duties
+
+WITHDRAW = "withdraw_swap"
 
 
 def swap(act: Act, turn: Turn) -> list[Outgoing]:
@@ -40,7 +43,19 @@ def _offer(turn: Turn, mine: Sequence[Duty], theirs: Sequence[Duty], other: int)
     text = wording.swap_for_colleague(turn.caller, gives, takes)
     key = f"swap/{turn.inbox_id or turn.now.timestamp()}"
     card = turn.tell(other, text, key, buttons, title="换班", about="duty", urgency=Urgency.URGENT)
-    return [turn.reply(wording.swap_offered(gives, takes, teacher_name(turn, other))), card]
+    undo = Choice(wording.UNDO, WITHDRAW, {**args, "card": key, "other": other}, style=2)
+    return [turn.reply(wording.swap_offered(gives, takes, teacher_name(turn, other)), [undo]), card]
+
+
+def press_withdraw(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
+    """撤销 of an offer that the colleague did not answer yet: they hear it, and the card is dead. (promise 7)"""
+    if roster.was_answered(turn, [args["other"]], args["card"]):
+        return [turn.reply(wording.ANSWERED_BEFORE)]
+    questions.close_card(turn.session, turn.school_id, args["card"], wording.WITHDRAWN, by_id=turn.me, now=turn.now)
+    mine = posts(turn, by_ids(turn, args["mine"]))
+    text = wording.swap_withdrawn_for_colleague(turn.caller, mine)
+    told = turn.tell_all([args["other"]], text, f"{args['card']}/back", about="duty", urgency=Urgency.URGENT)
+    return [turn.reply(wording.swap_withdrawn(mine)), *told]
 
 
 def press_accept(args: dict[str, Any], turn: Turn) -> list[Outgoing]:

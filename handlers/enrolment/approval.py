@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -34,7 +35,7 @@ def approve(act: Act, turn: Turn) -> list[Outgoing]:
 
 
 def reject(act: Act, turn: Turn) -> list[Outgoing]:
-    return _each(act, turn, lambda application: refuse(turn, application, act.reason_text or ""))
+    return _each(act, turn, lambda application: refuse(turn, application, _reason(act.reason_text)))
 
 
 def _each(act: Act, turn: Turn, decide: Decide) -> list[Outgoing]:
@@ -238,3 +239,8 @@ def _next(turn: Turn, moved: Moved) -> str:
         chain = places.plan_of(turn, moved.application).chain
         return wording.to_step(ACTORS[chain[moved.application.course.step].actor])
     return wording.NEXT.get(stage, "")
+
+
+def _reason(said: str | None) -> str:
+    """“原因名额已满” as the house itself proposes it: the answers put the word before it."""
+    return re.sub(r"^(?:原因|理由)(?:是|为)?[：:，,\s]*", "", said or "").strip()

@@ -65,9 +65,14 @@ def press_undo(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     names = tuple(args["clubs"])
     if args["joined"]:
         clubs.leave(turn.session, turn.school_id, child.id, names, now=turn.now)
-        return [turn.reply(wording.left(child, names)), *_tell(turn, child, wording.left_note(child, names))]
-    clubs.join(turn.session, turn.school_id, child.id, names, now=turn.now)
-    return [turn.reply(wording.joined(child, names)), *_tell(turn, child, wording.joined_note(child, names))]
+        note = wording.undone_note(child, names, joins=False)
+        return [turn.reply(wording.join_undone(child, names)), *_tell(turn, child, note)]
+    full = carrying.join(turn, child, names, by_id=turn.me)  # Somebody may have the place by now.
+    back = [name for name in clubs.of_student(turn.session, child.id) if name in names]
+    if not back:
+        return [turn.reply(full)]
+    note = wording.undone_note(child, back, joins=True)
+    return [turn.reply(wording.leave_undone(child, back) + full), *_tell(turn, child, note)]
 
 
 def _tell(turn: Turn, child: Student, text: str) -> list[Outgoing]:

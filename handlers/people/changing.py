@@ -212,7 +212,7 @@ def _announce(turn: Turn, change: Change) -> list[Outgoing]:
         text = wording.note(what, turn.caller)
         return turn.tell_all([one for one in heads if one], text, f"people/{change.id}", about="people")
     name, new = change.args["name"], change.args["person"]
-    old = next((one.teacher_id for one in people.classes(turn.session, turn.school_id) if one.name == name), None)
+    old = _head_of(turn, name)
     to_new = wording.you_head(name, change.since, change.until, turn.today, by=turn.caller)
     to_old = wording.you_hand_over(name, people.name_of(turn.session, new), change.since, turn.today)
     return [
@@ -226,7 +226,14 @@ def _concerned(turn: Turn, change: Change) -> list[int]:
     if change.kind in (Kind.PHONE, Kind.GUARDIAN):
         head = people.class_teacher_of(turn.session, args["student"])
         return [one for one in (head, args.get("person")) if one]
-    return [one for one in (args["person"], change.before.get("teacher"), args.get("successor")) if one]
+    now = _head_of(turn, str(args.get("name", ""))) if change.kind in (Kind.CLASS_TEACHER, Kind.STAND_IN) else None
+    told = (args["person"], change.before.get("teacher"), now, args.get("successor"))
+    return list(dict.fromkeys(one for one in told if one))
+
+
+def _head_of(turn: Turn, name: str) -> int | None:
+    """The class teacher of the class of this name, today."""
+    return next((one.teacher_id for one in people.classes(turn.session, turn.school_id) if one.name == name), None)
 
 
 def due(desk: Desk) -> bool:

@@ -14,11 +14,11 @@ from care.wording import guardrails as rail_words
 from handlers import asking, audience, day
 from handlers.school import rails
 from handlers.turn import Turn
-from storage import people
+from storage import outbox, people
 from storage.enrolment import bookings
 from storage.questions import Choice
 
-SEND = "send_broadcast"
+SEND, UNDO = "send_broadcast", "void_broadcast"
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,16 @@ def press_send(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     text = wording.to_read(turn.school_name, turn.caller, args["body"])
     key = f"broadcast/{turn.inbox_id or turn.now.timestamp()}"
     notes = turn.tell_all(readers.persons, text, key, about="broadcast", urgency=Urgency.BULK)
-    return [turn.reply(wording.sent(readers.whom, len(notes), waits=_waits(turn))), *notes]
+    undo = Choice(wording.UNDO, UNDO, {"key": key, "body": args["body"]}, style=3)
+    return [turn.reply(wording.sent(readers.whom, len(notes), waits=_waits(turn)), [undo]), *notes]
+
+
+def press_undo(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
+    """[撤回并更正]: nothing sent comes back; everybody who got it hears that it is void. (promise 7)"""
+    told = outbox.addressees(turn.session, turn.school_id, f"{args['key']}/")
+    text = wording.taken_back(turn.school_name, turn.caller, args["body"])
+    notes = turn.tell_all(told, text, f"{args['key']}/void", about="broadcast", urgency=Urgency.DEFAULT)
+    return [turn.reply(wording.undone(len(notes))), *notes]
 
 
 def _waits(turn: Turn) -> bool:

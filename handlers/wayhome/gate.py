@@ -72,7 +72,20 @@ def press_allow(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     return [
         turn.reply(wording.allowed(child, person), [undo]),
         turn.tell(args["teacher"], text, key, [go], title="家长已同意", about="gate", urgency=Urgency.URGENT),
+        *_no_more_refused(args, turn, child, person),
     ]
+
+
+def _no_more_refused(args: dict[str, Any], turn: Turn, child: Student, person: Person) -> list[Outgoing]:
+    """The leaders who were called hear that it was a slip, and the matter is over. (promise 7)"""
+    open_ = matters.open_ones(turn.session, turn.school_id, kind="discrepancy")
+    meant = [one for one in open_ if one.key == args.get("refused")]
+    for one in meant:
+        matters.close(turn.session, one.id, by_id=turn.me, outcome=wording.ALLOW, now=turn.now)
+    text = wording.allowed_after_all_for_staff(child, person, turn.caller)
+    leaders = [one for one in audience.leaders(turn, CareSession(args["session"])) if one != args["teacher"]]
+    key = f"{args.get('refused')}/back"
+    return turn.tell_all(leaders, text, key, about="gate", urgency=Urgency.URGENT) if meant else []
 
 
 def press_refuse(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
@@ -89,8 +102,9 @@ def press_refuse(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
         by_id=turn.me, inbox_id=turn.inbox_id,
     )  # fmt: skip
     text = wording.not_allowed_for_staff(child, person, turn.caller)
+    undo = Choice(wording.ALLOW, ALLOW, {**args, "refused": key}, style=2)
     return [
-        turn.reply(wording.not_allowed(child, person)),
+        turn.reply(wording.not_allowed(child, person), [undo]),
         *turn.tell_all([args["teacher"], *leaders], text, key, about="gate", urgency=Urgency.URGENT),
     ]
 

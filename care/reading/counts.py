@@ -114,9 +114,14 @@ _OTHERS = re.compile(
     rf"了)?(?P<m>{NUM})"
 )
 _HERE = re.compile(
-    rf"(?<![假缺少差席勤])(?P<a>{NUM})(?:{PEOPLE})[, ]*(?:就|只|才)?(?P<b>{NUM}){_UNIT}?(?:人)?(?:在|"
+    rf"(?<![假缺少差席勤])(?P<a>{NUM})(?:{PEOPLE})(?:里|中|里面)?[, ]*(?:就|只|才)?(?P<b>{NUM}){_UNIT}?(?:人)?(?:在|"
     rf"到|来|齐)(?!我|了?班)"
 )
+_TODAY = re.compile(
+    rf"(?P<a>{NUM})(?:{PEOPLE})[, ]*D+(?:就|只|才)?(?:有|来|到|在)?了?(?P<b>{NUM})(?:{_UNIT})(?!{NUM}|"
+    rf"[^,。]{{0,3}}(?:没|缺|请))"
+)
+_SAME = re.compile(rf"应到(?:人数)?[、和与,/ ]*实到(?:人数)?(?:都|均|皆|各)?(?:是|为)?:?(?P<a>{NUM})(?![\d/])")
 _JUST_HERE = re.compile(
     rf"(?:^|[,。 DS])(?:来|到)(?P<m>{NUM})(?:{_UNIT}|(?=$|[,。]))|"
     rf"(?:教室|班)(?:里|上|内)?(?:现在|目前|一?共)?有(?P<h>{NUM})(?:{PEOPLE})|(?:^|"
@@ -180,6 +185,8 @@ def heads(text: str) -> Heads:
         (_MINUS, _minus),
         (_BOTH_SAID, _of),
         (_PAIR, _pair),
+        (_TODAY, _of),
+        (_SAME, _same),
         (_ALL_OF, _all),
         (_TALLIED, _tallied),
     ):
@@ -201,6 +208,11 @@ def _last(pattern: re.Pattern[str], text: str) -> int | None:
 def _of(said: Heads, match: re.Match[str]) -> Heads:
     here = match.groupdict().get("only") or match["b"]
     return replace(said, expected=number(match["a"]), present=number(here))
+
+
+def _same(said: Heads, match: re.Match[str]) -> Heads:
+    """应到实到都是10."""
+    return replace(said, expected=number(match["a"]), present=number(match["a"]))
 
 
 def _others(said: Heads, match: re.Match[str]) -> Heads:

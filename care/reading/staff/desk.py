@@ -68,7 +68,7 @@ class Desk:
     def of(cls, message: Message) -> Desk:
         heads = () if pattern(duty_words.DUTY_TRADED).search(message.sketch) else tuple(_head_counts(message))
         asked = tuple(one for one in message.dates if _WHICH_DAY.search(one.words))
-        full = restored(message.sketch, message.plain, (*heads, *asked))
+        full = _myself(restored(message.sketch, message.plain, (*heads, *asked)), message)
         denied = doubt.contrasted(full)
         quoted = tuple(Span(m.start(), m.end(), m.group()) for m in _QUOTED.finditer(full))
         mark = doubt.correction(full)
@@ -204,6 +204,15 @@ def _joined(clauses: Iterable[Clause], text: str, sketch: str) -> Iterator[Claus
 def _head_counts(message: Message) -> Iterator[Span]:
     """11/9 in a teacher's message is a head count, not the ninth of November."""
     return (one for one in message.dates if _HEADS.fullmatch(one.words))
+
+
+def _myself(sketch: str, message: Message) -> str:
+    """The sender by name is 我: 赵敏→张华, written by 张华."""
+    me = message.known.me.name
+    for one in message.colleagues:
+        if [staff.name for staff in one.staff] == [me]:
+            sketch = sketch[: one.start] + "我" * (one.end - one.start) + sketch[one.end :]
+    return sketch
 
 
 def restored(sketch: str, plain: str, spans: Iterable[Span]) -> str:

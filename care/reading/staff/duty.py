@@ -21,6 +21,9 @@ def read_duty(desk: Desk) -> list[Draft]:
     children_counted = any(next(people(clause.plain), None) for clause in desk.clauses if "孩子" in clause.plain)
     if desk.names or children_counted or heads(desk.sketch).expected is not None:
         return []
+    group = bool(desk.classes) or next(people(desk.sketch), None) is not None
+    if group and not desk.dates and not desk.has(duty_words.OF_DUTY):
+        return []  # 替王磊接三2班,6人: children, not a duty
     if _trades(desk):
         return [_swap(desk)]
     if (desk.has(duty_words.DUTY) and desk.has(duty_words.DUTY_ASKS)) or desk.has(duty_words.WHO_TODAY):
@@ -92,6 +95,8 @@ def _absence(desk: Desk) -> Draft:
         back = "a colleague is absent, not the sender"
     if why := _unsettled(_moods(desk)) or back:
         return draft.doubted(About.INTENT, why)
+    if days and max(days) < desk.today:
+        return draft.doubted(About.DATE, "the day is over")
     if any(one.kind is When.HALF for one in desk.dates):
         return draft.doubted(About.SESSION, "half a day, but not which")
     return draft.doubted(About.DATE, "no day is named, or not which") if vague or not days else draft

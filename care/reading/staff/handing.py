@@ -93,6 +93,8 @@ def leads_away(desk: Desk, clause: Clause) -> Intent | None:
     """The direction of a clause; 她都领走了 is one where 她 is a colleague named before."""
     if desk.colleagues and not desk.within(desk.names, clause) and pattern(group_words.SHE_TAKES).search(clause.plain):
         return Intent.HAND_OVER
+    if pattern(group_words.NEUTRAL).search(clause.plain) and desk.has(group_words.TAKES_BESIDE):
+        return Intent.TAKE_OVER
     return direction(clause.plain)
 
 
@@ -142,6 +144,8 @@ def _draft(desk: Desk, handing: Handing) -> Draft:
         class_name=handing.class_name, count=handing.count, **slot,
     )  # fmt: skip
     why = doubtful(handing.clause.moods) or ("it is planned" if _planned(desk, handing.clause) else "")
+    if not why and pattern(group_words.BETWEEN_OTHERS).search(handing.clause.plain.strip(" ,。!")):
+        why = "it is between two others"
     if why:
         return draft.doubted(About.INTENT, why)
     if desk.past:

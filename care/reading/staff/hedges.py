@@ -32,6 +32,7 @@ _SIGNS = {
         *_ANY,
         (hedge_words.ROLL_OPEN, "the roll is not called yet"),
         (hedge_words.ROLL_ASKED, "it is asked"),
+        (hedge_words.ROLL_TOLD, "it is another's count"),
     ),
 }
 
@@ -54,6 +55,8 @@ def _looked_at(desk: Desk, draft: Draft) -> Draft:
         return draft.doubted(About.INTENT, "somebody of the school took the child")
     if intent is Intent.RELEASE and desk.has(hedge_words.RETURNED):
         return draft.doubted(About.INTENT, "the child has come back")
+    if intent is Intent.ROLL_CALL and (why := _unfinished(desk, draft)):
+        return draft.doubted(About.STUDENT, why)
     for clause in desk.clauses:
         if not _carries(clause, intent):
             continue
@@ -64,11 +67,26 @@ def _looked_at(desk: Desk, draft: Draft) -> Draft:
         if _ahead(desk, clause):
             return draft.doubted(About.INTENT, "the day or the hour is to come")
         plain = pattern(group_words.NOT_KNOWN).sub("", clause.plain)
+        if draft.act.absent:
+            plain = pattern(hedge_words.NOT_FULL).sub("", plain)
+        if intent is not Intent.RELEASE:
+            plain = pattern(hedge_words.NOT_COLLECTED_YET).sub("", plain)
         for words, why in _SIGNS[intent]:
             said = _whole(desk, clause) if words is hedge_words.OFTEN else plain
             if pattern(words).search(said) and not (words is hedge_words.NOT_DONE and gate.remains(clause)):
                 return draft.doubted(About.INTENT, why)
     return draft
+
+
+def _unfinished(desk: Desk, draft: Draft) -> str:
+    """Counted again, a child that came after all, or nothing that could be written down."""
+    if desk.has(hedge_words.ROLL_AGAIN):
+        return "it is to be counted again"
+    late = [one for one in desk.clauses if pattern(hedge_words.CAME_LATE).search(one.plain)]
+    if any(set(draft.act.absent or ()) & set(name.students) for one in late for name in desk.within(desk.names, one)):
+        return "a child has come since"
+    act = draft.act
+    return "nothing was counted" if (act.expected, act.present, act.absent) == (None, None, None) else ""
 
 
 def _carries(clause: Clause, intent: Intent) -> bool:

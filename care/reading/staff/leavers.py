@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from care.people import Person, Student
+from care.reading.counts import people
 from care.reading.parts import Clause, FoundName, FoundPerson, Span
 from care.reading.staff import gate
 from care.reading.staff.desk import Desk, pattern
@@ -69,6 +70,8 @@ class Gathering:
             return
         if self.found and not names and gate.sums_up(clause):
             self._close_all()
+            if self.found and next(people(clause.plain), None) is not None:
+                self.found[-1].clauses.append(clause)
         elif not gate.about_named(self.desk, clause):
             return
         elif told and (pairs := [*_takes(self.desk, clause), *_pairs(self.desk, clause)]):
@@ -164,6 +167,10 @@ def _takes(desk: Desk, clause: Clause) -> Iterator[Leaving]:
 def _several(desk: Desk, clause: Clause, names: list[FoundName]) -> bool:
     """孙悦妈、许诺爸、郑好奶都接走了, where not each child has one that is known."""
     persons = {one.person for one in desk.within(desk.persons, clause)}
+    if len(names) > 1 and pattern(gate_words.EACH_CAME).search(clause.plain):
+        return True
+    if len(names) == 1 and len(persons) > 1 and pattern(gate_words.TWO_TOOK).search(clause.plain):
+        return True
     return len(names) > 1 and len(persons) > 1 and len(persons) != len(names)
 
 

@@ -8,7 +8,7 @@ from care.acts import About, Intent
 from care.reading.doubt import moods_of
 from care.reading.parts import Mood
 from care.reading.policy import Draft
-from care.reading.staff.desk import Desk, say
+from care.reading.staff.desk import Desk, pattern, say
 from care.reading.staff.incidents import read_incidents
 from care.reading.staff_phrases import paper as paper_words
 
@@ -33,7 +33,7 @@ _ORDERS = tuple(
         (
             r"(?P<lead>|.*(?:帮我?|帮忙|请|麻烦|替我?|劳烦|记得|你|[,.。!:;\s]))(?:给|跟|和|向|让|替我给|"
             r"对|请|"
-            rf"往){_AUDIENCE}(?:群)?(?:里)?(?:都)?{paper_words.SENT}{paper_words.SAYING}{_STOP}(?P<body>.+)"
+            rf"往|在|到){_AUDIENCE}(?:群)?(?:里)?(?:都)?{paper_words.SENT}{paper_words.SAYING}{_STOP}(?P<body>.+)"
         ),
         (
             rf"(?P<lead>){_OPEN}(?P<body>.+?)[”\"」』’]?{_STOP}(?:{paper_words.THIS})?(?:{paper_words.SEND})(?:"
@@ -56,7 +56,7 @@ _PASTED = re.compile(paper_words.PASTED)
 _NOT_ORDERED = re.compile(paper_words.NOT_ORDERED)
 _EMPTY, _NO_WORDS = re.compile(paper_words.NO_BODY), re.compile(paper_words.NO_WORDS)
 _DONE = re.compile(paper_words.ORDER_DONE)
-_ENDS = tuple("。!！;；\n")
+_ENDS = tuple("。!！;；,，\n")
 _EDGES = "“”\"'「」『』‘’ \n。!！.;；,，:："
 
 
@@ -69,6 +69,8 @@ def read_notice(desk: Desk) -> list[Draft]:
             audience = next(name for name, _ in AUDIENCES if match[name])
             draft = say(Intent.BROADCAST, text, "an order to send on", audience=audience, body=_body(desk, match))
             first = _unquoted(text, match)
+            if pattern(paper_words.BEGUN).search(draft.act.body or ""):
+                continue
             if _NO_WORDS.search(first) or _DONE.search(draft.act.body or ""):
                 continue
             if first and any(name.within(*match.span("body")) for name in desk.names):
@@ -93,6 +95,8 @@ def _told_before(desk: Desk, match: re.Match[str]) -> list[Draft]:
 
 def _settled(draft: Draft, lead: str) -> Draft:
     found = moods_of(lead)
+    if pattern(paper_words.ASKED_BACK).search(draft.act.body or ""):
+        return draft.doubted(About.INTENT, "it is asked whether to send it")
     if Mood.CONDITION in found or Mood.MAYBE in found:
         return draft.doubted(About.INTENT, "it hangs on a condition")
     return draft

@@ -46,6 +46,8 @@ def _is_roll(desk: Desk) -> bool:
         return False
     if any(_left(clause) or direction(clause.plain) for clause in desk.clauses):
         return False
+    if _on_leave(desk) and any(number > 1 for number in people(desk.sketch)):
+        return True
     return _heads_told(desk) or any(_tells_absence(desk, clause) for clause in desk.clauses)
 
 
@@ -58,6 +60,15 @@ def _left(clause: Clause) -> bool:
 def _heads_told(desk: Desk) -> bool:
     """Numbers without a roll-call word count only where nothing went wrong (进来一条狗)."""
     return heads(desk.sketch).said and not read_incidents(desk)
+
+
+def _on_leave(desk: Desk) -> bool:
+    """孙悦请假, beside a number: by name, and for no other day."""
+    on_leave = pattern(group_words.ON_LEAVE)
+    return not any(day > desk.today for day in desk.days()) and any(
+        on_leave.search(one.plain) and desk.within(desk.names, one) and not pattern("P").search(one.plain)
+        for one in desk.clauses
+    )
 
 
 def _tells_absence(desk: Desk, clause: Clause) -> bool:

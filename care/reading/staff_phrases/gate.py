@@ -68,6 +68,9 @@ COMES_FOR = r"C+(?:的|他|她|家)*P+|P+[^,。]{0,3}(?:来|过来)[^,。]{0,2}(
 """Who is named beside the child, where the next clause says that it was handed on."""
 TOOK_BOTH = r"\W*(?P<whose>C+(?:的|他|她|家)?P+)[^,。]{0,3}(?:带|接|领|送)(?:走|回)?的?了?\W*"
 """何嘉怡和周雨桐一起走的,嘉怡妈妈带的: the mother of one took both."""
+EACH_CAME = r"C(?:的|家)?P+(?:都|全|也都)"
+"""石榴郑好妈妈都来接走了: whose mothers?"""
+TWO_TOOK = r"P+(?:和|跟|与|、|还有)(?:他|她)?(?:的)?P+[^,。]{0,4}(?:接|领|带)"
 TOGETHER = r"一起|一块|一道|一同"
 NOT_THE_USUAL = (
     r"\W*C+(?:的|他|她|家)*P+[^,。C]{0,4}(?:没(?:有)?(?:来|空|时间|到)|来不了|没法来|有事|加班|出差)[^,。C]{0,3}\W*"

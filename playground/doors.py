@@ -100,7 +100,7 @@ class Courier:
         self._later: list[_Later] = []
         self._later_news = threading.Condition()
         self._order = itertools.count()
-        self._count_lock = threading.Lock()
+        self._counted = threading.Condition()
         self._pending = 0
         self._started = False
         self.last_at = time.monotonic()
@@ -109,6 +109,11 @@ class Courier:
     @property
     def pending(self) -> int:
         return self._pending
+
+    def settle(self, seconds: float) -> bool:
+        """Wait until nothing is on its way to a door; whether that came about in time."""
+        with self._counted:
+            return self._counted.wait_for(lambda: self._pending == 0, seconds)
 
     def give(self, delivery: Delivery) -> None:
         """Hand in a callback; faults that concern deliveries strike here."""
@@ -130,12 +135,13 @@ class Courier:
         return self._lanes[zlib.crc32(delivery.sender.encode()) % LANES]
 
     def _count(self, change: int) -> None:
-        with self._count_lock:
+        with self._counted:
             self._pending += change
             self.last_at = time.monotonic()
+            self._counted.notify_all()
 
     def _start(self) -> None:
-        with self._count_lock:
+        with self._counted:
             if self._started:
                 return
             self._started = True

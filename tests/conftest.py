@@ -6,11 +6,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 import redis
 import structlog
+from sqlalchemy import Engine
 
 from storage.db import Base, Sessions, make_engine
 from storage.migrating import import_tables
@@ -64,35 +66,42 @@ def postgres(run_folder: Path) -> str:
     return url
 
 
+@pytest.fixture
+def sqlite(empty_sqlite: Path) -> str:
+    """A SQLite database with every table and no row: always the same file, new for each test."""
+    file = empty_sqlite.with_name("test.db")
+    for old in file.parent.glob("test.db*"):
+        old.unlink()
+    shutil.copy(empty_sqlite, file)
+    return f"sqlite:///{file}"
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest) -> str:
     """An empty database with every table: once on SQLite, once on PostgreSQL."""
-    if request.param == "sqlite":
-        file = tmp_path / "test.db"
-        shutil.copy(request.getfixturevalue("empty_sqlite"), file)
-        return f"sqlite:///{file}"
-    url: str = request.getfixturevalue("postgres")
-    engine = make_engine(url)
-    servers.empty_tables(engine)
-    engine.dispose()
+    url: str = request.getfixturevalue(request.param)
+    if request.param == "postgres":
+        servers.empty_tables(engine_of(url))
     return url
+
+
+@lru_cache
+def engine_of(url: str) -> Engine:
+    """One engine a database for the whole run, so that a statement is put into SQL once and not in every test."""
+    return make_engine(url)
 
 
 @pytest.fixture
 def sessions(database_url: str) -> Iterator[Sessions]:
-    engine = make_engine(database_url)
-    yield Sessions(engine)
-    engine.dispose()
+    yield Sessions(engine_of(database_url))
+    engine_of(database_url).dispose()
 
 
 @pytest.fixture
-def sqlite_sessions(empty_sqlite: Path, tmp_path: Path) -> Iterator[Sessions]:
+def sqlite_sessions(sqlite: str) -> Iterator[Sessions]:
     """An empty SQLite database with every table."""
-    file = tmp_path / "test.db"
-    shutil.copy(empty_sqlite, file)
-    engine = make_engine(f"sqlite:///{file}")
-    yield Sessions(engine)
-    engine.dispose()
+    yield Sessions(engine_of(sqlite))
+    engine_of(sqlite).dispose()
 
 
 @pytest.fixture(scope="session")

@@ -73,7 +73,7 @@ def free_port() -> int:
         return port
 
 
-def wait_for_port(port: int, *, seconds: float = 15) -> None:
+def wait_for_port(port: int, *, seconds: float = 60) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         try:

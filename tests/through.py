@@ -105,8 +105,7 @@ class ThroughWecom:
     def _run(self) -> None:
         """Until nothing is on its way: callbacks delivered, rings answered, the outbox empty."""
         for _ in range(200):
-            while self.platform.courier.pending:
-                pass
+            assert self.platform.courier.settle(30)
             if not (self.bell.accounts or self.bell.senders):
                 break
             while self.bell.accounts:

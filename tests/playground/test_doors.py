@@ -30,10 +30,7 @@ def platform_with(config: Config, answer: Answer) -> tuple[Platform, list[dict[s
 
 
 def settle(platform: Platform) -> None:
-    until = time.monotonic() + 5
-    while platform.courier.pending:
-        assert time.monotonic() < until
-        time.sleep(0.005)
+    assert platform.courier.settle(5)
 
 
 def timed_out(_: int) -> int:

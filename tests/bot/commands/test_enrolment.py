@@ -13,7 +13,7 @@ from bot.commands import agreements as agreements_command
 from bot.commands import draw as draw_command
 from care.rules.draw import Draw, commitment, order, to_json
 from care.rules.enrolment.agreement import mark
-from storage.db import Sessions, make_engine
+from storage.db import Sessions
 from storage.enrolment import agreements, draws
 from storage.enrolment.agreements import Signature
 from tests import story
@@ -23,12 +23,10 @@ ENTRIES = {"71": 1, "72": 0, "73": 1}
 
 
 @pytest.fixture
-def house(empty_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sessions:
-    file = tmp_path / "house.db"
-    file.write_bytes(empty_sqlite.read_bytes())
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{file}")
+def house(sqlite: str, sqlite_sessions: Sessions, monkeypatch: pytest.MonkeyPatch) -> Sessions:
+    monkeypatch.setenv("DATABASE_URL", sqlite)
     monkeypatch.setenv("SANDIANBAN_SECRET_KEY", "a key for tests, long enough")
-    return Sessions(make_engine(f"sqlite:///{file}"))
+    return sqlite_sessions
 
 
 def test_a_draw_of_the_record_is_shown_and_holds_as_a_file(house: Sessions, tmp_path: Path) -> None:

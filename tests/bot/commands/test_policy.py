@@ -27,8 +27,8 @@ def run(*words: str, answer: str | None = None) -> Result:
 
 
 @pytest.fixture
-def school(sqlite_sessions: Sessions, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Sessions:
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/test.db")
+def school(sqlite: str, sqlite_sessions: Sessions, monkeypatch: pytest.MonkeyPatch) -> Sessions:
+    monkeypatch.setenv("DATABASE_URL", sqlite)
     monkeypatch.setenv("SANDIANBAN_SECRET_KEY", "a key for tests, long enough")
     with sqlite_sessions.writing() as session:
         schools.add(session, "demo", "实验小学")

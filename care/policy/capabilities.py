@@ -79,7 +79,7 @@ CAPABILITIES = (
         "C08",
         "early-arrival care",
         ("service.early_care", "timetable.early_list"),
-        ("tests/care/rules/test_early_arrivals.py", "tests/handlers/duties/test_resources.py"),
+        ("tests/care/rules/test_early_arrivals.py", "tests/dialogues/early_arrivals.txt"),
     ),
     Capability(
         "C09",
@@ -152,7 +152,7 @@ CAPABILITIES = (
         "C24",
         "another club offered",
         ("enrolment.club_wishes", "enrolment.must_not_refuse"),
-        ("tests/handlers/enrolment/test_places.py",),
+        ("tests/handlers/enrolment/test_places.py", "tests/bot/rehearse/test_season.py"),
     ),
     Capability(
         "C25", "publication of the list", ("enrolment.publication",), ("tests/care/rules/enrolment/test_public.py",)
@@ -169,13 +169,13 @@ CAPABILITIES = (
         "C29",
         "change and regrouping",
         ("enrolment.trial_days", "groups.regroup_after_weeks", "enrolment.change_needs_approval"),
-        ("tests/dialogues/enrolment/guardians.txt",),
+        ("tests/dialogues/enrolment/guardians.txt", "tests/bot/rehearse/test_season.py"),
     ),
     Capability(
         "C30",
         "renewal each term",
         ("enrolment.renewal_each_term",),
-        ("tests/handlers/enrolment/test_places.py",),
+        ("tests/handlers/enrolment/test_places.py", "tests/bot/rehearse/test_season.py"),
     ),
 )
 

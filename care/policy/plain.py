@@ -152,8 +152,14 @@ def _within(field: Field[Any], value: Any, where: str) -> Any:
     least, most = field.metadata.get("least"), field.metadata.get("most")
     low, high = least is not None and value is not None, most is not None and value is not None
     if (low and value < least) or (high and value > most):
-        raise Unreadable(_at(where, field.name), value, f"{least if low else ''} to {most if high else ''}".strip())
+        raise Unreadable(_at(where, field.name), value, _band(least, most))
     return value
+
+
+def _band(least: Any, most: Any) -> str:
+    if least is None or most is None:
+        return f"at most {most}" if least is None else f"at least {least}"
+    return f"{least} to {most}"
 
 
 def _wanting(known: Mapping[str, Field[Any]]) -> list[str]:

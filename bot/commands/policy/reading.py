@@ -58,7 +58,10 @@ def leave(message: str, code: int = 2) -> NoReturn:
 def database() -> Sessions:
     import_tables()  # A row that is written names tables of modules that nothing here needs.
     settings = Settings()
-    Seal.use(settings.secret_key)
+    try:
+        Seal.use(settings.secret_key)
+    except ValueError as error:
+        leave(f"{error}（见 .env.example）")
     return Sessions(make_engine(settings.database_url))
 
 

@@ -55,6 +55,9 @@ def use(
     sessions = database()
     with sessions.reading() as session:
         adoption = _look(session, school_of(session, school), plan, day, values)
+    idle = {one["limit"] for one in values.get("overrides", ())} - {one.limit for one in adoption.findings}
+    if idle:
+        leave(f"检查没有发现{'、'.join(sorted(idle))}，不用说明理由。什么都没有写入。")
     _show(adoption, school)
     if adoption.refused:
         sys.exit(1)

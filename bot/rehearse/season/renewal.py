@@ -59,7 +59,7 @@ class Renewal:
         """Whether the message was about the new term."""
         if shown.to == self._school.principal.id:
             if label := shown.label(words.SEND):
-                self._acting.soon(lambda: self._acting.press(self._school.principal, shown, label))
+                self._acting.soon(lambda: self._acting.press(self._school.principal, shown, label), most=20)
             return bool(label)
         if shown.label(words.AGAIN):
             self._proposal(shown)

@@ -72,7 +72,7 @@ def rehearse_season(pack: Pack, wish: SeasonWish, *, tell: Callable[[str], None]
         sessions = Sessions(make_engine(url))
         event.listen(sessions.engine, "connect", _in_a_hurry)
         try:
-            few = max(2, wish.pupils // 25)
+            few = max(1, wish.pupils // 25)
             own = {**settings_for(pack, places_wanted(pack, wish), wish.allocation, few), **wish.own}
             school = set_up(sessions, pack, pupils=wish.pupils, seed=wish.seed, own=own)
             season = Season(sessions, school, wish.seed, tell)
@@ -194,7 +194,7 @@ class Season:
         self._days(self.roll_day, least=DAYS)
         if not self._school.policy.enrolment.renewal_each_term:
             return
-        self._acting.until(_at(RENEWAL, day_time(8)), self._read)
+        self._acting.until(_at(RENEWAL, day_time(9)), self._read)
         self._acting.house.wait()
         self._acting.listen(self._read)
         with self._sessions.reading() as session:
@@ -202,6 +202,7 @@ class Season:
         before = [case for case in self.cases if case.child.id in self._before_renewal]
         self._renewal = Renewal(self._acting, self._school, before, self._seed)
         self._renewal.send()
+        self._acting.listen(self._read)
         self._days(RENEWAL, least=AFTER_WINDOW)
         self._renewal.roll = self._open_lists(NEXT_TERM)
 

@@ -24,23 +24,24 @@ _SESSION_WORDS: tuple[tuple[str, tuple[CareSession, ...]], ...] = (
     ("课后服务|托管", ()),
 )
 DAY = (
-    r"今天|明天|大后天|后天|昨天|前天|(?:下|这|本)?(?:周|星期)[一二三四五六日天]"
+    r"今天|明天|大后天|后天|昨天|前天|下周(?=起|开始)|(?:下|这|本)?(?:周|星期)[一二三四五六日天]"
     r"|(?:\d{4}[年\-])?\d{1,2}[月\-]\d{1,2}[日号]?|\d{1,2}[日号]"
 )
 _CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d|[一二两三四五六七八九十\d]{1,2}点(?:半|整|[0-5]?\d分?)?"
 _ONE = "[一二三四五六七八九1-9]"
 _GRADES = rf"{_ONE}(?:[、和,]?{_ONE})*年级|{_ONE}[到至\-]{_ONE}年级"
 _WEEKDAYS = r"(?:周|星期)[一二三四五六日](?:[到至\-](?:周|星期)?[一二三四五六日]|[、和]?[一二三四五六日](?![天号日]))+"
+_ANY_SESSION = "早托|午托|晚托|晚自习|课后服务|延时服务|托管"
 TOKENS: tuple[tuple[str, str], ...] = (
     ("grades", _GRADES),
-    ("since", rf"(?:从|自)\s*(?:{DAY})(?:起|开始)?|(?:{DAY})(?:起|开始(?=$|[,，。]))"),
+    ("since", rf"(?:从|自)\s*(?:{DAY})(?:起|开始)?|(?:{DAY})(?:起|开始(?=$|[,，。]|{_ANY_SESSION}))"),
     ("span", rf"(?:{_CLOCK})\s*[-–—~〜到至]+\s*(?:{_CLOCK})"),
     ("weekdays", _WEEKDAYS),
     ("days", rf"(?:{DAY})\s*[到至\-~]\s*(?:{DAY})"),
     ("day", DAY),
     ("clock", _CLOCK),
     ("close", r"停止(?=课后|托管)|停一次|停课(?!后)|停办|停开|暂停|停|取消|不开了?|不办了?|放半天(?:假)?"),
-    ("move", r"提前到|推迟到|延后到|延长到|缩短到|改到|改为|改成|调整到|调整为"),
+    ("move", r"提前到|推迟到|延后到|延长到|缩短到|改到|改为|改成|调整到|调整为|调到|调成|变成|变为"),
     *((f"session{at}", words) for at, (words, _) in enumerate(_SESSION_WORDS)),
     ("end", "结束|放学|下课"),
     ("start", "开始"),
@@ -204,6 +205,8 @@ def _days(heard: _Heard, today: date) -> tuple[date, ...]:
 
 def day_of(word: str, today: date) -> date:
     """The day that is meant, this year's or the next one's where that is far nearer. Raises ValueError for none."""
+    if word == "下周":
+        return monday_of(today) + timedelta(days=7)
     if word in (near := {"前天": -2, "昨天": -1, "今天": 0, "明天": 1, "后天": 2, "大后天": 3}):
         return today + timedelta(days=near[word])
     if found := re.fullmatch(r"(下|这|本)?(?:周|星期)([一二三四五六日天])", word):

@@ -19,6 +19,7 @@ _KINDS = {
     "true or false": "true 或 false", "a whole number": "整数", "a number": "数字", "an amount in yuan": "金额（元）",
     "a date": "日期，如 2026-09-01",
     "a time of day": "时间，如 16:25", "text": "文字", "one of ": "其中之一：", " to ": " 至 ",
+    "at least ": "不小于", "at most ": "不大于",
 }  # fmt: skip
 
 

@@ -168,6 +168,8 @@ def test_yesterday_keeps_its_rules(school: Sessions) -> None:
         (("--school", "demo", "--set", "groups.msot=3"), "没有设置“groups.msot”。相近的有：groups.most"),
         (("--school", "demo", "--set", "groups.most=many"), "设置“groups.most”的值“many”不能用，应为整数。"),
         (("--school", "demo", "--set", "groups.most"), "应写作 字段=值"),
+        (("--school", "demo", "--set", "groups.most=-3"), "设置“groups.most”的值“-3”不能用，应为不小于1。"),
+        (("--school", "demo", "--override", "L-99=不懂", "--by", "王校长"), "检查没有发现L-99"),
         (("--school", "demo", "--season", "夏季=2026-05-01"), "夏季=2026-05-01..2026-09-30"),
         (("--school", "demo", "--override", "L-09= ", "--by", "王校长"), "请写明理由"),
     ],

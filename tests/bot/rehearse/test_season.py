@@ -27,6 +27,17 @@ def test_a_season_of_lists_agreements_and_insurance_holds() -> None:
     assert set(report.results.values()) == {"passed"}
 
 
+def test_the_term_goes_on_with_clubs_changes_and_renewal() -> None:
+    """Every place ends with the term, and only who says so has one in the next. (004-2; C24, C29, C30, L-01)"""
+    report = run.rehearse_season(pack("004-2"), SeasonWish(pupils=24, seed=4))
+
+    assert report.breaches == []
+    assert {"C24", "C29", "C30"} <= set(report.results)
+    assert report.figures["changes carried out"] > 0
+    asked, again = report.funnel["asked at renewal"], report.funnel["in care in the new term"]
+    assert 0 < again < asked
+
+
 def test_the_same_seed_is_the_same_families() -> None:
     school = a_school(60)
 

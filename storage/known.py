@@ -18,6 +18,7 @@ from care.people import Known, Role, Sender, Staff, Student
 from care.policy import DayBook, Policy, policy_of
 from care.policy.plain import read
 from care.rules.duty import may_return
+from care.rules.enrolment.agreement import with_undertaking
 from storage import people, schools
 from storage.enrolment import approvals, bookings
 from storage.enrolment.clubs import names_of as club_names
@@ -118,8 +119,9 @@ def policy(session: Session, school_id: int, day: date) -> Policy:
 
 
 def policy_at_work(session: Session, school_id: int, day: date) -> Policy:
-    """The plan as errands work with it: where it names no places, those that the rooms have. (C17, C23)"""
-    return resources.with_default_places(session, school_id, policy(session, school_id, day))
+    """The plan as errands work with it: where it names no places, those that the rooms have; a pickup undertaking
+    is signed like an agreement. (C17, C23, C26)"""
+    return with_undertaking(resources.with_default_places(session, school_id, policy(session, school_id, day)))
 
 
 @lru_cache(maxsize=64)

@@ -10,6 +10,7 @@ from care.people import Student
 from care.policy.enrolment import InsuranceRule
 
 SERVICE = (Path(__file__).parent / "agreements" / "service.txt").read_text("utf-8")
+PICKUP = (Path(__file__).parent / "agreements" / "pickup.txt").read_text("utf-8")
 SIGN, DO_NOT, PUPIL = "同意并签名", "不同意", "孩子也同意"
 NOT_SAID = "另行约定"
 

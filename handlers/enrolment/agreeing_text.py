@@ -32,7 +32,7 @@ class Text:
 
 def text_of(desk: Desk, application: Application) -> Text:
     rule = desk.policy.enrolment.agreement
-    template = rule.text or signing.SERVICE
+    template = _template(desk)
     child = child_of(desk, application)
     kin = {one.person_id: one for one in people.guardians_of(desk.session, child.id)}.get(application.by_id)
     values = {
@@ -50,6 +50,17 @@ def text_of(desk: Desk, application: Application) -> Text:
     made = Text(rule.name, filled, rules.mark(template), rules.mark(filled))
     agreements.keep_text(desk.session, desk.school_id, made.name, template, made.template_mark, now=desk.now)
     return made
+
+
+def _template(desk: Desk) -> str:
+    """The school's own text, else the house's; a pickup undertaking by itself, or behind the agreement."""
+    rule, undertaking = desk.policy.enrolment.agreement, desk.policy.pickup.undertaking
+    own = rule.text or signing.SERVICE
+    if not undertaking:
+        return own
+    if rule.name == undertaking:
+        return rule.text or signing.PICKUP
+    return f"{own}\n\n{signing.PICKUP.replace('{name}', undertaking)}"
 
 
 def to_sign(desk: Desk, application: Application) -> tuple[str, Sequence[Choice]]:

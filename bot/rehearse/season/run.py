@@ -31,7 +31,7 @@ from care.acts import CareSession
 from care.calendar import SHANGHAI
 from care.policy.packs import Pack
 from care.rules.enrolment.course import ENDS, Stage
-from storage import migrating
+from storage import known, migrating
 from storage.db import Sessions, make_engine
 from storage.enrolment import approvals
 
@@ -168,8 +168,12 @@ class Season:
             return not waiting and not record.open_drafts(session)
 
     def _first_roll(self, day: date) -> None:
-        """The Monday after: the clock of the house opens the lists."""
+        """The Monday after, or the school day behind a holiday: the clock of the house opens the lists."""
+        with self._sessions.reading() as session:
+            calendar = known.calendar(session, self._school.school_id)
         self.roll_day = day + timedelta(days=-day.weekday() % 7)
+        while not calendar.is_school_day(self.roll_day):
+            self.roll_day += timedelta(days=1)
         self._rolls = self._open_lists(self.roll_day)
 
     def _open_lists(self, day: date) -> dict[CareSession, set[int]]:

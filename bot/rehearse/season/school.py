@@ -94,7 +94,7 @@ def set_up(sessions: Sessions, pack: Pack, *, pupils: int, seed: int, own: Mappi
         if adoption.refused:
             raise ValueError(f"{pack.id} cannot be used: {[(one.limit, one.field) for one in adoption.findings]}")
         adopting.adopt(session, school_id, adoption, now=now)
-        policy = known.policy(session, school_id, FIRST)
+        policy = known.policy_at_work(session, school_id, FIRST)
         _open_groups(session, school_id, policy)
         return _gathered(session, school_id, policy)
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from care.policy import Policy
 
 VARIABLES = frozenset({"school", "child", "class", "guardian", "relation", "sessions", "weekdays", "since", "name"})
 _HOLE = re.compile(r"\{(\w*)\}")
@@ -29,3 +32,15 @@ def mark(text: str) -> str:
 def lacking(wanted: Collection[str], signed: Collection[str]) -> list[str]:
     """Who has not signed yet, in the plan's order. The school's seal stands on paper."""
     return [signer for signer in wanted if signer not in signed and signer != "school"]
+
+
+def with_undertaking(policy: Policy) -> Policy:
+    """A plan whose families sign a pickup undertaking has it signed like an agreement. (C26; 003-10.13)
+
+    Where there is an agreement as well, the undertaking stands in its text (handlers/enrolment/agreeing_text.py).
+    """
+    title, agreement = policy.pickup.undertaking, policy.enrolment.agreement
+    if not title or agreement.required:
+        return policy
+    signed = replace(agreement, required=True, name=title)
+    return replace(policy, enrolment=replace(policy.enrolment, agreement=signed))

@@ -19,8 +19,8 @@ DAY = date(2026, 3, 4)
 class School:
     """Lines are said at 09:00 and a minute later each; `later` goes to the evening of a day to come."""
 
-    def __init__(self, sessions: Sessions, **enrolment: Any) -> None:
-        self.door = Straight(sessions, {"waits": True, "enrolment": enrolment})
+    def __init__(self, sessions: Sessions, *, pickup: dict[str, Any] | None = None, **enrolment: Any) -> None:
+        self.door = Straight(sessions, {"waits": True, "enrolment": enrolment, "pickup": pickup or {}})
         self.sessions, self.moment = sessions, datetime.combine(DAY, time(9), SHANGHAI)
         self.screens: list[Heard] = []
 

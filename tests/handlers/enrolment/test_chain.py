@@ -119,6 +119,29 @@ def test_the_roll_does_not_show_the_unsigned(sqlite_sessions: Sessions) -> None:
     assert "陈晨自愿参加" in signed.text
 
 
+def test_a_pickup_undertaking_is_signed_before_the_first_day(sqlite_sessions: Sessions) -> None:
+    """课后服务安全接送承诺书 by itself, where the plan has no other agreement. (003-10.13; C26)"""
+    school = School(sqlite_sessions, pickup={"undertaking": "课后服务安全接送承诺书"})
+    school.say("陈刚", "给陈晨报晚托")
+    asked = to(school.press("陈静", "同意"), "陈刚")
+    assert "课后服务安全接送承诺书" in asked
+    assert "承诺人：陈晨（三年级2班）的监护人 陈刚" in asked
+    assert "甲方" not in asked
+
+    assert "陈晨" not in school.expected(CareSession.EVENING, date(2026, 3, 6))
+    school.press("陈刚", "同意并签名")
+    assert "陈晨" in school.expected(CareSession.EVENING, date(2026, 3, 6))
+
+
+def test_beside_an_agreement_the_undertaking_stands_in_its_text(sqlite_sessions: Sessions) -> None:
+    school = School(sqlite_sessions, pickup={"undertaking": "接送承诺书"}, agreement={"required": True})
+    school.say("陈刚", "给陈晨报晚托")
+    asked = to(school.press("陈静", "同意"), "陈刚")
+
+    assert "甲方：实验小学" in asked
+    assert asked.index("甲方：实验小学") < asked.index("接送承诺书\n\n学校：实验小学")
+
+
 def test_a_place_that_nobody_signs_for_is_given_up_after_a_reminder(sqlite_sessions: Sessions) -> None:
     school = School(sqlite_sessions, agreement={"required": True, "days": 2})
     school.say("陈刚", "给陈晨报晚托")

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from care.messages import Outgoing
 from care.rules.quiet import Leaving, arrange, is_routine
 from handlers.desk import Desk
-from handlers.safety import apart
+from handlers.safety import apart, barred
 from storage import outbox, people
 
 
 def post(desk: Desk, messages: Sequence[Outgoing]) -> None:
     """Every message once by its key. Belongs to the transaction that caused them."""
-    messages = apart.veiled(desk, messages)
+    messages = apart.veiled(desk, barred.withheld(desk, messages))
     families = _families(desk, messages)
     told = outbox.routine_counts(desk.session, families, desk.midnight) if families else {}
     for leaving in arrange(messages, now=desk.now, policy=desk.policy, families=families, told=told):

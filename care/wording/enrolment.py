@@ -65,7 +65,7 @@ def leaving_still(child: Student, what: str, by: str) -> str:
 
 
 def not_held(label: str) -> str:
-    return f"学校没有开{label}，没有提交。想看有哪些时段请回复“托管时间”。"
+    return f"学校没有开{label}，没有提交。想看有哪些时段请回复“晚托几点到几点”。"
 
 
 def for_other_grades(child: Student, plan: SessionPlan, offered: Sequence[str]) -> str:

@@ -41,7 +41,7 @@ def refused(child: Student, why: Why, slots: Sequence[Slot], policy: Policy) -> 
         case Why.DAY_IS_OVER:
             return f"{child.called}：这个时段已经结束，不能再登记请假。如需补记，请联系班主任。"
         case Why.NOT_BOOKED:
-            return f"{child.called}在这些日子没有报托管，不用请假。想看报了哪些时段，请回复“托管时间”。"
+            return f"{child.called}在这些日子没有报托管，不用请假。想看报了哪些时段，请回复“晚托几点到几点”。"
         case Why.ALREADY:
             return f"{child.called} {spoken_slots(slots, policy)}已经请过假了，不用再请。如需取消，请回复“取消请假”。"
         case Why.GONE:

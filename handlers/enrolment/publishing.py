@@ -18,6 +18,7 @@ from handlers.desk import Desk
 from handlers.enrolment import actors, course
 from handlers.enrolment.objecting import ABOUT, card
 from handlers.enrolment.wishes import child_of
+from handlers.safety import barred
 from handlers.turn import Turn
 from storage import people
 from storage.day import matters
@@ -105,7 +106,7 @@ def typed(turn: Turn) -> list[Outgoing] | None:
     if not open_:
         return [turn.reply(words.NO_LIST)]
     if objection is None:
-        return [turn.reply("\n\n".join(one.text for one in open_[:2]))]
+        return [turn.reply(barred.without(turn, turn.me, "\n\n".join(one.text for one in open_[:2])))]
     return _object(turn, open_[0], objection["text"].strip())
 
 

@@ -13,6 +13,7 @@ from care.rules.enrolment.kinds import Kind
 from care.rules.enrolment.wish import Wish
 from care.wording import enrolment as wording
 from care.wording import renewal as words
+from handlers import audience
 from handlers.enrolment import applying
 from handlers.turn import Turn
 from storage import people
@@ -50,16 +51,17 @@ def press_send(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
         for care in {booking.session for booking in places}:
             bookings.end(turn.session, id_, care, until=since - timedelta(days=1))
         notes += _propose(turn, children[id_], places, since)
-    nobody = [children[id_] for id_ in own if not people.guardians_of(turn.session, id_)]
+    kin = audience.guardians_of(turn, list(own))
+    nobody = [children[id_] for id_ in own if not kin[id_]]
     return [turn.reply(words.sent(len(own) - len(nobody), since) + words.by_phone(nobody)), *notes]
 
 
 def _propose(turn: Turn, child: Student, places: list[Booking], since: date) -> list[Outgoing]:
-    kin = people.guardians_of(turn.session, child.id)
+    kin = audience.guardians(turn, [child])[child.id]
     if not kin:
         return []
     asked = {approvals.get(turn.session, b.application_id).by_id for b in places if b.application_id}
-    reader = next((one.person_id for one in kin if one.person_id in asked), kin[0].person_id)
+    reader = next((one for one in kin if one in asked), kin[0])
     every = _as_one(places)
     args = {"student": child.id, "places": every, "since": since.isoformat()}
     choices = [

@@ -25,6 +25,10 @@ WATCHED: dict[Intent, str] = {
     Intent.LEAVE: "要给孩子请假：",
     Intent.CANCEL_LEAVE: "要取消请假：",
     Intent.WITHDRAW: "要退出托管：",
+    Intent.ENROLL: "要报名托管：",
+    Intent.CHOOSE_CLUB: "要报社团：",
+    Intent.DROP_CLUB: "要退社团：",
+    Intent.ASK_PROGRESS: "在问办理进度：",
 }
 """What of a family's errands opens a way to the child; in the words of the leader's call."""
 LETS_GO, AGREES = "要放行", "同意由人接走"

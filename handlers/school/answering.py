@@ -10,6 +10,7 @@ from care.messages import Outgoing
 from care.wording import answering as wording
 from care.wording.enrolment import spoken_weekdays
 from handlers import day, smalltalk
+from handlers.safety import barred
 from handlers.turn import Turn
 from storage.enrolment.bookings import Booking
 
@@ -27,7 +28,7 @@ def schedule(act: Act, turn: Turn) -> list[Outgoing]:
         order = {plan.session: number for number, plan in enumerate(turn.policy.sessions)}
         booked = sorted(day.places_booked(turn, child.id), key=lambda one: order.get(one.session, len(order)))
         lines.append(wording.own_places(child, [_place(one, turn) for one in booked]))
-    return [turn.reply("\n".join(lines))]
+    return [turn.reply(barred.without(turn, turn.me, "\n".join(lines)))]
 
 
 def _differs(turn: Turn, on: date) -> list[str]:

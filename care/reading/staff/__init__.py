@@ -21,6 +21,7 @@ from care.reading.staff.leaving import read_leaving
 from care.reading.staff.notices import read_notice
 from care.reading.staff.records import read_beside, read_headed_log, read_log, read_patrol
 from care.reading.staff.roll import read_roll
+from care.reading.staff_phrases import duty as duty_words
 from care.reading.staff_phrases import talk as talk_words
 
 
@@ -40,6 +41,8 @@ def read_staff(message: Message) -> tuple[Act, ...]:
         return settle([say(Intent.DENY, message.text, "a bare no")])
     if common := read_common(message):
         return common
+    if both := _custody_and_duty(desk):
+        return settle(both)
     incidents = read_incidents(desk)
     for family in FAMILIES:
         if drafts := [draft for draft in family(desk) if not _same_words(draft, incidents)]:
@@ -70,6 +73,20 @@ def _decided_and_sent(desk: Desk) -> list[Draft]:
             decisions = read_decisions(desk.only(desk.clauses[:place]))
             sent = read_notice(desk.only(desk.clauses[place:])) if decisions else []
             return [*decisions, *sent] if sent else []
+    return []
+
+
+def _custody_and_duty(desk: Desk) -> list[Draft]:
+    """许诺妈妈接走了,明天我请病假: what happened to children, and behind it the sender's own duty."""
+    for place, clause in enumerate(desk.clauses):
+        if place and pattern(duty_words.OWN_DUTY).search(clause.plain):
+            own, before = desk.only(desk.clauses[place:]), desk.only(desk.clauses[:place])
+            if desk.names and any(desk.within(desk.names, one) for one in own.clauses):
+                return []
+            duty = [] if read_duty(before) else read_duty(own)
+            told = _custody(before) if duty and not read_incidents(before) else []
+            sure = all(draft.doubt is None for draft in duty)
+            return accounted(before, unhedged(before, told)) + duty if told and sure else []
     return []
 
 

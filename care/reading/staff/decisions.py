@@ -38,6 +38,7 @@ def read_decisions(desk: Desk) -> list[Draft]:
     if not verdicts:
         return []
     moods = frozenset(mood for verdict in verdicts for mood in verdict.clause.moods)
+    moods |= {Mood.PAST} if desk.past else set()
     drafts = [_draft(desk, verdict, pending) for verdict in _merged(verdicts)]
     if why := _unsettled(moods):
         return [draft.doubted(About.INTENT, why) for draft in drafts]
@@ -49,6 +50,8 @@ def _unsettled(moods: frozenset[Mood]) -> str:
         return "it hangs on a condition"
     if Mood.HEARSAY in moods:
         return "others say so"
+    if Mood.PAST in moods:
+        return "it is told of a day gone by"
     if Mood.QUESTION in moods or Mood.REQUEST in moods:
         return "it is a question"
     return "it is not certain" if Mood.MAYBE in moods else ""
@@ -70,7 +73,7 @@ def _verdicts(desk: Desk) -> list[Verdict]:
             if not pattern(rf"{talk_words.HOLD}|{talk_words.HOLD_FIRST}").search(clause.plain):
                 waiting += names
             continue
-        if pattern(talk_words.BY_ANOTHER).search(clause.plain):
+        if pattern(rf"{talk_words.BY_ANOTHER}|{talk_words.NOT_YET_DECIDED}").search(clause.plain):
             clause = replace(clause, moods=clause.moods | {Mood.MAYBE})
         but = bool(names) and bool(pattern(gate_words.EXCEPT).search(clause.plain))
         everybody = bool(pattern(gate_words.EVERYBODY).search(clause.plain)) or bool(

@@ -36,7 +36,7 @@ def read_handing(desk: Desk) -> list[Draft]:
             handings += several
             waiting = (None, None)
             continue
-        kept = bool(pattern(group_words.KEPT).search(clause.plain))
+        kept = _is_kept(clause)
         count, class_name = (None, None) if kept else _size(desk, clause)
         intent = leads_away(desk, clause)
         if intent and not (handings and _same(desk, handings[-1], clause, intent)):
@@ -54,6 +54,12 @@ def read_handing(desk: Desk) -> list[Draft]:
     if total is not None:
         handings[0].count, handings[0].class_name = total, None
     return [_draft(desk, handing) for handing in handings if _is_group(handing)]
+
+
+def _is_kept(clause: Clause) -> bool:
+    """剩下三个我带着; but 三2班现在我带 is a group taken."""
+    kept = pattern(group_words.KEPT).search(clause.plain)
+    return bool(kept) and not pattern(group_words.TAKEN_NOW).search(clause.plain)
 
 
 def _parcels(desk: Desk, clause: Clause, *, before: bool) -> list[Handing]:
@@ -146,6 +152,8 @@ def _draft(desk: Desk, handing: Handing) -> Draft:
     why = doubtful(handing.clause.moods) or ("it is planned" if _planned(desk, handing.clause) else "")
     if not why and pattern(group_words.BETWEEN_OTHERS).search(handing.clause.plain.strip(" ,。!")):
         why = "it is between two others"
+    if not why and pattern(group_words.WITH_ME).search(handing.clause.plain) and not desk.has(group_words.TAKES_BESIDE):
+        why = "it is not said who takes"
     if why:
         return draft.doubted(About.INTENT, why)
     if desk.past:

@@ -80,11 +80,15 @@ def _looked_at(desk: Desk, draft: Draft) -> Draft:
 
 def _unfinished(desk: Desk, draft: Draft) -> str:
     """Counted again, a child that came after all, or nothing that could be written down."""
+    if desk.has(hedge_words.ABSENT_UNSURE):
+        return "it is not certain who is absent"
     if desk.has(hedge_words.ROLL_AGAIN):
         return "it is to be counted again"
     late = [one for one in desk.clauses if pattern(hedge_words.CAME_LATE).search(one.plain)]
     if any(set(draft.act.absent or ()) & set(name.students) for one in late for name in desk.within(desk.names, one)):
         return "a child has come since"
+    if desk.sketch.count("应到") > 1 and len({one.sessions for one in desk.message.sessions}) > 1:
+        return "the numbers of several sessions"
     act = draft.act
     return "nothing was counted" if (act.expected, act.present, act.absent) == (None, None, None) else ""
 

@@ -152,7 +152,7 @@ def _draft(desk: Desk, handing: Handing) -> Draft:
     why = doubtful(handing.clause.moods) or ("it is planned" if _planned(desk, handing.clause) else "")
     if not why and pattern(group_words.BETWEEN_OTHERS).search(handing.clause.plain.strip(" ,。!")):
         why = "it is between two others"
-    if not why and pattern(group_words.WITH_ME).search(handing.clause.plain) and not desk.has(group_words.TAKES_BESIDE):
+    if not why and pattern(group_words.WITH_ME).search(handing.clause.plain) and not desk.has(group_words.TOLD_BESIDE):
         why = "it is not said who takes"
     if why:
         return draft.doubted(About.INTENT, why)

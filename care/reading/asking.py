@@ -59,7 +59,7 @@ def _asked(plain: str, heard: bool, questioned: bool) -> Intent | None:
         return Intent.ASK_CLUBS
     if topics & {Topic.CHOOSE_CLUB, Topic.ENROLL} and _STILL_POSSIBLE.search(plain):
         return None
-    if heard and "K" in plain and not topics:
+    if heard and "K" in plain and not topics and not (_PROGRESS.search(plain) and _MINE.search(plain)):
         return Intent.ASK_CLUBS
     if not questioned:
         return None
@@ -121,7 +121,7 @@ _IN_CARE = compiled(trouble.IN_CARE)
 
 
 _OWN_TROUBLE = compiled(trouble.OWN_TROUBLE)
-_AT_THE_GATE, _NOT_SEEN = compiled(collecting.ARRIVED), compiled("不见人影?(?!了)", "没(?:有)?(?:见到?|看[见到])?人影?")
+_AT_THE_GATE, _NOT_SEEN = compiled(collecting.ARRIVED), compiled(trouble.NOT_SEEN)
 
 
 def incident(text: str) -> Act | None:

@@ -11,7 +11,7 @@ import re
 from care.acts import Act, Ground, Intent
 from care.people import Role, Student
 from care.reading.parts import Message
-from care.reading.phrases import alarm, compiled, trouble
+from care.reading.phrases import alarm, collecting, compiled, trouble
 
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("missing", compiled(alarm.MISSING)), ("other", compiled(alarm.STRANGER)), ("conflict", compiled(alarm.CONFLICT)),
@@ -19,6 +19,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("facility", compiled(alarm.FACILITY)),
 )  # fmt: skip
 """The weightier first, as in staff/incidents.py."""
+_AT_THE_GATE, _NOT_SEEN = compiled(collecting.ARRIVED), compiled(trouble.NOT_SEEN)
 _BODY, _OWN_TROUBLE = compiled(alarm.BODY), compiled(trouble.OWN_TROUBLE)
 _HARMLESS, _NOT_NOW, _AT_HOME = compiled(alarm.HARMLESS), compiled(alarm.NOT_NOW), compiled(alarm.AT_HOME)
 
@@ -56,6 +57,8 @@ def _listens(acts: tuple[Act, ...], role: Role) -> bool:
 def _trouble(message: Message, *, lost: bool) -> Act | None:
     live = ",".join(clause.text for clause in message.clauses if not _NOT_NOW.search(clause.text))
     text = _OWN_TROUBLE.sub("", _HARMLESS.sub("", live))
+    if _AT_THE_GATE.search(message.sketch):
+        text = _NOT_SEEN.sub("", text)  # not out yet (guideline 19)
     at_home = bool(_AT_HOME.search(text))
     for kind, words in (*KINDS, *((("injury", _BODY),) if lost else ())):
         if at_home and kind in ("illness", "injury"):

@@ -75,6 +75,10 @@ def _of_club(club: str) -> re.Pattern[str]:
     return re.compile(rf"{stem}(?:兴趣)?(?:社团|社|班|课|团|队)?")
 
 
+_ELSEWHERE = re.compile(r"(?:外面|外头|校外|课外|机构|培训班)的?$")
+"""外面的奥数班 is no club of the school."""
+
+
 def find_clubs(plain: str, known: Known) -> tuple[FoundClub, ...]:
     """Each mention of a club: on the menu (by its name or its stem), or known to be one but not offered."""
     found: list[FoundClub] = []
@@ -90,5 +94,6 @@ def find_clubs(plain: str, known: Known) -> tuple[FoundClub, ...]:
         for m in _CLUB_LIKE.finditer(plain)
         if (m.group().endswith(("社团", "社", "团", "兴趣班")) or _CLUB_VERB.search(plain[: m.start()]))
         and not taken.intersection(range(m.start(), m.end()))
+        and not _ELSEWHERE.search(plain[: m.start()])
     ]
     return tuple(sorted(found, key=lambda one: one.start))

@@ -11,7 +11,7 @@ from care.reading.loose.account import Account, Check
 from care.reading.parts import Message
 
 _ALL_OF_THEM = re.compile(r"[俩两]|都|们|一起|一块")
-_AND_ALSO = re.compile(r"[和跟与、 ]?")
+_AND_ALSO = re.compile(r"(?:[和跟与、 ]|[带领]着?)?")
 _GONE = re.compile(r"走了")
 _NAME = re.compile(r"(?![^·]*[班请绑报到的我了号给和加])[一-龥·]{2,4}")
 _ASKS = re.compile(r"先(?:问|了解|打听)|再(?:定|决定|说|考虑)")
@@ -34,7 +34,7 @@ def _children_one_by_one(all_: Account) -> bool:
     several = [set(act.students or ()) for act in acts if len(act.students or ()) > 1]
     alone = any(len(one) == 1 for one in all_.children)
     apart = any(not _listed(all_.message, children) for children in several)
-    return apart and alone and not all_.says(_ALL_OF_THEM)
+    return apart and alone and not _ALL_OF_THEM.search(all_.message.text)
 
 
 def _listed(message: Message, children: set[Student]) -> bool:
@@ -54,6 +54,7 @@ _BEFORE_A_PERSON = frozenset(
     "午上下因为就会要到来问帮有与及或"
     "吧呢哈哦"
     "那你您谢另外对区里学开个束班面老天门口楼请劳驾随靠凭"
+    "许苦须差事会病烧院车路忙空期务活机时疼痛住走"
 )
 
 
@@ -62,7 +63,8 @@ def _half_a_word(all_: Account) -> bool:
     sketch = all_.message.sketch
     for one in all_.message.persons:
         before = sketch[one.start - 1 : one.start]
-        if one.person and not one.is_me and "一" <= before <= "龥" and before not in _BEFORE_A_PERSON:
+        said = sketch.endswith(("说好", "讲好", "约好"), 0, one.start)
+        if one.person and not one.is_me and not said and "一" <= before <= "龥" and before not in _BEFORE_A_PERSON:
             return any(act.person == one.person for act in all_.of(Intent.DELEGATE_PICKUP))
     return False
 

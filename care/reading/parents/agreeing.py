@@ -114,10 +114,16 @@ def _contradicting(found: list[Draft]) -> list[Draft]:
         for other in found[place + 1 :]
         if {one.act.intent, other.act.intent} in _CONTRADICTING
         and one.act.students == other.act.students
-        and (one.act.dates == other.act.dates or not (one.act.dates and other.act.dates))
+        and (one.act.dates == other.act.dates or not (one.act.dates and other.act.dates) or _same_day(one, other))
     ]
     torn = {id(draft) for pair in pairs for draft in pair}
     return [d.doubted(About.INTENT, "it contradicts the rest") if id(d) in torn else d for d in found]
+
+
+def _same_day(one: Draft, other: Draft) -> bool:
+    """A day that is both asked off and taken back."""
+    leaves = {one.act.intent, other.act.intent} == {Intent.LEAVE, Intent.CANCEL_LEAVE}
+    return leaves and not set(one.act.dates or ()).isdisjoint(other.act.dates or ())
 
 
 def _together(found: list[Draft]) -> list[Draft]:

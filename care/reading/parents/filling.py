@@ -80,7 +80,7 @@ def _only_day(story: Story) -> tuple[date, ...] | None:
 
 _NEEDS_DAY = frozenset({Intent.LEAVE, Intent.DELEGATE_PICKUP, Intent.PICKUP_TIME, Intent.WALK_HOME})
 _FROM_NOW_ON = re.compile(
-    r"今天起|今天开始|从今|从现在|现在(?:起|开始)|(?<![点半刻分])以后|每天|长期|平时|一直都?|今后|往后|都是"
+    r"今天起|今天开始|从今|从现在|现在(?:起|开始)|(?<![点半刻分])以后|每天|长期|平时|一直都?|今后|往后|都是|学期(?:起|开始)"
 )
 
 

@@ -51,6 +51,7 @@ def blame_or_trouble(story: Story, segments: tuple[Segment, ...], wishes: list[D
     return said
 
 
+_HABIT = compiled("天天", "每天", "一直", "老是", "总是", "总被", "经常", "好几次", "三天两头")
 _STILL = compiled("还(?:在|没|疼|痛|肿|流|有|是)", "现在", "到现在", "今天", "刚")
 
 
@@ -59,7 +60,12 @@ def _over(story: Story) -> bool:
     message = story.message
     past = bool(message.dates) and all(one.dates and max(one.dates) < message.now.date() for one in message.dates)
     blame = asking.feedback(story.text)
-    return past and blame is not None and blame.tone == "complaint" and not _STILL.search(message.text)
+    return (
+        (past or bool(_HABIT.search(message.text)))
+        and blame is not None
+        and blame.tone == "complaint"
+        and not _STILL.search(message.text)
+    )
 
 
 _ABOUT_CARE = compiled(
@@ -77,6 +83,12 @@ _ABOUT_CARE = compiled(
     "报名",
     "退",
 )
+_UNDECIDED = compiled(
+    "谁~接~(?:没定|还没|不定|待定|不一定)",
+    "(?:不一定|没定|不知道|没想好)~谁~接",
+    "除了?(?:我|P+)[^。!?;]{0,8}(?:别人|谁|其他人)~[不别]~(?:放|给|接)",
+)
+"""Who collects is not said."""
 _GOES = compiled("[去来上]不[去来上]", "请不请", "要不要(?:去|来|上|请)")
 _KEPT_AT_HOME = compiled("隔离", "居家", "在家~(?:休息|观察|隔离|养)", "卧床", "静养")
 _AS_EVER = compiled(
@@ -97,6 +109,8 @@ def leftover(story: Story, *, talked: bool) -> tuple[Act, ...]:
         return (Act(Intent.SMALLTALK, grounds=(ground,)),)
     if any(Mood.MAYBE in clause.moods and _GOES.search(clause.plain) for clause in story.clauses):
         return (Act(Intent.CLARIFY, about=About.INTENT, maybe=Intent.LEAVE, grounds=(ground,)),)
+    if _UNDECIDED.search(story.message.sketch):
+        return (Act(Intent.CLARIFY, about=About.PERSON, maybe=Intent.DELEGATE_PICKUP, grounds=(ground,)),)
     if any(clause.moods & {Mood.QUESTION, Mood.REQUEST} for clause in story.clauses):
         return (Act(Intent.HUMAN, grounds=(ground,)),)
     if not talked and _KEPT_AT_HOME.search(text):

@@ -65,6 +65,11 @@ def absent(scene: Scene) -> list[Draft]:
     near = [one for one in scene.segment.clubs if 0 <= scene.segment.cue.start - one.end <= _BESIDE]
     if near and not scene.segment.sessions:
         return drop_club(scene)
+    bare = scene.days.none and not scene.segment.sessions
+    if bare and scene.segment.clubs and not near:
+        return drop_club(scene)  # 足球训练太累，不想参加了: the club.
+    if bare and Topic.BACK in scene.others:
+        return []  # 假都不要了，不去了: what the leave was for.
     if ADULT.search(scene.segment.cue.words) and Topic.COLLECT in scene.others and not scene.segment.sessions:
         return []
     if Topic.ENROLL in scene.others and not scene.days.dates:

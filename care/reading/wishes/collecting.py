@@ -91,7 +91,7 @@ _WITH_A_FRIEND = re.compile(r"(?:一起|一块儿?|一道|结伴|搭伴|作伴)[
 
 def _is_friend(person: Person) -> bool:
     """和同学沈可一块儿走: children among themselves; 同学妈妈 is a grown-up."""
-    return person.relation in ("同学", "朋友", "同桌", "好友", "伙伴")
+    return person.relation in ("同学", "朋友", "同桌", "好友", "伙伴", "楼上", "楼下", "对门", "隔壁", "同小区")
 
 
 def _collectors(segment: Segment) -> tuple[FoundPerson, ...]:
@@ -121,6 +121,10 @@ _HIS_NAME = re.compile(
 )
 
 
+_FAMILY_NAME = re.compile(r"姓(?P<name>[一-龥])的?(?P<title>阿姨|叔叔|奶奶|爷爷|师傅|老师|大姐|大哥|姐|哥)")
+"""一个邻居，姓赵的阿姨."""
+
+
 def _with_name(person: Person, scene: Scene) -> Person:
     """舅父去接，他叫麦志强: the name may follow in a clause of its own."""
     beside = COLLECTOR_NAMED.search(scene.story.message.sketch)
@@ -131,6 +135,9 @@ def _with_name(person: Person, scene: Scene) -> Person:
     same = next((one for one in named if person.relation and one.relation == person.relation), None)
     if same and not person.name:
         return Person(same.name, person.relation, person.phone or same.phone)
+    family = _FAMILY_NAME.search(scene.story.message.text)
+    if family and not person.name:
+        return Person(family["name"] + family["title"], person.relation, person.phone)
     match = _HIS_NAME.search(scene.story.message.text)
     if person.name or match is None:
         return person

@@ -55,7 +55,12 @@ def choose_club(scene: Scene) -> list[Draft]:
     if scene.segment.sessions:
         return enroll_with_club(scene)
     chosen = _club_acts(scene, Intent.CHOOSE_CLUB, (one.club for one in scene.segment.clubs))
+    if _IN_PLACE_OF.search(scene.segment.cue.words) and len(scene.story.message.clubs) == 1:
+        chosen = [draft.doubted(About.INTENT, "in place of which club?") for draft in chosen]
     return _given_up(scene) + [_only_asks(draft, scene) for draft in chosen]
+
+
+_IN_PLACE_OF = re.compile(r"^(?:换|改|转)(?:成|到|为|去|上)")
 
 
 _INSTEAD = re.compile(r"换|改|转")

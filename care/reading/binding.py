@@ -12,7 +12,10 @@ RELATION = longest_first(f"{KIN}|妈咪|母亲|父亲|外祖母|外祖父|保姆
 _RARE_SURNAMES = frozenset("滑麦厉迟瞿敖冼官鹿佘逄栾亓逯揭晁郄燕楚闻扈蔚甄向单柯尤符车时辛米侯鲁万尚晏仇桂沙祁阙")
 _KIN_WORDS = frozenset(RELATION.split("|"))
 _WHO = rf"(?P<relation>{RELATION})|家长"
-_NAME = r"(?P<name>(?!我们?家?|关系|联系|班级|姓名|双胞胎|孩子|老师|绑定|学生|手机|电话)[^\W\da-zA-Z_吗能没不怎么的了我你他她请看想问]{2,4}?)"
+_NAME = (
+    r"(?P<name>(?!我们?家?|关系|联系|班级|姓名|双胞胎|孩子|老师|绑定|学生|手机|电话)"
+    r"[^\W\da-zA-Z_吗能没不怎么的了我你他她请看想问]{2,4}?)"
+)
 _NO_THIRD = "今明后昨周发请午晚早也去来在要想是和跟同她他的读上有叫因从没不就刚已这那"
 _SHORT = rf"(?P<name>(?!关系|联系|电话|妈妈|爸爸)[^\W\da-zA-Z_]{{2}}(?:(?![{_NO_THIRD}])[^\W\da-zA-Z_])?)"
 _PATTERNS = tuple(

@@ -49,7 +49,7 @@ _CLUB_LIKE = re.compile(
     r"(?:兴趣)?(?:社团|社|班|课|团|队|俱乐部)?"
 )
 
-_EVENT = re.compile(r"(?:回复|客服|听不懂|比赛|竞赛|联赛|大赛|锦标赛|考级|集训|夏令营|冬令营|冠军)")
+_EVENT = re.compile(r"(?:回复|客服|听不懂|比赛|赛(?!车)|竞赛|联赛|大赛|锦标赛|考级|集训|夏令营|冬令营|冠军)")
 """足球比赛 is no club."""
 _CLUB_VERB = re.compile(r"(?:报|选|有没有|开|参加|退)[^,。!?;]{0,4}$")
 """What makes 击剑 a club and 上钢琴课 somebody's own lesson."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
+from care.acts import Intent
 from care.reading.cues import Topic
 from care.reading.days import days_of
 from care.reading.parts import FoundName, Span, When
@@ -101,5 +102,14 @@ def drafts(story: Story, segments: tuple[Segment, ...], odd: tuple[Span, ...] = 
         days = replace(days, vague=True) if _days_apart(segment, story) else days
         spoken_of = segment.names or _still_spoken_of(spoken_of, segment, story)
         strange = next((one.words for one in odd if segment.start <= one.start < segment.end), "")
-        found += READERS[segment.topic](Scene(replace(segment, names=spoken_of), story, days, others, strange))
+        made = READERS[segment.topic](Scene(replace(segment, names=spoken_of), story, days, others, strange))
+        found += _the_same_session(made, found) if "也" in segment.text and not segment.sessions else made
     return found
+
+
+def _the_same_session(made: list[Draft], before: list[Draft]) -> list[Draft]:
+    """周五不来晚托，下周一也不来: also means the session that was named."""
+    leaves = [draft.act.sessions for draft in before if draft.act.intent is Intent.LEAVE and draft.act.sessions]
+    if not leaves or any(draft.act.intent is not Intent.LEAVE or draft.act.sessions for draft in made):
+        return made
+    return [replace(draft, act=draft.act.with_(sessions=leaves[-1])) for draft in made]

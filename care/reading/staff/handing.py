@@ -50,6 +50,9 @@ def read_handing(desk: Desk) -> list[Draft]:
             last.count, last.class_name = last.count or count, last.class_name or class_name
         elif not kept:
             waiting = (count or waiting[0], class_name or waiting[1])
+    corrected = [one for one in desk.colleagues if desk.corrected_from and one.start >= desk.corrected_from]
+    if len(handings) == 1 and corrected:
+        handings[0].found = corrected[0]  # 交给王磊6个,不对,是李静 (guideline 33)
     total = _total(desk) if len(handings) == 1 and len(desk.classes) > 1 else None
     if total is not None:
         handings[0].count, handings[0].class_name = total, None

@@ -12,7 +12,8 @@ from care.reading.parts import FoundPerson, Span
 from care.reading.phrases import collecting, compiled
 from care.reading.policy import Draft
 from care.reading.story import Segment
-from care.reading.wishes.scene import COLLECTOR_NAMED, Scene, one_day_each
+from care.reading.wishes.collectors import with_name, with_phone
+from care.reading.wishes.scene import Scene, one_day_each
 
 _SOMEONE, _EITHER, _I_COLLECT = (
     compiled(collecting.SOMEONE), compiled(collecting.EITHER), compiled(collecting.I_COLLECT),
@@ -107,50 +108,11 @@ def _collectors(segment: Segment) -> tuple[FoundPerson, ...]:
 
 def _delegated(scene: Scene, persons: tuple[FoundPerson, ...], days: dict[str, object]) -> Draft:
     people = [one.person for one in persons if one.person]
-    draft = scene.draft(Intent.DELEGATE_PICKUP, person=_with_name(_with_phone(people[-1], scene), scene), **days)
+    draft = scene.draft(Intent.DELEGATE_PICKUP, person=with_name(with_phone(people[-1], scene), scene), **days)
     if _EITHER.search(scene.story.text):
         options = [draft.act.with_(person=person) for person in people]
         return draft.doubted(About.PERSON, "one of several persons", options)
     return _asked_day(draft, scene)
-
-
-_HIS_NAME = re.compile(
-    "(?:[他她叔舅姨姑伯婶哥姐爷奶公婆爸妈]|名字|姓名)(?:是|叫)(?P<name>[一-龥]{2,3})(?=$|[,。! ])|"
-    "(?:^|[,。 ])(?:名|姓名|名字|全名)?叫(?:做)?(?P<a"
-    "lone>[一-龥]{2,3})(?=$|[,。! ])"
-)
-
-
-_FAMILY_NAME = re.compile(r"姓(?P<name>[一-龥])的?(?P<title>阿姨|叔叔|奶奶|爷爷|师傅|老师|大姐|大哥|姐|哥)")
-"""一个邻居，姓赵的阿姨."""
-
-
-def _with_name(person: Person, scene: Scene) -> Person:
-    """舅父去接，他叫麦志强: the name may follow in a clause of its own."""
-    beside = COLLECTOR_NAMED.search(scene.story.message.sketch)
-    if beside and not person.name:
-        start, end = beside.start(), beside.start() + beside.group().count("W")
-        return Person(scene.story.message.tidied.raw(start, end), person.relation, person.phone)
-    named = (one.person for one in scene.story.message.persons if one.person and one.person.name)
-    same = next((one for one in named if person.relation and one.relation == person.relation), None)
-    if same and not person.name:
-        return Person(same.name, person.relation, person.phone or same.phone)
-    family = _FAMILY_NAME.search(scene.story.message.text)
-    if family and not person.name:
-        return Person(family["name"] + family["title"], person.relation, person.phone)
-    match = _HIS_NAME.search(scene.story.message.text)
-    if person.name or match is None:
-        return person
-    found = match.span("name") if match["name"] else match.span("alone")
-    return Person(scene.story.message.tidied.raw(*found), person.relation, person.phone)
-
-
-def _with_phone(person: Person, scene: Scene) -> Person:
-    phones = scene.story.message.phones
-    if person.phone or not phones:
-        return person
-    digits = "".join(char for char in phones[0].words if char.isdigit())
-    return Person(person.name, person.relation, digits)
 
 
 def _pickup_days(scene: Scene) -> dict[str, object]:

@@ -21,6 +21,7 @@ class Thought(StrEnum):
     OTHER_DAYS = "other_days"  # 改成周二四
     NEXT_TERM = "next_term"  # 下学期不上晚托了
     NOT_SIGNED = "not_signed"  # 不签；协议第三条有意见
+    BEGIN = "begin"  # 想给孩子报名
     YES = "yes"  # 同意, to what waits for the family
 
 
@@ -59,6 +60,10 @@ _SHAPES: tuple[tuple[Thought, str], ...] = (
     (Thought.NOT_SIGNED, r"(?:暂时|先|还|我)*不(?:想|能)?签(?:字|名|协议)?"),
     (Thought.NOT_SIGNED, r".{0,20}协议.{0,20}(?:不同意|有意见|有问题|看不懂|不明白|不能接受).{0,20}"),
     (Thought.NOT_SIGNED, r"(?:我)?不同意.{0,12}(?:协议|条).{0,12}"),
+    (
+        Thought.BEGIN,
+        rf"(?:想|要|想要)?(?:给|帮|替)(?:我家|我们家|俺家)?(?:孩子|娃|宝宝|小孩|{_NAME})报(?:个|一下)?名(?:托管|课后服务)?",
+    ),
     (Thought.YES, r"(?:同意|接受|愿意|签|同意签|可以签|我签)"),
 )
 

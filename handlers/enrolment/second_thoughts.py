@@ -1,4 +1,4 @@
-"""A family thinks again: takes its wish back, stays after all, wants other days, leaves with the term. (C20, C28-C30)
+"""A family begins, or thinks again: takes its wish back, stays after all, wants other days, leaves. (C20, C28-C30)
 
 What is said is laid beside what is open for the child. Taking back the only open wish is done at once, as its button
 does; everything else is asked. Where nothing is open the sentence is for the reader. (promise 2)
@@ -76,12 +76,23 @@ def _stay(turn: Turn, again: Again) -> list[Outgoing] | None:
         child = child_of(turn, leaving[0])
         back = Choice(wording.STAY, "take_back", {"application": leaving[0].id})
         return [turn.reply(wording.leaving_still(child, what_of(leaving[0], turn), ""), [back], asks=True)]
+    if others := [one for one in _open(turn, again, mine=False) if one.kind == Kind.WITHDRAW]:
+        child = child_of(turn, others[0])
+        by = guardian(turn, child.id, others[0].by_id)
+        return [turn.reply(wording.leaving_still(child, what_of(others[0], turn), by))]
     gone = [one for child in _children(turn, again) if (one := _just_taken_back(turn, child)) is not None]
     if len(gone) != 1 or _open(turn, again):
         return None
     child, args = child_of(turn, gone[0]), {"application": gone[0].id, "weekdays": list(gone[0].weekdays)}
     choices = [Choice(words.AGAIN, OTHER_DAYS, args), Choice(words.NOT_AGAIN, AS_BEFORE, args, style=2)]
     return [turn.reply(words.again_as_before(child, what_of(gone[0], turn)), choices, asks=True)]
+
+
+def _begin(turn: Turn, again: Again) -> list[Outgoing] | None:
+    """想给孩子报名: nothing is said yet but the wish itself, so it is asked for step by step. (C20)"""
+    if not again.children and len(turn.speaker.children) != 1:
+        return None
+    return enrolment.enroll(Act(Intent.ENROLL, students=_children(turn, again)), turn)
 
 
 def _just_taken_back(turn: Turn, child: Student) -> Application | None:
@@ -192,6 +203,7 @@ ERRANDS: dict[Thought, Callable[[Turn, Again], list[Outgoing] | None]] = {
     Thought.NEXT_TERM: _next_term,
     Thought.NOT_SIGNED: _not_signed,
     Thought.YES: _yes,
+    Thought.BEGIN: _begin,
 }
 
 PRESSES: dict[str, Callable[[dict[str, Any], Turn], list[Outgoing]]] = {

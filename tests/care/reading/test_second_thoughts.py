@@ -20,7 +20,7 @@ CHEN, MING = Student(1, "陈晨", "三年级2班"), Student(2, "李小明", "三
         ("改成周二四", Thought.OTHER_DAYS, None), ("报错了，是周二周四", Thought.OTHER_DAYS, None),
         ("小明下学期不上晚托了", Thought.NEXT_TERM, MING), ("下学期就不参加了", Thought.NEXT_TERM, None),
         ("不签", Thought.NOT_SIGNED, None), ("协议我看了，不同意第三条", Thought.NOT_SIGNED, None),
-        ("同意", Thought.YES, None),
+        ("同意", Thought.YES, None), ("想给孩子报名", Thought.BEGIN, None), ("给小明报个名吧", Thought.BEGIN, MING),
     ],
 )  # fmt: skip
 def test_second_thoughts_are_whole_sentences(text: str, thought: Thought, child: Student | None) -> None:

@@ -186,6 +186,26 @@ def test_who_asks_for_a_place_while_leaving_is_decided_is_offered_to_stay(sqlite
     assert "已撤回申请" in to(school.press("李娜", "撤回，继续上"), "李娜")
 
 
+def test_another_guardian_s_leaving_is_told_to_who_wants_to_stay(sqlite_sessions: Sessions) -> None:
+    school = School(sqlite_sessions)
+    school.say("刘桂芳", "小明退出晚托")
+
+    told = to(school.say("王丽", "小明还是上吧"), "王丽")
+    assert "刘桂芳（奶奶）申请了退出晚托" in told
+    assert "已撤回" not in told
+
+
+def test_a_wish_without_words_is_asked_step_by_step(sqlite_sessions: Sessions) -> None:
+    """Days later the same questions go on, and each is answered in words. (C20)"""
+    school = School(sqlite_sessions, ask_weekdays=True, ask_reason=True)
+    assert "哪个时段" in to(school.say("陈刚", "想给孩子报名"), "陈刚")
+    school.later(2)
+
+    assert "哪几天" in to(school.say("陈刚", "晚托吧"), "陈刚")
+    assert "为什么" in to(school.say("陈刚", "每天都去"), "陈刚")
+    assert "已提交申请" in to(school.say("陈刚", "原因：双职工没人接"), "陈刚")
+
+
 def test_a_club_beside_a_place_that_there_is_is_not_lost(sqlite_sessions: Sessions) -> None:
     """给子涵报晚托，再报个书法: the place is there, the club is new."""
     school = School(sqlite_sessions)

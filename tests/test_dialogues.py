@@ -16,15 +16,17 @@ TALKS = sorted(talk.FOLDER.glob("*.txt"))
 
 @pytest.mark.parametrize("file", TALKS, ids=lambda file: file.stem)
 def test_the_talk_goes_as_written(file: Path, sessions: Sessions) -> None:
-    played = talk.play(talk.parse(file.read_text()), talk.Straight(sessions))
+    text = file.read_text()
+    played = talk.play(talk.parse(text), talk.Straight(sessions, talk.settings_of(text)))
 
     assert talk.differences(played) == []
 
 
 @pytest.mark.parametrize("file", TALKS, ids=lambda file: file.stem)
 def test_the_talk_goes_as_written_through_wechat_work(file: Path, sqlite_sessions: Sessions) -> None:
-    with through_wecom(sqlite_sessions) as door:
-        for step in talk.parse(file.read_text()):
+    text = file.read_text()
+    with through_wecom(sqlite_sessions, settings=talk.settings_of(text)) as door:
+        for step in talk.parse(text):
             try:
                 talk.take(step, door)
             except NotPossible:  # A second press on a card that is grey by now: the phone does not let it happen.

@@ -21,6 +21,7 @@ from playground.chats import Message
 from playground.config import Config, read_config
 from playground.platform import Platform
 from playground.web import create_playground
+from storage import schools
 from storage.db import Sessions
 from tests import story
 from tests.fakes import SteppedClock
@@ -119,12 +120,14 @@ class ThroughWecom:
 
 
 @contextmanager
-def through_wecom(sessions: Sessions, *, all_wrote: bool = True) -> Iterator[ThroughWecom]:
+def through_wecom(
+    sessions: Sessions, *, all_wrote: bool = True, settings: dict[str, Any] | None = None
+) -> Iterator[ThroughWecom]:
     """The story's school behind real doors, with the stand-in in front of them. `all_wrote`: every parent has
     written by then, so that the customer-service windows are open."""
     clock, bell = SteppedClock(datetime(2026, 3, 4, 12, tzinfo=SHANGHAI)), InlineBell()
     with sessions.writing() as session:
-        story.build(session)
+        schools.get(session, story.build(session).school_id).settings = settings or {}
     house = House(sessions, None, bell, now=clock, wall=wall)  # type: ignore[arg-type]
     with serving(create_app(house)) as door:
         app = create_playground(_config(door))

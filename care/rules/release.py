@@ -130,7 +130,12 @@ def are_alike(one: Student, other: Student) -> bool:
     """Two children whose names are taken for one another: 李子涵, 李梓涵. (promise 9)"""
     if one.id == other.id:
         return False
-    return bool(sounds(one.name) & sounds(other.name)) or one_slip(one.name, other.name)
+    return names_alike(one.name, other.name)
+
+
+def names_alike(one: str, other: str) -> bool:
+    """Spoken alike, or one character apart."""
+    return bool(sounds(one) & sounds(other)) or one_slip(one, other)
 
 
 def _barred(wish: Wish, facts: Facts) -> Person | None:

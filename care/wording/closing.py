@@ -70,3 +70,9 @@ def is_over(label: str) -> str:
 def remind(label: str, at: datetime) -> str:
     """Everybody is gone, and nobody ended the session."""
     return f"{label}的孩子都已离校（最后一位{clock(at)}），请核对汇总并结束今天。"
+
+
+def reopened(label: str, children: Sequence[Student], by: str, at: datetime) -> str:
+    """To whoever had ended the session."""
+    told = f"更正（{clock(at)}）：{by}撤销了放行，{staff.names(children)}还在学校。"
+    return f"{told}{label}的结束作废，都离校后请再回复“结束今天”。"

@@ -57,7 +57,9 @@ def line(scene: Scene, children: Sequence[Student], names: Mapping[int, str], sa
 
 
 def stood(until: datetime, heads: Balance) -> str:
-    """The equations at the end of the stretch."""
+    """The equations at the end of the stretch; of a list that nobody had opened nothing is known. (promise 8)"""
+    if not heads.expected and not heads.taken:
+        return f"到{clock(until)}：还没有点名或交接的记录，人数不知道。"
     return (
         f"到{clock(until)}：应到{heads.expected} = 到{heads.present} + 请假{heads.leave} + 缺勤{heads.missing} + "
         f"未点名{heads.not_called}；接手{heads.taken} = 在校{heads.held} + 已离校{heads.gone}。"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from care.acts import CareSession
 from care.people import Person, Student
 from care.rules.custody import Place, Places
-from care.rules.release import Facts, Plan, confusable
+from care.rules.release import Facts, Plan, confusable, names_alike
 from handlers import day
 from handlers.day import Seat
 from handlers.turn import Turn
@@ -72,7 +72,21 @@ def look_alikes(turn: Turn, child: Student) -> list[Student]:
 def mistaken_for(turn: Turn, care: CareSession, child: Student) -> list[Student]:
     """Those whom the child may be taken for: names alike, else brothers and sisters who are here too."""
     places = ledger.places(turn.session, turn.school_id, turn.today, care)
-    return look_alikes(turn, child) or siblings_here(turn, places, child)
+    alike = [*look_alikes(turn, child), *_named_otherwise(turn, child)]
+    return list(dict.fromkeys(alike)) or siblings_here(turn, places, child)
+
+
+def _named_otherwise(turn: Turn, child: Student) -> list[Student]:
+    """Pupils of the school whose name was written where this child was understood: 李子涵 for 李梓涵. (promise 9)
+
+    Names are marked as alike at import; whoever came into the school's lists since then is found here.
+    """
+    size = len(child.name)
+    if child.name in turn.text:
+        return []
+    written = {turn.text[at : at + size] for at in range(len(turn.text) - size + 1)}
+    alike = [name for name in written if names_alike(name, child.name)]
+    return [other for name in alike for other in people.find_students(turn.session, turn.school_id, name)]
 
 
 def siblings_here(turn: Turn, places: Places, child: Student) -> list[Student]:
@@ -88,8 +102,11 @@ def _confused(turn: Turn, children: Sequence[Student], places: Places) -> set[in
     return {
         child.id
         for child in children
-        if child.id in marked
-        and (look_alikes(turn, child) or (child.name not in turn.text and siblings_here(turn, places, child)))
+        if _named_otherwise(turn, child)
+        or (
+            child.id in marked
+            and (look_alikes(turn, child) or (child.name not in turn.text and siblings_here(turn, places, child)))
+        )
     }
 
 

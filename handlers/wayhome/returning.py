@@ -10,6 +10,7 @@ from care.messages import Outgoing, Urgency
 from care.people import Student
 from care.rules.custody import Event, Move
 from care.rules.release import Stays, decide_return
+from care.wording import closing as closing_words
 from care.wording import release as wording
 from care.wording import siblings as sibling_words
 from handlers import audience, day, groups
@@ -17,6 +18,7 @@ from handlers.turn import Turn
 from handlers.wayhome import leaving, pickup, receipts, siblings
 from handlers.wayhome.leaving import Leaving
 from storage import ledger, people, questions
+from storage.day import closings
 from storage.day import codes as kept_codes
 from storage.questions import Choice
 
@@ -64,7 +66,16 @@ def _take_back(
         kept_codes.revive(turn.session, child.id, turn.today)
     notes = [_stays(turn, case, child, why) for child, why in stays.items() if why is not None]
     told = _tell_return(turn, case, back, holder) if back else []
-    return [*notes, *told, *_settle(turn, case, dict(zip(back, written, strict=True)))]
+    settled = _settle(turn, case, dict(zip(back, written, strict=True)))
+    return [*notes, *told, *settled, *(_reopened(turn, case, back, written[0]) if back else [])]
+
+
+def _reopened(turn: Turn, case: Leaving, back: Sequence[Student], number: int) -> list[Outgoing]:
+    """Whoever had ended the session hears that it is not over: a child is at school again. (promises 1, 7)"""
+    last = closings.last(turn.session, turn.school_id, turn.today, case.care)
+    text = closing_words.reopened(turn.policy.label(case.care), back, turn.caller, turn.now)
+    key = f"reopened/{number}"
+    return turn.tell_all([last.by_id], text, key, about="release", urgency=Urgency.URGENT) if last else []
 
 
 def _stays(turn: Turn, case: Leaving, child: Student, why: Stays) -> Outgoing:

@@ -104,3 +104,16 @@ def test_whoever_holds_a_sibling_hears_that_the_other_did_not_leave(stage: Stage
 
     assert "张子墨" in to(said, stage.id("赵敏"))
     assert "张子墨没有离校" in to(back, stage.id("赵敏"))
+
+
+def test_whoever_ended_the_session_hears_that_a_child_is_back(stage: Stage) -> None:
+    released(stage)
+    rest = stage.children("张子涵", "王小红", "李子涵", "赵一诺")
+    stage.say("赵敏", "17:50", Act(Intent.RELEASE, students=rest, person=None))
+    stage.say("王磊", "16:27", Act(Intent.ROLL_CALL, absent=()))
+    stage.say("王磊", "17:50", Act(Intent.RELEASE, all=True))
+    stage.keep(closing.press_start({"session": "evening"}, stage.turn("孙强", "18:01")))
+    stage.press("孙强", "18:02", "确认结束")
+    notes = stage.press("王磊", "18:03", "撤销")
+
+    assert "结束作废" in to(notes, stage.id("孙强"))

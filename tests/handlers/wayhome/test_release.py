@@ -249,3 +249,20 @@ def test_nobody_is_released_out_of_hours(stage: Stage) -> None:
 
     assert "现在不是托管时间" in to(notes, stage.id("赵敏"))
     assert stage.place("李小明") == Place()
+
+
+def test_a_name_that_is_another_pupils_is_asked_about_though_nobody_marked_it(stage: Stage) -> None:
+    stage.say("王磊", "16:28", Act(Intent.ROLL_CALL, absent=()))
+    act = Act(Intent.RELEASE, students=stage.children("李梓涵"))
+    notes = stage.say("王磊", "17:02", act, text="李子涵接走了")
+
+    assert stage.place("李梓涵").holder == stage.id("王磊")
+    assert "三年级2班 李子涵" in to(notes, stage.id("王磊"))
+
+
+def test_the_own_full_name_is_not_asked_about(stage: Stage) -> None:
+    stage.say("王磊", "16:28", Act(Intent.ROLL_CALL, absent=()))
+    act = Act(Intent.RELEASE, students=stage.children("李梓涵"))
+    stage.say("王磊", "17:02", act, text="李梓涵接走了")
+
+    assert stage.place("李梓涵").gone is not None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from typing import Protocol
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple, Protocol
 
 import structlog
 
@@ -21,7 +22,8 @@ from storage.db import Sessions, make_engine
 from storage.seal import Seal
 
 log = structlog.get_logger()
-CLOCK_FRESH = 0.5  # seconds of real time for which the rehearsal clock's row is trusted
+CLOCK_FRESH = 0.05  # seconds of real time for which the rehearsal clock's row is trusted
+MINUTE = timedelta(minutes=1)
 
 
 class Sends(Protocol):
@@ -47,6 +49,31 @@ class House:
     reader: Reader | None = None  # asked where the own reader is at a loss
     rehearsal: bool = field(default=False)
 
+    def a_minute_ago(self) -> datetime:
+        """The real moment from which the platform's minute is counted. What a rehearsal leapt over has passed, too."""
+        leaps = self.now.leaps() if isinstance(self.now, RehearsalClock) else ()
+        return back(self.wall(), MINUTE, leaps)
+
+
+class Leap(NamedTuple):
+    """The hands were set forward at a real moment."""
+
+    at: datetime
+    by: timedelta
+
+
+def back(now: datetime, span: timedelta, leaps: Sequence[Leap]) -> datetime:
+    """The real moment that lies so far back, each leap counted as time that passed. The latest leap comes last."""
+    for leap in reversed(leaps):
+        if now - leap.at >= span:
+            break
+        span -= now - leap.at
+        now = leap.at
+        if leap.by >= span:
+            return now
+        span -= leap.by
+    return now - span
+
 
 class RehearsalClock:
     """The clock of demos and rehearsals: starts at SANDIANBAN_NOW, can be set and sped up, is shared by all processes
@@ -57,12 +84,25 @@ class RehearsalClock:
         self._start = start
         self._row: schools.ClockRow | None = None
         self._looked = 0.0
+        self._leaps: deque[Leap] = deque(maxlen=60)
 
     def __call__(self) -> datetime:
         if self._row is None or time.monotonic() - self._looked > CLOCK_FRESH:
-            self._row = self._look()
+            self._turn(self._look())
             self._looked = time.monotonic()
+        assert self._row is not None
         return schools.shown(self._row, wall())
+
+    def leaps(self) -> tuple[Leap, ...]:
+        """As far as this process has seen them."""
+        self()
+        return tuple(self._leaps)
+
+    def _turn(self, row: schools.ClockRow) -> None:
+        old, self._row = self._row, row
+        by = row.shown_at - schools.shown(old, row.real_at) if old is not None else timedelta()
+        if by > timedelta():
+            self._leaps.append(Leap(row.real_at, by))
 
     def set(self, *, shown_at: datetime | None, speed: float) -> datetime:
         """Set the hands (None: leave them) and the speed; the new time."""
@@ -70,7 +110,7 @@ class RehearsalClock:
             row = schools.clock(session)
             at = shown_at or (schools.shown(row, wall()) if row else self._start)
             schools.set_clock(session, real_at=wall(), shown_at=at, speed=speed)
-        self._row = None
+        self._looked = 0.0
         return self()
 
     def _look(self) -> schools.ClockRow:

@@ -15,7 +15,7 @@ from care.rules.notice import Notice
 from handlers.desk import Desk
 from handlers.duties import vetted
 from jobs.gather import facts
-from storage import known, outbox
+from storage import known, outbox, schools
 from storage.platform.ticks import Watched
 
 
@@ -40,7 +40,7 @@ def desk_of(session: Session, school_id: int, now: datetime) -> Desk:
         session=session,
         school_id=school_id,
         policy=known.policy_at_work(session, school_id, today(now)),
-        calendar=known.calendar(session, school_id),
+        calendar=schools.calendar(session, school_id),
         now=now,
     )
 

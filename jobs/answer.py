@@ -53,39 +53,38 @@ def answer(sender: str, house: House) -> int:
     with house.sessions.writing() as session:
         if not inbox.claim(session, sender, now=house.wall()):
             return 0
-        waiting = inbox.unanswered(session, sender, now=house.wall())
+        waiting = inbox.unanswered(session, sender, now=house.wall()) or inbox.give_back(
+            session, sender, now=house.wall()
+        )
     done = 0
     while waiting:
-        if not _answer_one(waiting.pop(0), sender, house, last=not waiting):
+        came = _answer_one(waiting.pop(0), sender, house, last=not waiting)
+        if came is None:
             break
         done += 1
-        if not waiting:  # Given back with the last answer, unless something came meanwhile.
-            return done + (answer(sender, house) if _more(sender, house) else 0)
-    with house.sessions.writing() as session:
-        inbox.give_back(session, sender, now=house.wall())
+        waiting += came
     return done
 
 
-def _more(sender: str, house: House) -> bool:
-    with house.sessions.reading() as session:
-        return bool(inbox.unanswered(session, sender, now=house.wall(), limit=1))
+def _answer_one(message: Waiting, sender: str, house: House, *, last: bool) -> list[Waiting] | None:
+    """One message; the last one gives the sender back in its own transaction, or tells what came meanwhile.
 
-
-def _answer_one(message: Waiting, sender: str, house: House, *, last: bool) -> bool:
-    """One message; the last one gives the sender back in its own transaction. False when it failed and has to wait."""
+    None when it failed and has to wait, and the sender's later messages with it.
+    """
     try:
         now = house.now()
         look = _look(message, house, now)
         with house.sessions.writing() as session:
             _serve(session, message, look, now)
             if last:
-                inbox.give_back(session, sender, now=house.wall())
+                return inbox.give_back(session, sender, now=house.wall())
+            inbox.keep(session, sender, now=house.wall())
+            return []
     except Exception as error:
         log.exception(
             "message not answered", inbox_id=message.id, attempt=message.attempts + 1, error=type(error).__name__
         )
-        return _set_back(message, house)
-    return True
+        return _set_back(message, sender, house, last=last)
 
 
 def _look(message: Waiting, house: House, now: datetime) -> Look:
@@ -98,11 +97,17 @@ def _look(message: Waiting, house: House, now: datetime) -> Look:
         facts = known.gather(session, message.school_id, speaker, role, now=now)
         school = schools.get(session, message.school_id).name
         policy = known.policy_at_work(session, message.school_id, today(now))
-        calendar = known.calendar(session, message.school_id)
-    reading = read(inbound.text, facts, local(now)) if reads(inbound) and command is None else None
+        calendar = schools.calendar(session, message.school_id)
+    said = local(_said_at(inbound, now))
+    reading = read(inbound.text, facts, said) if reads(inbound) and command is None else None
     if reading is not None and house.reader is not None:  # No transaction is open while we wait for it.
-        reading = house.reader.read_again(reading, inbound.text, facts, local(now), school=school)
+        reading = house.reader.read_again(reading, inbound.text, facts, said, school=school)
     return Look(person_id, speaker, facts, reading, school, policy, calendar, command)
+
+
+def _said_at(inbound: Inbound, now: datetime) -> datetime:
+    """今天 is the day on which it was written, however late it is read. What may still be done is asked by now."""
+    return min(inbound.sent_at, now) if inbound.sent_at is not None else now
 
 
 def _command(inbound: Inbound, speaker: Speaker) -> Said | None:
@@ -141,22 +146,27 @@ def _kept(reading: Reading | None) -> str | None:
     return None if reading is None else json.dumps(trace.kept(reading), ensure_ascii=False)
 
 
-def _set_back(message: Waiting, house: House) -> bool:
+def _set_back(message: Waiting, sender: str, house: House, *, last: bool) -> list[Waiting] | None:
     """Count the failure; after the last attempt the sender is told and a person is asked to look."""
-    now = house.now()
     with house.sessions.writing() as session:
         if inbox.mark_failed(session, message.id, now=house.wall()) is not inbox.State.ASIDE:
-            return False
-        person = people.person_at(session, message.school_id, message.inbound.channel, message.inbound.sender)
-        if person is not None:
-            sorry = Outgoing(
-                key=f"aside/{message.id}", to=person, text=smalltalk.SET_ASIDE, urgency=Urgency.URGENT,
-                reply_to=message.id,
-            )  # fmt: skip
-            outbox.put(session, message.school_id, sorry, now=now)
-        matters.open_(
-            session, message.school_id, f"aside/{message.id}", "aside", smalltalk.aside_matter(message.id),
-            day=local(now).date(), now=now, by_id=person, inbox_id=message.id,
-        )  # fmt: skip
+            inbox.give_back(session, sender, now=house.wall())
+            return None
+        _set_aside(session, message, house.now())
+        came = inbox.give_back(session, sender, now=house.wall()) if last else []
     log.error("message set aside", inbox_id=message.id)
-    return True
+    return came
+
+
+def _set_aside(session: Session, message: Waiting, now: datetime) -> None:
+    person = people.person_at(session, message.school_id, message.inbound.channel, message.inbound.sender)
+    if person is not None:
+        sorry = Outgoing(
+            key=f"aside/{message.id}", to=person, text=smalltalk.SET_ASIDE, urgency=Urgency.URGENT,
+            reply_to=message.id,
+        )  # fmt: skip
+        outbox.put(session, message.school_id, sorry, now=now)
+    matters.open_(
+        session, message.school_id, f"aside/{message.id}", "aside", smalltalk.aside_matter(message.id),
+        day=local(now).date(), now=now, by_id=person, inbox_id=message.id,
+    )  # fmt: skip

@@ -50,13 +50,13 @@ def deliver(house: House) -> int:
 
 
 def _claim(house: House) -> list[Route]:
-    now = house.wall()
+    now, minute = house.wall(), house.a_minute_ago()
     with house.sessions.reading() as session:
         if not outbox.waiting_due(session, now=house.now(), real_now=now):
             return []
     with house.sessions.writing() as session:
         ids = outbox.claim(session, now=house.now(), real_now=now, limit=BATCH)
-        return routing.find(session, outbox.get(session, ids), house.channels, now=now)
+        return routing.find(session, outbox.get(session, ids), house.channels, now=now, minute=minute)
 
 
 def _send_all(routes: Sequence[Route], house: House) -> int:

@@ -36,13 +36,13 @@ class Route:
 class Ways:
     """All addresses of some persons with what they have carried. What the batch itself puts on them is added."""
 
-    def __init__(self, session: Session, person_ids: set[int], now: datetime) -> None:
+    def __init__(self, session: Session, person_ids: set[int], now: datetime, minute: datetime) -> None:
         self._addresses = people.addresses_of_all(session, person_ids)
         every = [address for own in self._addresses.values() for address in own]
         senders = {row.id: _sender(row) for row in every if row.channel == "wecom_kf"}
         heard = inbox.last_heard(session, senders.values(), since=now - KF_WINDOW)
         self._heard = {id_: heard[key] for id_, key in senders.items() if key in heard}
-        self._traffic = _traffic(session, every, self._heard, now)
+        self._traffic = _traffic(session, every, self._heard, now, minute)
 
     def of(self, person_id: int, *, closed: set[str]) -> list[tuple[AddressRow, Way]]:
         return [
@@ -55,10 +55,16 @@ class Ways:
         self._traffic[row.id] = self._traffic[row.id].plus(pieces, answer=answer)
 
 
-def find(session: Session, rows: Sequence[OutboxRow], channels: Sends, *, now: datetime) -> list[Route]:
-    """The first way open now. A shut window or a full minute is waited for; no way at all ends with a person."""
+def find(
+    session: Session, rows: Sequence[OutboxRow], channels: Sends, *, now: datetime, minute: datetime | None = None
+) -> list[Route]:
+    """The first way open now. A shut window or a full minute is waited for; no way at all ends with a person.
+
+    `minute`: when the platform's minute began, where that is not a minute ago. (bot/house.py)
+    """
+    minute = minute or now - timedelta(minutes=1)
     messages = [outbox.to_value(row) for row in rows]
-    ways = Ways(session, {message.to for message in messages if not message.grey}, now)
+    ways = Ways(session, {message.to for message in messages if not message.grey}, now, minute)
     return [
         _grey_route(session, row, message) if message.grey else _route(row, message, ways, channels, now)
         for row, message in zip(rows, messages, strict=True)
@@ -97,11 +103,11 @@ def _grey_route(session: Session, row: OutboxRow, message: Outgoing) -> Route:
 
 
 def _traffic(
-    session: Session, addresses: Sequence[AddressRow], heard: dict[int, datetime], now: datetime
+    session: Session, addresses: Sequence[AddressRow], heard: dict[int, datetime], now: datetime, minute: datetime
 ) -> dict[int, Traffic]:
     """By address. A window that is shut needs no counting."""
     counted = {row.person_id for row in addresses if row.channel != "wecom_kf"}
-    late = traffic.of_late(session, counted, now=now)
+    late = traffic.of_late(session, counted, now=now, minute=minute)
     since = traffic.since(session, {_to(row): heard[row.id] for row in addresses if row.id in heard})
     return {row.id: Traffic(*late.get(_to(row), (0, 0)), *since.get(_to(row), (0, False))) for row in addresses}
 

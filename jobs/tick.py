@@ -36,24 +36,43 @@ def tick(house: House) -> None:
     with house.sessions.reading() as session:
         every = schools.every(session)
     for school_id, code in every:
-        put = _guarded(partial(act, house, school_id, code), school_id)
-        done = _guarded(partial(waits.go_on, house, school_id), school_id)
-        _guarded(partial(watch.watch, house, school_id, code, agenda=not put, steps=not done), school_id)
+        if not _guarded(partial(is_idle, house, school_id, code), school_id):
+            _work(house, school_id, code)
     _guarded(partial(sweep, house), 0)
+
+
+def is_idle(house: House, school_id: int, code: str) -> bool:
+    """Whether there is nothing to do for the school, in one look at everything: most ticks end here."""
+    with house.sessions.reading() as session:
+        desk = desk_of(session, school_id, house.now())
+        seen = look(desk, code, ticks.watched(session, school_id))
+        return _nothing_due(seen, desk) and not waits.is_due(desk) and not watch.troubles(desk, house.wall())
+
+
+def _work(house: House, school_id: int, code: str) -> None:
+    """Each part by itself: it looks again, and what breaks keeps no other from its work."""
+    put = _guarded(partial(act, house, school_id, code), school_id)
+    done = _guarded(partial(waits.go_on, house, school_id), school_id)
+    _guarded(partial(watch.watch, house, school_id, code, agenda=not put, steps=not done), school_id)
 
 
 def act(house: House, school_id: int, code: str) -> bool:
     """What is due for one school. True when all of it is in the outbox now."""
     with house.sessions.reading() as session:
-        seen = look(desk_of(session, school_id, house.now()), code, ticks.watched(session, school_id))
-    if seen.is_idle and seen.watched and today(seen.watched.until) == today(house.now()):
-        return True
+        desk = desk_of(session, school_id, house.now())
+        if _nothing_due(look(desk, code, ticks.watched(session, school_id)), desk):
+            return True
     with house.sessions.writing() as session:
         desk = desk_of(session, school_id, house.now())
         watched = ticks.take(session, school_id, now=desk.now)
         all_put = carry_out(desk, look(desk, code, watched))
         ticks.mark(session, school_id, now=desk.now)
     return all_put
+
+
+def _nothing_due(seen: Look, desk: Desk) -> bool:
+    """And the day that is watched has been written down."""
+    return seen.is_idle and seen.watched is not None and today(seen.watched.until) == desk.today
 
 
 def sweep(house: House) -> None:

@@ -81,12 +81,16 @@ def go_on(house: House, school_id: int) -> bool:
     """A look first; only where something has come due it is written. True when no step broke."""
     with house.sessions.reading() as session:
         desk = desk_of(session, school_id, house.now())
-        if not any(step.is_due(desk) for step in STEPS):
+        if not is_due(desk):
             return True
     with house.sessions.writing() as session:
         desk = desk_of(session, school_id, house.now())
         broken = [step.name for step in STEPS if not _done(desk, step)]
     return not broken
+
+
+def is_due(desk: Desk) -> bool:
+    return any(step.is_due(desk) for step in STEPS)
 
 
 def _done(desk: Desk, step: Step) -> bool:

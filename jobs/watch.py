@@ -5,6 +5,7 @@ What is found goes to the duty leader and to whoever looks after the system, onc
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -43,17 +44,21 @@ def watch(house: House, school_id: int, code: str, *, agenda: bool = True, steps
     """Look, and raise what is new. `agenda`, `steps`: it is not known yet that all of it, or of them, is done."""
     with house.sessions.reading() as session:
         desk = desk_of(session, school_id, house.now())
-        causes = [
-            *(_not_put(desk, code) if agenda else []),
-            *(_undone(desk) if steps else []),
-            *_unsent(desk),
-            *_unanswered(desk, house.wall()),
-        ]
-        new = [cause for cause in causes if not matters.has(session, school_id, cause.key)]
+        undone = [*(_not_put(desk, code) if agenda else []), *(_undone(desk) if steps else [])]
+        new = [*_not_raised(desk, undone), *troubles(desk, house.wall())]
     if new:
         with house.sessions.writing() as session:
             alarm(desk_of(session, school_id, house.now()), new)
     return new
+
+
+def troubles(desk: Desk, real_now: datetime) -> list[Cause]:
+    """What is wrong with messages, in and out, and was not raised yet."""
+    return _not_raised(desk, [*_unsent(desk), *_unanswered(desk, real_now)])
+
+
+def _not_raised(desk: Desk, causes: Iterable[Cause]) -> list[Cause]:
+    return [cause for cause in causes if not matters.has(desk.session, desk.school_id, cause.key)]
 
 
 def alarm(desk: Desk, causes: list[Cause]) -> None:

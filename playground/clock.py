@@ -31,6 +31,7 @@ class ShownClock:
         self._stood_at = (now or datetime.now(SHANGHAI)).astimezone(SHANGHAI)
         self._since = real()
         self._speed = speed
+        self._leapt = 0.0  # seconds by which it was set forward
 
     def now(self) -> datetime:
         with self._lock:
@@ -41,10 +42,16 @@ class ShownClock:
         return self._speed
 
     def set(self, now: datetime | None = None, speed: float | None = None) -> None:
-        moment = now or self.now()
+        before = self.now()
+        moment = now or before
         with self._lock:
+            self._leapt += max(0.0, (moment - before).total_seconds())
             self._stood_at, self._since = moment.astimezone(SHANGHAI), self.real()
             self._speed = self._speed if speed is None else max(0.0, speed)
+
+    def lived(self) -> float:
+        """Seconds that passed, those that were leapt over too: what a minute's limit is counted by."""
+        return self.real() + self._leapt
 
     def reading(self) -> dict[str, Any]:
         return {"now": self.now().isoformat(), "speed": self._speed}

@@ -100,8 +100,11 @@ class StaffApp:
         return reply
 
     def _drops(self, person: Phone) -> bool:
-        """More than 30 a minute or 1,000 an hour of real time to one member vanish without an error (wecom.md 5)."""
-        now = self._world.clock.real()
+        """More than 30 a minute or 1,000 an hour to one member vanish without an error (wecom.md 5).
+
+        Time that the clock leapt over has passed.
+        """
+        now = self._world.clock.lived()
         over = self._minute.full(person.id, now) or self._hour.full(person.id, now)
         if over or self._world.faults.take("silent_drop"):
             self.dropped += 1

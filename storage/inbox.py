@@ -26,13 +26,16 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from care.messages import Inbound, Kind
 from storage.db import Base, Key, Sealed, insert_new
 
 MAX_ATTEMPTS = 5
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=15)
+"""Of a sender, for one message: so long a family waits when a worker dies over it. Running out too soon does no harm:
+only one of two answers can mark the row done, and the other is undone with its transaction."""
 NOT_WRITTEN = frozenset({Kind.ENTER, Kind.FAILED})
 """What comes in without the person having written: no window opens by it. (wecom.md 4b)"""
 
@@ -177,16 +180,30 @@ def _values(school_id: int, inbound: Inbound, now: datetime) -> dict[str, Any]:
 
 def claim(session: Session, key: str, *, now: datetime) -> bool:
     """Take the sender for answering. False while another worker has it."""
-    if insert_new(session, ClaimRow, [{"sender_key": key, "until": now + LEASE}], told=("sender_key",)):
-        return True
-    taken = session.execute(
-        update(ClaimRow).where(ClaimRow.sender_key == key, ClaimRow.until <= now).values(until=now + LEASE)
+    flavour = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    taking = flavour.insert(ClaimRow).values(sender_key=key, until=now + LEASE)
+    free = taking.on_conflict_do_update(
+        index_elements=["sender_key"], set_={"until": taking.excluded.until}, where=ClaimRow.until <= now
     )
-    return bool(taken.rowcount)  # type: ignore[attr-defined]
+    return session.scalar(free.returning(ClaimRow.sender_key)) is not None
 
 
-def give_back(session: Session, key: str, *, now: datetime) -> None:
+def keep(session: Session, key: str, *, now: datetime) -> None:
+    """Hold the sender for the next message."""
+    session.execute(update(ClaimRow).where(ClaimRow.sender_key == key).values(until=now + LEASE))
+
+
+def give_back(session: Session, key: str, *, now: datetime) -> list[Waiting]:
+    """Let the sender go, unless something has come meanwhile: that is told, and the sender stays taken for it.
+
+    In this order nothing falls between: whoever is rung for a message that is not seen here waits for this
+    transaction, and finds the sender free.
+    """
     session.execute(update(ClaimRow).where(ClaimRow.sender_key == key).values(until=now))
+    came = unanswered(session, key, now=now)
+    if came:
+        keep(session, key, now=now)
+    return came
 
 
 def unanswered(session: Session, key: str, *, now: datetime, limit: int = 20) -> list[Waiting]:

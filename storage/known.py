@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from care.acts import CareSession
 from care.book import DutyKind
-from care.calendar import Calendar, today
+from care.calendar import today
 from care.people import Known, Role, Sender, Staff, Student
 from care.policy import DayBook, Policy, policy_of
 from care.policy.plain import read
@@ -23,15 +23,15 @@ from storage import people, schools
 from storage.enrolment import approvals, bookings
 from storage.enrolment.clubs import names_of as club_names
 from storage.ledger import LedgerRow
+from storage.once import remembered
 from storage.people import Speaker
 from storage.school import days, plans, resources
-from storage.schools import CalendarRow
 from storage.staff import duties
 
 
 def gather(session: Session, school_id: int, speaker: Speaker, role: Role, *, now: datetime) -> Known:
     """What the reader may lean on for this speaker in this role."""
-    year = calendar(session, school_id)
+    year = schools.calendar(session, school_id)
     me = Sender(speaker.name, speaker.relation if role is Role.PARENT else "", speaker.person_id)
     clubs = club_names(session, school_id)
     if role is Role.PARENT:
@@ -53,8 +53,8 @@ def roster(session: Session, school_id: int, speaker: Speaker, *, day: date) -> 
     wanted = groups_of(session, school_id, speaker.person_id, day)
     if speaker.leads and not wanted:
         wanted = [group.id for group in bookings.groups(session, school_id)]
-    ids = {id_ for group_id in wanted for id_ in bookings.expected(session, group_id, day)}
-    ids |= held_today(session, school_id, speaker.person_id, day)
+    expected = bookings.expected_on(session, school_id, day, groups=tuple(wanted)) if wanted else {}
+    ids = {id_ for own in expected.values() for id_ in own} | held_today(session, school_id, speaker.person_id, day)
     return tuple(people.students(session, ids).values())
 
 
@@ -97,23 +97,14 @@ def colleagues(session: Session, school_id: int) -> list[Staff]:
     return people.staff(session, school_id)
 
 
-def calendar(session: Session, school_id: int) -> Calendar:
-    """The school's days. Rows of the current session only; a school has a few dozen a year."""
-    query = select(CalendarRow.day, CalendarRow.open, CalendarRow.follows).where(CalendarRow.school_id == school_id)
-    rows = [(date.fromisoformat(day), open_, follows) for day, open_, follows in session.execute(query)]
-    off = frozenset(day for day, open_, _ in rows if not open_)
-    extra = frozenset(day for day, open_, _ in rows if open_)
-    follows = tuple(sorted((day, weekday) for day, open_, weekday in rows if open_ and weekday))
-    return Calendar(off, extra, frozenset(day.year for day in off | extra), follows)
-
-
+@remembered
 def policy(session: Session, school_id: int, day: date) -> Policy:
     """The plan as it holds on this day. It knows the other days, too: `sessions_on`, `plan` and `on` take any."""
     settings = schools.get(session, school_id).settings
     return _policy(
         json.dumps(settings, sort_keys=True),
         plans.written(session, school_id),
-        DayBook(calendar(session, school_id), days.changes(session, school_id)),
+        DayBook(schools.calendar(session, school_id), days.changes(session, school_id)),
         day,
     )
 

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from care.acts import CareSession
 from care.rules.custody import Event, Move, Places, breaks, fold
 from storage.db import Base, Key, Sealed
+from storage.once import remembered
 
 GENESIS = "0" * 64
 
@@ -125,7 +126,23 @@ def places(
     session: Session, school_id: int, day: date, care: CareSession, *, groups: Iterable[int] | None = None
 ) -> Places:
     """Where each child of the session stands now."""
+    return _places(session, school_id, day, care, None if groups is None else tuple(groups))
+
+
+@remembered
+def _places(session: Session, school_id: int, day: date, care: CareSession, groups: tuple[int, ...] | None) -> Places:
     return fold(events(session, school_id, day, care, groups=groups))
+
+
+def lists_of(
+    session: Session, school_id: int, day: date, care: CareSession, groups: Iterable[int]
+) -> dict[int, Places]:
+    """The same by group; groups whose list of the session was not written are left out."""
+    by_group: dict[int, list[Event]] = {}
+    for event in events(session, school_id, day, care, groups=groups):
+        if event.group is not None:
+            by_group.setdefault(event.group, []).append(event)
+    return {group: fold(own) for group, own in by_group.items()}
 
 
 def hash_of(session: Session, school_id: int, seq: int) -> str | None:
@@ -133,6 +150,7 @@ def hash_of(session: Session, school_id: int, seq: int) -> str | None:
     return session.scalar(select(LedgerRow.hash).where(LedgerRow.school_id == school_id, LedgerRow.seq == seq))
 
 
+@remembered
 def is_open(session: Session, school_id: int, day: date, care: CareSession, group: int) -> bool:
     """Whether the group's list of the session was written."""
     query = select(LedgerRow.id).where(

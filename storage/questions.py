@@ -16,6 +16,7 @@ from sqlalchemy import ForeignKey, Index, String, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db import Base, Key, Sealed
+from storage.once import remembered
 
 
 class QuestionRow(Base):
@@ -94,6 +95,7 @@ def get(session: Session, question_id: int) -> Question | None:
     return _to_value(row) if row else None
 
 
+@remembered
 def open_ones(session: Session, person_id: int, *, now: datetime, limit: int = 10) -> list[Question]:
     """Questions and offers that can still be answered, latest first."""
     query = (

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from care.calendar import Calendar
 from storage.db import Base, Key
+from storage.once import remembered
 
 
 class SchoolRow(Base):
@@ -59,8 +61,20 @@ def id_of(session: Session, code: str) -> int | None:
     return session.scalar(select(SchoolRow.id).where(SchoolRow.code == code))
 
 
+@remembered
 def get(session: Session, school_id: int) -> SchoolRow:
     return session.get_one(SchoolRow, school_id)
+
+
+@remembered
+def calendar(session: Session, school_id: int) -> Calendar:
+    """The school's days. Rows of the current session only; a school has a few dozen a year."""
+    query = select(CalendarRow.day, CalendarRow.open, CalendarRow.follows).where(CalendarRow.school_id == school_id)
+    rows = [(date.fromisoformat(day), open_, follows) for day, open_, follows in session.execute(query)]
+    off = frozenset(day for day, open_, _ in rows if not open_)
+    extra = frozenset(day for day, open_, _ in rows if open_)
+    follows = tuple(sorted((day, weekday) for day, open_, weekday in rows if open_ and weekday))
+    return Calendar(off, extra, frozenset(day.year for day in off | extra), follows)
 
 
 def hold(session: Session, school_id: int) -> None:

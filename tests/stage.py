@@ -22,7 +22,7 @@ from handlers.record import lists, patrol, records
 from handlers.safety import follow_up, incident
 from handlers.turn import Turn
 from handlers.wayhome import gate, plans, receipts, release, returning
-from storage import known, ledger, outbox, people, questions
+from storage import known, ledger, outbox, people, questions, schools
 from storage.platform import sending
 from storage.platform.sending import Receipt
 from tests import story
@@ -117,7 +117,7 @@ class Stage:
             session=self.session, school_id=self.story.school_id, school_name="实验小学", speaker=speaker,
             known=known.gather(self.session, self.story.school_id, speaker, role, now=now),
             policy=known.policy(self.session, self.story.school_id, self.day),
-            calendar=known.calendar(self.session, self.story.school_id), now=now, text=text,
+            calendar=schools.calendar(self.session, self.story.school_id), now=now, text=text,
             inbox_id=self._messages,
         )  # fmt: skip
 

@@ -87,7 +87,7 @@ def _desk(session: Session, school: str, now: datetime) -> Desk:
     if school_id is None:
         raise click.UsageError(f"there is no school {school}")
     policy = known.policy(session, school_id, today(now))
-    calendar = known.calendar(session, school_id)
+    calendar = schools.calendar(session, school_id)
     return Desk(session=session, school_id=school_id, policy=policy, calendar=calendar, now=now)
 
 

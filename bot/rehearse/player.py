@@ -20,7 +20,7 @@ from care.rules.custody import still_here
 from playground.errors import NotPossible
 from storage import ledger
 
-CLOCKS_AGREE = 0.55  # seconds until every process has looked at the rehearsal clock again
+CLOCKS_AGREE = 0.08  # seconds until every process has looked at the rehearsal clock again
 PATIENCE = 8.0  # seconds for a minute's work
 STUCK = 0.6  # the same while something waits for a lease that a killed process left
 AT_LAST = 95.0  # leases of killed processes run out after a minute
@@ -34,7 +34,7 @@ BEATS = tuple(
 )  # fmt: skip
 """Minutes at which the agenda has something, whoever writes."""
 CLOSING = clock("18:44")
-STEP = timedelta(seconds=15)  # of the evening, a second each, while the platform's limits run out
+STEP = timedelta(minutes=1)  # of the evening: the platform's minute is over with it
 MOST_STEPS = 12  # at a moment of the evening, until the day is ended
 LONGEST_WAIT = 15.0  # minutes that somebody waits for a card before going on
 FEW = 4  # children who are fetched by name
@@ -91,14 +91,19 @@ class Player:
 
     def _minute(self, at: day_time, lines: list[Line]) -> None:
         self._tell(f"{at:%H:%M}  {len(lines):3} lines  {time.monotonic() - self._started:5.0f} s")
-        self._stage.platform.set_clock(datetime.combine(self._stage.cast.day, at, SHANGHAI), 1.0)
-        time.sleep(CLOCKS_AGREE)
+        self._set_clock(datetime.combine(self._stage.cast.day, at, SHANGHAI))
         troubles = self._troubles.get(at, [])
         self._strike([one for one in troubles if one.first])
         self._take_up()
         self._do(lines)
         self._strike([one for one in troubles if not one.first])
         self._stuck = not self._rest.settle(STUCK if self._stuck else PATIENCE)
+
+    def _set_clock(self, at: datetime) -> None:
+        """And the agenda is looked at now, not at the clock's next ring."""
+        self._stage.platform.set_clock(at, 1.0)
+        time.sleep(CLOCKS_AGREE)
+        self._stage.bell.tick()
 
     def _do(self, lines: Iterable[Line]) -> None:
         for line in lines:
@@ -204,7 +209,7 @@ class Player:
         self._rest.settle(PATIENCE)
 
     def _until_quiet(self) -> bool:
-        """The evening goes on by itself until nothing is left to send: the platform's limits run by real minutes."""
+        """The evening goes on by itself until nothing is left to send."""
         until = time.monotonic() + AT_LAST
         at, ending = self._stage.platform.clock.now(), Ending(self._stage)
         while True:
@@ -214,11 +219,11 @@ class Player:
                     break
                 self._do(lines)
                 quiet = self._rest.settle(max(1.0, until - time.monotonic()))
-            if time.monotonic() > until or not self._rest.held():
+            due = self._rest.held()
+            if time.monotonic() > until or due is None:
                 return quiet
-            at += STEP
-            self._stage.platform.set_clock(at, 1.0)
-            time.sleep(2 * CLOCKS_AGREE)
+            at = max(at + STEP, due.astimezone(SHANGHAI))
+            self._set_clock(at)
 
     def _fetch(self) -> Iterable[Line]:
         """Each holder says who is fetched: a few by name, many together."""

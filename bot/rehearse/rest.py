@@ -18,6 +18,8 @@ from storage.outbox import State as Sending
 from storage.platform import kf
 
 TONIGHT = day_time(21, 0)
+LOOK = 0.06  # seconds from one look to the next
+CLAIMED = 20.0  # seconds that an unanswered message is waited for: a killed worker's claim runs out in that time
 
 
 class Rest:
@@ -35,16 +37,22 @@ class Rest:
                 return True
             if (now := self._work_done()) != moved:
                 moved, until = now, time.monotonic() + seconds
-            elif time.monotonic() > until:
+            elif time.monotonic() > until + (CLAIMED if self._is_asked() else 0.0):
                 return False
-            time.sleep(0.12)
+            time.sleep(LOOK)
 
-    def held(self) -> bool:
-        """Whether messages wait that are to leave this evening."""
+    def held(self) -> datetime | None:
+        """When the first of the messages that wait is to leave, if that is this evening."""
         tonight = datetime.combine(self._stage.cast.day, TONIGHT, SHANGHAI)
         with self._stage.sessions.reading() as session:
-            query = select(OutboxRow.id).where(OutboxRow.state == int(Sending.WAITING), OutboxRow.due_at <= tonight)
-            return session.scalar(query.limit(1)) is not None
+            query = select(func.min(OutboxRow.due_at))
+            return session.scalar(query.where(OutboxRow.state == int(Sending.WAITING), OutboxRow.due_at <= tonight))
+
+    def _is_asked(self) -> bool:
+        """Whether somebody waits for an answer."""
+        with self._stage.sessions.reading() as session:
+            waiting = select(InboxRow.id).where(InboxRow.state == Answered.WAITING)
+            return session.scalar(waiting.limit(1)) is not None
 
     def _work_done(self) -> int:
         """A figure that rises with each message that is answered or sent: a slow machine is not a stuck house."""

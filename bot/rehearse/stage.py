@@ -29,6 +29,7 @@ from playground.config import read_config
 from playground.platform import Platform
 from playground.web import create_playground
 from storage import bell, inbox, migrating, schools
+from storage.bell import Bell
 from storage.db import Sessions, make_engine
 from storage.demo import load
 from storage.demo.load import AGENT_ID, CODE, CORP_ID, NAME, OPEN_KFID, Keys
@@ -53,6 +54,7 @@ class Stage:
     processes: dict[str, Process]
     door: str
     redis_port: int
+    bell: Bell
     due: Any
 
     @property
@@ -102,7 +104,8 @@ def set_up(folder: Path, shape: Shape, *, database: str = "") -> Iterator[Stage]
         wait_for_port(redis_port)
         wait_for_page(f"{door}/readyz")
         platform.set_clock(begin, 1.0)
-        yield Stage(sessions, platform, cast, folder, processes, door, redis_port, import_attribute(bell.DUE))
+        rings = Bell(bell.connect(env["REDIS_URL"]))
+        yield Stage(sessions, platform, cast, folder, processes, door, redis_port, rings, import_attribute(bell.DUE))
 
 
 def _load(sessions: Sessions, shape: Shape, begin: datetime) -> Cast:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import Any
 
 from care.acts import CareSession
@@ -113,9 +114,16 @@ class Policy:
 
         The one way in. Empty where no care runs, and for a year that nobody confirmed.
         """
-        plan = self.on(day)
-        seasons = {one.name: one.times for one in plan.service.season_times}
-        return sessions_of(plan.sessions, plan.timetable, seasons, self.book, day)
+        if day not in self._resolved:
+            plan = self.on(day)
+            seasons = {one.name: one.times for one in plan.service.season_times}
+            self._resolved[day] = sessions_of(plan.sessions, plan.timetable, seasons, self.book, day)
+        return self._resolved[day]
+
+    @cached_property
+    def _resolved(self) -> dict[date, tuple[SessionPlan, ...]]:
+        """Days that were asked for: the same plan gives the same day, and an agenda asks hundreds of times."""
+        return {}
 
     def current(self, now: datetime) -> SessionPlan | None:
         """The session that a message of this moment is about: about to start, running, or over and still in hand.

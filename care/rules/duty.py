@@ -77,7 +77,7 @@ def next_in_line(duty: Duty, duties: Sequence[Duty]) -> Duty | None:
     """The next of the same post who was not asked yet and has no other post in that session. (C56)"""
     busy = {one.person_id for one in on_duty(duties) if one.session is duty.session} | {duty.person_id}
     line = sorted(
-        (one for one in duties if one.post == duty.post and one.rank > 1 and one.stands),
+        (one for one in duties if one.rank > 1 and one.stands and one.post == duty.post),
         key=lambda one: (one.rank, one.id),
     )
     return next((one for one in line if one.person_id not in busy), None)
@@ -102,7 +102,7 @@ def deadline(duty: Duty, duties: Iterable[Duty], policy: Policy) -> datetime | N
 
 def asked_at(duty: Duty, duties: Iterable[Duty]) -> datetime | None:
     """When the duty came to its holder from somebody before in line, who was passed over or let off."""
-    before = [one for one in duties if one.post == duty.post and one.id != duty.id and not one.stands]
+    before = [one for one in duties if not one.stands and one.id != duty.id and one.post == duty.post]
     return max((one.answered_at for one in before if one.answered_at is not None), default=None)
 
 

@@ -84,7 +84,7 @@ def changes_hands(turn: Turn, duty_id: int, to: int) -> bool:
 
 def refusal(inbound: Inbound, turn: Turn) -> list[Outgoing] | None:
     """To somebody who left: a card, or words of work, are answered and do nothing. None for everybody else."""
-    gone = staffing.left_on(turn.session, turn.me) if turn.me and not turn.speaker.is_staff else None
+    gone = turn.speaker.left_on
     if gone is None:
         return None
     last = gone - timedelta(days=1)

@@ -32,10 +32,9 @@ def roster(act: Act, turn: Turn) -> list[Outgoing]:
         return [turn.reply(wording.NO_CARE)]
     cares = act.sessions or _sessions(turn, on)
     found = {
-        care: [groups.looked_at(turn, care, [group], on, act.class_name)
-               for group in groups.visible(turn, care, act.class_name)]
+        care: groups.looked_at_each(turn, care, groups.visible(turn, care, act.class_name), on, act.class_name)
         for care in cares
-    }  # fmt: skip
+    }
     if not any(found.values()):
         return [turn.reply(_nothing(act, turn, cares))]
     told = [text for care, listed in found.items() if listed for text in _told(turn, care, listed, on)]
@@ -67,7 +66,7 @@ def unpicked(act: Act, turn: Turn) -> list[Outgoing]:
     if not day.is_care_day(turn, turn.today):
         return [turn.reply(wording.NO_CARE)]
     seen = groups.visible(turn, care, act.class_name)
-    sheets = [groups.looked_at(turn, care, [group], turn.today, act.class_name) for group in seen]
+    sheets = groups.looked_at_each(turn, care, seen, turn.today, act.class_name)
     extra = _held_besides(turn, care, sheets)
     if not sheets and not extra.children:
         return [turn.reply(_nothing(act, turn, (care,)))]

@@ -16,6 +16,7 @@ from care.rules.blocks import Block, State
 from storage import audit
 from storage.audit import Entry
 from storage.db import Base, Key, Sealed
+from storage.once import remembered
 
 
 class BlockRow(Base):
@@ -91,6 +92,7 @@ def in_force(session: Session, student_ids: Iterable[int], day: date) -> dict[in
     return found
 
 
+@remembered
 def of_school(session: Session, school_id: int, day: date) -> list[Block]:
     """All that hold or wait for the second person, first to end first."""
     states = (State.PROPOSED.value, State.IN_FORCE.value, State.LIFTING.value)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from care.acts import CareSession
 from care.rules.muster import Count, Muster
 from storage.db import Base, Key, Sealed
+from storage.once import remembered
 
 
 class MusterRow(Base):
@@ -56,6 +57,7 @@ def start(
     return row.id
 
 
+@remembered
 def running(session: Session, school_id: int, day: date, care: CareSession) -> Muster | None:
     """The muster that nobody has ended yet."""
     query = select(MusterRow).where(

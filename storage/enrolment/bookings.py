@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from care.acts import CareSession
 from storage.db import Base, Key
+from storage.once import remembered
 from storage.school import days
 from storage.school.days import DayRule
 
@@ -80,6 +81,7 @@ def add_group(
     return row.id
 
 
+@remembered
 def groups(session: Session, school_id: int, care: CareSession | None = None) -> list[Group]:
     query = select(GroupRow).where(GroupRow.school_id == school_id).order_by(GroupRow.id)
     if care is not None:
@@ -87,6 +89,7 @@ def groups(session: Session, school_id: int, care: CareSession | None = None) ->
     return [_group(row) for row in session.scalars(query)]
 
 
+@remembered
 def group(session: Session, group_id: int) -> Group:
     return _group(session.get_one(GroupRow, group_id))
 
@@ -126,6 +129,7 @@ def book(
     return row.id
 
 
+@remembered
 def of_student(session: Session, student_id: int, *, day: date | None = None) -> list[Booking]:
     """The pupil's places that are not over, or those that cover the day."""
     rows = list(session.scalars(select(BookingRow).where(BookingRow.student_id == student_id)))
@@ -136,6 +140,7 @@ def of_student(session: Session, student_id: int, *, day: date | None = None) ->
     return [b for b in found if b.lasts(day) and _attends(rule, b)]
 
 
+@remembered
 def expected(session: Session, group_id: int, day: date) -> list[int]:
     """Pupils with a place in the group on the day: by the weekday it runs, less half days; leave is not taken off."""
     rows = list(session.scalars(select(BookingRow).where(BookingRow.group_id == group_id)))
@@ -145,13 +150,18 @@ def expected(session: Session, group_id: int, day: date) -> list[int]:
     return sorted({b.student_id for b in map(_booking, rows) if b.lasts(day) and _attends(rule, b)})
 
 
-def expected_on(session: Session, school_id: int, day: date) -> dict[int, set[int]]:
-    """The same for every group of the school at once; groups without anybody are left out."""
+@remembered
+def expected_on(
+    session: Session, school_id: int, day: date, *, groups: tuple[int, ...] | None = None
+) -> dict[int, set[int]]:
+    """The same for every group of the school, or for some, at once; groups without anybody are left out."""
     query = select(BookingRow.group_id, BookingRow.student_id, BookingRow.weekdays, BookingRow.session).where(
         BookingRow.school_id == school_id,
         BookingRow.since <= day.isoformat(),
         or_(BookingRow.until.is_(None), BookingRow.until >= day.isoformat()),
     )
+    if groups is not None:
+        query = query.where(BookingRow.group_id.in_(groups))
     found: dict[int, set[int]] = {}
     rule = days.rule_of(session, school_id, day)
     for group_id, student_id, weekdays, care in session.execute(query):

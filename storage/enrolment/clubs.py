@@ -10,6 +10,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db import Base, Key
+from storage.once import remembered
 
 
 class ClubRow(Base):
@@ -40,6 +41,7 @@ def add(session: Session, school_id: int, name: str, *, note: str = "", teacher_
     return row.id
 
 
+@remembered
 def names_of(session: Session, school_id: int) -> tuple[str, ...]:
     return tuple(session.scalars(select(ClubRow.name).where(ClubRow.school_id == school_id).order_by(ClubRow.id)))
 

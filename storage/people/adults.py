@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from care.book import Post
 from care.people import Student
+from storage.once import remembered
 from storage.people.rows import STRANGER, AddressRow, ClassRow, GuardianRow, PersonRow, Speaker, StaffRow, StudentRow
 from storage.seal import Seal
 
@@ -39,14 +41,18 @@ def addresses_of_all(session: Session, person_ids: Iterable[int]) -> dict[int, l
     return found
 
 
+@remembered
 def speaker(session: Session, person_id: int | None) -> Speaker:
     """Everything that makes up the speaker: name, posts, children."""
     if not person_id:
         return STRANGER
-    name = session.scalar(select(PersonRow.name).where(PersonRow.id == person_id)) or ""
-    posts = session.scalar(select(StaffRow.posts).where(StaffRow.person_id == person_id, StaffRow.left_on.is_(None)))
+    name, posts, left_on = session.execute(
+        select(PersonRow.name, StaffRow.posts, StaffRow.left_on)
+        .outerjoin(StaffRow, StaffRow.person_id == PersonRow.id)
+        .where(PersonRow.id == person_id)
+    ).one_or_none() or ("", None, None)
     kin = session.execute(
-        select(StudentRow, ClassRow.name, GuardianRow.relation)
+        select(StudentRow.id, StudentRow.name, ClassRow.name, GuardianRow.relation)
         .join(GuardianRow, GuardianRow.student_id == StudentRow.id)
         .join(ClassRow, ClassRow.id == StudentRow.class_id)
         .where(GuardianRow.person_id == person_id, StudentRow.left_on.is_(None))
@@ -55,9 +61,10 @@ def speaker(session: Session, person_id: int | None) -> Speaker:
     return Speaker(
         person_id,
         name,
-        frozenset(Post(post) for post in posts or ()),
-        tuple(Student(row.id, row.name, class_name) for row, class_name, _ in kin),
-        kin[0][2] if kin else "",
+        frozenset(Post(post) for post in posts or () if left_on is None),
+        tuple(Student(id_, child, class_name) for id_, child, class_name, _ in kin),
+        kin[0][3] if kin else "",
+        date.fromisoformat(left_on) if left_on else None,
     )
 
 
@@ -66,6 +73,7 @@ def child_of(speaker: Speaker, child: Student) -> Student | None:
     return next((own for own in speaker.children if own.id == child.id), None)
 
 
+@remembered
 def name_of(session: Session, person_id: int | None) -> str:
     return session.scalar(select(PersonRow.name).where(PersonRow.id == person_id)) or "" if person_id else ""
 

@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 
 from care.book import Post
 from care.people import Staff
+from storage.once import remembered
 from storage.people.rows import ClassRow, GuardianRow, PersonRow, StaffRow, StudentRow
 
 
+@remembered
 def class_teachers(session: Session, school_id: int) -> dict[int, int]:
     """The class teacher (班主任) of each pupil in school."""
     query = (
@@ -22,6 +24,7 @@ def class_teachers(session: Session, school_id: int) -> dict[int, int]:
     return {student: teacher for student, teacher in session.execute(query) if teacher is not None}
 
 
+@remembered
 def class_teacher_of(session: Session, student_id: int) -> int | None:
     return session.scalar(
         select(ClassRow.teacher_id)
@@ -30,6 +33,7 @@ def class_teacher_of(session: Session, student_id: int) -> int | None:
     )
 
 
+@remembered
 def staff(session: Session, school_id: int, *posts: Post) -> list[Staff]:
     """Staff in service, with one of these posts where any is given."""
     query = (
@@ -42,6 +46,7 @@ def staff(session: Session, school_id: int, *posts: Post) -> list[Staff]:
     return [Staff(id_, name) for id_, name, held in session.execute(query) if not wanted or wanted & set(held)]
 
 
+@remembered
 def holders(session: Session, school_id: int) -> dict[Post, list[int]]:
     """Who holds each post: person ids of staff in service, without their names."""
     query = select(StaffRow.person_id, StaffRow.posts).where(

@@ -8,9 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from care.people import Person
+from storage.once import remembered
 from storage.people.rows import Guardian, GuardianRow, PersonRow, StudentRow
 
 
+@remembered
 def guardians_of(session: Session, student_id: int) -> list[Guardian]:
     """The child's grown-ups, first to be asked first."""
     query = (

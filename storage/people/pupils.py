@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from care.people import Student
+from storage.once import remembered
 from storage.people.rows import ClassRow, GuardianRow, StudentRow
 from storage.seal import Seal
 
@@ -105,6 +106,7 @@ def grades_of(session: Session, student_ids: Iterable[int]) -> frozenset[int]:
     return frozenset(session.scalars(query.where(StudentRow.id.in_(wanted)).distinct())) if wanted else frozenset()
 
 
+@remembered
 def classes(session: Session, school_id: int) -> list[ClassRow]:
     return list(
         session.scalars(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -116,6 +116,7 @@ class Speaker:
     posts: frozenset[Post] = frozenset()
     children: tuple[Student, ...] = ()
     relation: str = ""
+    left_on: date | None = None  # worked here until the day before
 
     @property
     def is_staff(self) -> bool:

@@ -14,12 +14,12 @@ To = tuple[int, str]
 """A person and one of their addresses."""
 
 
-def of_late(session: Session, to_ids: Iterable[int], *, now: datetime) -> dict[To, tuple[int, int]]:
-    """Messages of the platform in the last minute and the last hour (real clock)."""
+def of_late(session: Session, to_ids: Iterable[int], *, now: datetime, minute: datetime) -> dict[To, tuple[int, int]]:
+    """Messages of the platform in the last minute, which began at `minute`, and the last hour (real clock)."""
     wanted = sorted(set(to_ids))
-    minute = func.sum(case((OutboxRow.sent_at >= now - timedelta(minutes=1), OutboxRow.pieces), else_=0))
+    of_the_minute = func.sum(case((OutboxRow.sent_at >= minute, OutboxRow.pieces), else_=0))
     query = (
-        select(OutboxRow.to_id, OutboxRow.address, minute, func.sum(OutboxRow.pieces))
+        select(OutboxRow.to_id, OutboxRow.address, of_the_minute, func.sum(OutboxRow.pieces))
         .where(OutboxRow.to_id.in_(wanted), OutboxRow.sent_at >= now - timedelta(hours=1))
         .group_by(OutboxRow.to_id, OutboxRow.address)
     )

@@ -13,11 +13,11 @@ from sqlalchemy import JSON, ForeignKey, Index, String, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from care.acts import CareSession
-from care.calendar import Calendar
 from care.policy import DayChange
+from storage import schools
 from storage.db import Base, Key, Sealed
+from storage.once import remembered
 from storage.people import ClassRow, StudentRow
-from storage.schools import CalendarRow
 
 
 class BatchRow(Base):
@@ -105,6 +105,7 @@ def add(
     return batch.id
 
 
+@remembered
 def changes(session: Session, school_id: int) -> tuple[DayChange, ...]:
     """All that stands, in the order it was made."""
     query = select(DayChangeRow).where(DayChangeRow.school_id == school_id, DayChangeRow.stands)
@@ -128,26 +129,18 @@ def undo(session: Session, batch_id: int, *, now: datetime) -> bool:
     return bool(done.rowcount)  # type: ignore[attr-defined]
 
 
+@remembered
 def rule_of(session: Session, school_id: int, day: date) -> DayRule:
     """What decides who is expected on the day."""
-    row = session.scalar(
-        select(CalendarRow).where(CalendarRow.school_id == school_id, CalendarRow.day == day.isoformat())
-    )
-    extra = frozenset({day} if row and row.open else ())
-    follows = ((day, row.follows),) if row and row.open and row.follows else ()
-    return DayRule(Calendar(extra=extra, follows=follows).weekday_of(day), _off_by_grade(session, school_id, day))
+    weekday = schools.calendar(session, school_id).weekday_of(day)
+    return DayRule(weekday, _off_by_grade(session, school_id, day))
 
 
 def _off_by_grade(session: Session, school_id: int, day: date) -> dict[CareSession, frozenset[int]]:
-    query = select(DayChangeRow).where(
-        DayChangeRow.school_id == school_id, DayChangeRow.day == day.isoformat(), DayChangeRow.stands,
-        DayChangeRow.closed,
-    )  # fmt: skip
     found: dict[CareSession, frozenset[int]] = {}
-    for row in session.scalars(query):
-        if row.grades:
-            care = CareSession(row.session)
-            found[care] = found.get(care, frozenset()) | of_grades(session, school_id, row.grades)
+    for one in changes(session, school_id):
+        if one.day == day and one.closed and one.grades:
+            found[one.session] = found.get(one.session, frozenset()) | of_grades(session, school_id, one.grades)
     return found
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db import Base, Key
+from storage.once import remembered
 
 
 class VersionRow(Base):
@@ -73,6 +74,7 @@ def standing(session: Session, school_id: int) -> list[Version]:
     return [_to_value(row) for row in session.scalars(query)]
 
 
+@remembered
 def written(session: Session, school_id: int) -> tuple[tuple[date, str], ...]:
     """The same as day and JSON, for `known.policy`."""
     return tuple(

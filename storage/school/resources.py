@@ -15,6 +15,7 @@ from care.rules import resources as rules
 from care.rules.resources import Room, Told
 from storage.db import Base, Key, insert_new
 from storage.enrolment import bookings
+from storage.once import remembered
 
 
 class RoomRow(Base):
@@ -84,6 +85,7 @@ def drop_room(session: Session, school_id: int, name: str, *, now: datetime) -> 
     return True
 
 
+@remembered
 def rooms(session: Session, school_id: int) -> list[Room]:
     query = select(RoomRow).where(RoomRow.school_id == school_id, RoomRow.gone_at.is_(None)).order_by(RoomRow.id)
     return [Room(r.name, r.places, r.square_metres, r.equipment, tuple(r.uses)) for r in session.scalars(query)]

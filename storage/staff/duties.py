@@ -12,6 +12,7 @@ from care.acts import CareSession
 from care.book import DutyKind
 from care.rules.duty import Duty, DutyState
 from storage.db import Base, Key
+from storage.once import remembered
 
 
 class DutyRow(Base):
@@ -52,6 +53,7 @@ def add(
     return row.id
 
 
+@remembered
 def on(session: Session, school_id: int, day: date, care: CareSession | None = None) -> list[Duty]:
     """The roster of a day, or of one session of it, in order of rank."""
     query = select(DutyRow).where(DutyRow.school_id == school_id, DutyRow.day == day.isoformat())

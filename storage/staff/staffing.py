@@ -109,9 +109,3 @@ def leave(session: Session, person_id: int, since: date) -> None:
 
 def come_back(session: Session, person_id: int) -> None:
     session.get_one(StaffRow, person_id).left_on = None
-
-
-def left_on(session: Session, person_id: int) -> date | None:
-    """From which day somebody is staff no more; None for staff in service and for who never was."""
-    iso = session.scalar(select(StaffRow.left_on).where(StaffRow.person_id == person_id))
-    return date.fromisoformat(iso) if iso else None

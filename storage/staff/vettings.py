@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from care.policy import Policy
 from care.rules.people.vetting import OWN, Institution, Lack, Origin, Vetting, lacks
 from storage.db import Base, Key, Sealed
+from storage.once import remembered
 
 
 class VettingRow(Base):
@@ -76,6 +77,7 @@ def of(session: Session, person_id: int) -> Vetting:
     return of_all(session, [person_id]).get(person_id, OWN)
 
 
+@remembered
 def of_school(session: Session, school_id: int) -> dict[int, Vetting]:
     query = select(VettingRow).where(VettingRow.school_id == school_id).order_by(VettingRow.person_id)
     return {row.person_id: _to_value(row) for row in session.scalars(query)}
@@ -135,6 +137,7 @@ def evaluations(session: Session, school_id: int) -> dict[str, str]:
     return {name: text for name, text in session.execute(query) if text}
 
 
+@remembered
 def institutions(session: Session, school_id: int) -> dict[str, Institution]:
     rows = session.scalars(
         select(InstitutionRow).where(InstitutionRow.school_id == school_id).order_by(InstitutionRow.name)

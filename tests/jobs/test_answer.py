@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import select
@@ -45,8 +45,10 @@ class Desk:
         with sessions.writing() as session:
             self.story = story.build(session)
 
-    def keep(self, id_: str, text: str, who: str = "王丽", kind: Kind = Kind.TEXT) -> inbox.Receipt:
-        message = Inbound(story.CODE, "wecom_kf", id_, story.GUARDIANS[who][0], kind, text)
+    def keep(
+        self, id_: str, text: str, who: str = "王丽", kind: Kind = Kind.TEXT, sent_at: datetime | None = None
+    ) -> inbox.Receipt:
+        message = Inbound(story.CODE, "wecom_kf", id_, story.GUARDIANS[who][0], kind, text, sent_at=sent_at)
         with self.house.sessions.writing() as session:
             return inbox.receive(session, self.story.school_id, message, now=self.clock())
 
@@ -95,8 +97,30 @@ def test_a_sender_that_another_worker_answers_is_left_alone(desk: Desk) -> None:
 
     assert desk.answer() == 0
 
-    desk.clock.step(seconds=61)
+    desk.clock.step(seconds=16)
     assert desk.answer() == 1
+
+
+def test_what_comes_while_a_message_is_answered_is_answered_too(desk: Desk) -> None:
+    desk.keep("1", "小明今天晚托请假")
+    key = inbox.sender_key(desk.story.school_id, "wecom_kf", story.GUARDIANS["王丽"][0])
+    with desk.house.sessions.writing() as session:
+        inbox.claim(session, key, now=desk.clock())
+        came = inbox.give_back(session, key, now=desk.clock())
+
+    assert [message.inbound.platform_id for message in came] == ["1"]
+    assert desk.answer() == 0  # The sender stays taken for it.
+
+
+def test_tomorrow_is_the_day_after_the_writing_however_late_it_is_read(desk: Desk) -> None:
+    desk.keep("1", "小明明天晚托请假", sent_at=desk.clock())
+    desk.clock.step(hours=10)  # After midnight.
+
+    desk.answer()
+
+    with desk.house.sessions.reading() as session:
+        found = leaves.of_student(session, desk.story.pupils["李小明"])
+    assert [leave.day for leave in found] == [date(2026, 3, 5)]
 
 
 def test_what_fails_leaves_nothing_behind_and_is_tried_again(desk: Desk) -> None:

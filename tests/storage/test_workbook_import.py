@@ -80,7 +80,7 @@ def test_a_first_import_brings_everything_in(sessions: Sessions, tmp_path: Path)
         assert people.name_of(session, head) == "陈静"
         on_duty = duties.on(session, school_id, date(2026, 11, 25))
         assert [people.name_of(session, duty.person_id) for duty in on_duty] == ["赵敏", "孙强"]
-        assert not known.calendar(session, school_id).is_school_day(date(2026, 10, 5))
+        assert not schools.calendar(session, school_id).is_school_day(date(2026, 10, 5))
 
 
 def test_one_guardian_of_two_children_is_one_person(sessions: Sessions, tmp_path: Path) -> None:

@@ -50,8 +50,8 @@ def duty_open(facts: DayFacts, policy: Policy) -> Iterator[Notice]:
     for session in facts.sessions:
         here = {place.holder for place in session.places.values() if place.holder}
         for duty in duties.unanswered(facts.duties, here):
-            due = duties.deadline(duty, facts.duties, policy)
-            if duty.session is not session.care or due is None or duties.next_in_line(duty, facts.duties) is not None:
+            due = duties.deadline(duty, facts.duties, policy) if duty.session is session.care else None
+            if due is None or duties.next_in_line(duty, facts.duties) is not None:
                 continue
             for leader in [one for one in session.leaders if one != duty.person_id] or facts.principals:
                 yield Notice(

@@ -31,7 +31,7 @@ from care.acts import CareSession
 from care.calendar import SHANGHAI
 from care.policy.packs import Pack
 from care.rules.enrolment.course import ENDS, Stage
-from storage import known, migrating
+from storage import migrating, schools
 from storage.db import Sessions, make_engine
 from storage.enrolment import approvals
 
@@ -170,7 +170,7 @@ class Season:
     def _first_roll(self, day: date) -> None:
         """The Monday after, or the school day behind a holiday: the clock of the house opens the lists."""
         with self._sessions.reading() as session:
-            calendar = known.calendar(session, self._school.school_id)
+            calendar = schools.calendar(session, self._school.school_id)
         self.roll_day = day + timedelta(days=-day.weekday() % 7)
         while not calendar.is_school_day(self.roll_day):
             self.roll_day += timedelta(days=1)

@@ -134,6 +134,7 @@ PRESSES: dict[str, Press] = {
     "still_here": receipts.press_still_here,
     "undo_club": clubs.press_undo,
     returning.UNDO: returning.press_undo,
+    release.NOT_LEFT: release.press_not_left,
     "allow_pickup": gate.press_allow,
     "refuse_pickup": gate.press_refuse,
     "explain_absence": absence.press_explain,

@@ -161,6 +161,7 @@ ASKS = frozenset(
         "fill_form",
         "incident_add",
         "incident_more",
+        "not_left",
         "nothing",
         "override_rail",
         "read_announcement",

@@ -172,6 +172,13 @@ def ask_holder(child: Student, decision_how: str, by: str, at: datetime) -> str:
     return f"{by}说{child.called}已{decision_how}（{clock(at)}），但孩子记录在您手里。是已经接走了吗？"
 
 
+NOT_LEFT = "好的，没有登记离校，孩子仍在您手里。已告诉问的老师。"
+
+
+def not_left(child: Student, by: str, at: datetime) -> str:
+    return f"{by}说{child.called}没有离校，还在身边（{clock(at)}）。没有改动，请核对您看到的是哪个孩子。"
+
+
 def returned(children: Sequence[Student], holder: str) -> str:
     return f"已撤销：{staff.names(children)}没有离校，仍在{staff.teacher(holder)}手里。已通知家长更正。"
 

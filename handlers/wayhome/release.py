@@ -24,6 +24,7 @@ from handlers.wayhome.leaving import Leaving
 from storage import ledger, people
 from storage.questions import Choice
 
+NOT_LEFT = "not_left"
 FEW = 20  # children in one sentence
 
 Done = dict[Student, Released | Walked]
@@ -205,11 +206,20 @@ def _ask_holder(act: Act, turn: Turn, child: Student, holder: int) -> Outgoing:
     again = act.with_(students=(child,), all=False, instead_of=None, class_name=child.class_name)
     choices = [
         Choice(wording.YES_GONE, asking.DO_ACT, {"act": keep(again)}, yes=True),
-        Choice(wording.NO_STILL_HERE, asking.NOTHING, {}, no=True, style=2),
+        Choice(wording.NO_STILL_HERE, NOT_LEFT, {"student": child.id, "by": turn.me}, no=True, style=2),
     ]
     text = wording.ask_holder(child, said, turn.caller, turn.now)
     key = f"release/ask/{turn.inbox_id}/{child.id}"
     return turn.tell(holder, text, key, choices, title="请核对离校", about="release", urgency=Urgency.URGENT)
+
+
+def press_not_left(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
+    """[不是] by whoever has the child: the colleague who said that it had left hears it. (promise 3)"""
+    child = people.students(turn.session, [args["student"]])[args["student"]]
+    text = wording.not_left(child, turn.caller, turn.now)
+    key = f"release/not-left/{turn.inbox_id or turn.now.timestamp()}/{child.id}"
+    told = turn.tell_all([args["by"]], text, key, about="release", urgency=Urgency.URGENT)
+    return [turn.reply(wording.NOT_LEFT), *told]
 
 
 def _ask_which(act: Act, turn: Turn, case: Leaving, child: Student) -> Outgoing:

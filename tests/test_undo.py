@@ -203,7 +203,7 @@ STAYS: dict[str, str] = {
     "confirm_late": "entered anew: the paper counts", "confirm_year": "a year's calendar is changed by the workbook",
     "decline_swap": "asked again", "refuse_leave": "asked again", "draw_now": "a draw is drawn once (W-15)",
     "form_reason": "撤销 under the form", "form_second": "撤销 under the form", "form_seen": "撤销 under the form",
-    "leave_from": "the application has its own 撤回", "wish_as_before": "the application has its own 撤回",
+    "leave_from": "the application has its own 撤回", "wish_other_days": "the new wish has its own 撤回",
     "join_meeting": "answered anew", "keep_first_wish": "the application has its own 撤回",
     "muster_agrees": "counted anew", "muster_end": "started anew", "start_muster": "结束清点",
     "offer_to_club": "the offer has its own 撤销", "publish_list": "objections are its way (C24)",

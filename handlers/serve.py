@@ -27,6 +27,7 @@ from handlers.people import as_role, binding, handed_over
 from handlers.safety import muster
 from handlers.school import closures, rails, surveys
 from handlers.turn import Turn
+from handlers.wayhome import contact
 from storage import inbox, outbox, questions
 from storage.people import Speaker
 from storage.questions import Choice, Question
@@ -145,6 +146,8 @@ def _text(turn: Turn, text: str, reading: Reading | None) -> Served:
     if (told := enrolment_menu.typed(turn)) is not None:
         return Served(_together(turn, told))
     if (told := closures.not_yours(turn)) is not None or (told := surveys.typed(turn)) is not None:
+        return Served(_together(turn, told))
+    if (told := contact.typed(turn)) is not None:
         return Served(_together(turn, told))
     if (asked := as_role.ask(turn, text, post_of(turn.speaker))) is not None:
         return Served(_together(turn, asked), reading)

@@ -9,7 +9,7 @@ from enum import Enum, StrEnum
 
 from care.people import Person
 from care.reading.names.sounds import sounds
-from care.rules.kin import relation_of
+from care.rules.kin import may_be_same
 
 
 class State(StrEnum):
@@ -85,7 +85,7 @@ def _bars(barred: Person, person: Person, family: set[str]) -> bool:
         return True
     if _named(barred) and _named(person):
         return barred.name == person.name or (person.name not in family and _sound_alike(barred, person))
-    return bool(relation_of(barred)) and relation_of(barred) == relation_of(person)
+    return may_be_same(barred, person)
 
 
 def _named(person: Person) -> bool:

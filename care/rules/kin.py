@@ -1,6 +1,8 @@
-"""Whether two names mean one grown-up: 姥姥 is 外婆, and a 张伟 who is an uncle is not the father. (C46)"""
+"""Whether two names mean one grown-up: 姥姥 is 外婆, 小姨 is not 大姨, and 同学妈妈 is nobody's own mother. (C46)"""
 
 from __future__ import annotations
+
+import re
 
 from care.people import Person
 
@@ -9,16 +11,21 @@ _SAME_RELATION = (
     ("妈妈", "妈", "母亲", "老妈", "娘", "妈咪"),
     ("爷爷", "爷", "祖父", "阿爷"),
     ("奶奶", "奶", "祖母"),
-    ("外公", "姥爷", "外祖父", "公公"),
-    ("外婆", "姥姥", "外祖母", "婆婆"),
+    ("外公", "姥爷", "外祖父"),
+    ("外婆", "姥姥", "外祖母"),
     ("哥哥", "哥"),
     ("姐姐", "姐"),
     ("叔叔", "叔"),
     ("舅舅", "舅"),
     ("姑姑", "姑", "姑妈", "姑母"),
-    ("姨妈", "姨", "姨母", "小姨", "大姨"),
+    ("姨妈", "姨", "姨母"),
 )
+_MAYBE_SAME = {"公公": "外公", "婆婆": "外婆", "小姨": "姨妈", "大姨": "姨妈"}
+"""Words that mean one person here and another there: enough to keep somebody from a child, not to hand it over."""
 _CANON = {word: words[0] for words in _SAME_RELATION for word in words}
+_OWN = re.compile(r"(?:我们?|咱|孩子|娃|小孩|宝宝|[他她])?(?:家|的|[他她])*")
+"""What may stand before a relation without making it another family's: 他妈妈, 孩子的奶奶; not 同学妈妈, 王浩妈妈."""
+_ADDRESS = frozenset({"阿姨", "叔叔", "伯伯", "师傅", "大姐", "大哥", "大妈", "大爷", "老师", "教练"})
 
 
 def is_same(one: Person, other: Person) -> bool:
@@ -28,11 +35,26 @@ def is_same(one: Person, other: Person) -> bool:
     return bool(relation_of(one)) and (relation_of(one) == relation_of(other) or _called_alike(one, other))
 
 
+def may_be_same(one: Person, other: Person) -> bool:
+    """Called by relations that may mean one person; for those who are to be kept away. (promise 10)"""
+    words = [_MAYBE_SAME.get(relation_of(person), relation_of(person)) for person in (one, other)]
+    return bool(words[0]) and words[0] == words[1]
+
+
 def _called_alike(one: Person, other: Person) -> bool:
     """One has no name of its own: 张阿姨 is the neighbour who was announced as 张阿姨, or as 阿姨."""
-    words = {word for word in (one.name, one.relation) if word}
-    others = {word for word in (other.name, other.relation) if word}
-    return any(mine.endswith(theirs) or theirs.endswith(mine) for mine in words for theirs in others if len(mine) > 1)
+    words = [word for word in (one.name, one.relation) if word]
+    others = [word for word in (other.name, other.relation) if word]
+    return any(_ends_alike(*sorted((mine, theirs), key=len)) for mine in words for theirs in others)
+
+
+def _ends_alike(short: str, long: str) -> bool:
+    if len(short) < 2 or not long.endswith(short):
+        return False
+    before = long.removesuffix(short)
+    if short in _ADDRESS:
+        return len(before) <= 1 or bool(_OWN.fullmatch(before))
+    return short not in _CANON or bool(_OWN.fullmatch(before))
 
 
 def relation_of(person: Person) -> str:

@@ -54,6 +54,11 @@ def delegated_for_teacher(
     return f"{child.called} {_days(days, now, weekdays)}由{person.called}接{phone}（{by} {clock(now)}发来）。{check}"
 
 
+def completed(child: Student, days: Sequence[date | None], person: Person, *, now: datetime) -> str:
+    who = f"{child.called} {_days(days, now)}由{person.called}接，电话{person.phone}"
+    return f"已补上：{who}，已告诉老师。不对请重新发一次。"
+
+
 def timed(child: Student, days: Sequence[date | None], at: time | None, *, now: datetime) -> str:
     when = f"{at:%H:%M}来接" if at else "接的时间有变，还没说几点"
     hint = "" if at else "定了时间请再告诉我，例如“五点半来接”。"

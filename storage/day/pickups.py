@@ -120,6 +120,23 @@ def plans(session: Session, student_ids: Iterable[int], day: date) -> dict[int, 
     return found
 
 
+def without_phone(session: Session, by_id: int, *, since: datetime, today: date) -> list[PickupPlan]:
+    """Who collects by this person's latest message since then, where no number was given and the day is not over."""
+    query = select(PickupPlanRow).where(
+        PickupPlanRow.by_id == by_id, PickupPlanRow.made_at >= since, PickupPlanRow.cancelled_at.is_(None),
+        PickupPlanRow.kind == PlanKind.PERSON.value,
+    )  # fmt: skip
+    rows = [row for row in session.scalars(query.order_by(PickupPlanRow.id))]
+    latest = [row for row in rows if row.made_at == rows[-1].made_at]
+    return [_to_value(row) for row in latest if not row.phone and (row.day is None or row.day >= today.isoformat())]
+
+
+def complete(session: Session, ids: Iterable[int], person: Person) -> None:
+    """What was left open of a person is added; the plan, its author and its code stay."""
+    for row in session.scalars(select(PickupPlanRow).where(PickupPlanRow.id.in_(list(ids)))):
+        row.name, row.relation, row.phone = person.name, person.relation, person.phone
+
+
 def replaced_by(session: Session, ids: Iterable[int]) -> list[PickupPlan]:
     """The plans whose place these took."""
     query = select(PickupPlanRow).where(PickupPlanRow.replaced_by.in_(list(ids))).order_by(PickupPlanRow.id)

@@ -26,7 +26,7 @@ def ask_back(act: Act, turn: Turn) -> list[Outgoing]:
         return [turn.reply(wording.NOTHING_TO_DECIDE)]
     if act.about is About.STUDENT and act.maybe is not None and len(turn.speaker.children) > 1:
         return ask_which_child(turn, act.with_(intent=act.maybe, about=None, maybe=None))
-    return [turn.reply(wording.open_question(act))]
+    return [turn.reply(wording.open_question(act, turn.known.role))]
 
 
 def _all_of_them(act: Act, turn: Turn) -> list[Act]:

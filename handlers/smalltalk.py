@@ -26,7 +26,10 @@ def hello(_act: Act, turn: Turn) -> list[Outgoing]:
     """收到 under a card that waits for an answer is none: it is said which button is meant. (promise 2)"""
     if is_nod(turn.text) and (labels := _waiting_labels(turn)):
         return [turn.reply(words.press_one(labels))]
-    return [turn.reply(wording.small(turn.text, business=is_business(turn.text)))]
+    said = wording.small(turn.text)
+    if said == wording.HELLO and is_business(turn.text):  # Not to be answered with a greeting.
+        said = words.not_understood(turn.known.role)
+    return [turn.reply(said)]
 
 
 def _waiting_labels(turn: Turn) -> tuple[str, ...]:

@@ -9,12 +9,12 @@ import pytest
 
 from care.calendar import SHANGHAI
 from care.people import Role
-from care.wording.smalltalk import HELLO, HELP, NOT_UNDERSTOOD
+from care.wording.smalltalk import HELLO, HELP
 from storage.db import Sessions
 from tests import talk
 
 SAYS = {Role.PARENT: "王丽", Role.TEACHER: "赵敏", Role.LEADER: "孙强"}
-LOST = (HELLO, NOT_UNDERSTOOD, "我没有把握", "再说清楚一点", "没有看懂")
+LOST = (HELLO, "我没有把握", "再说清楚一点", "没有看懂")
 THE_DAY = datetime(2026, 3, 4, 16, 40, tzinfo=SHANGHAI)
 
 

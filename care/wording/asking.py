@@ -125,15 +125,56 @@ EXAMPLES = {
     About.DATE: "请写上日期，例如“3月4日”或“明天”。",
     About.SESSION: "请写上午托还是晚托。",
     About.PERSON: "请写上是谁，例如“奶奶”或“王芳，13800000000”。",
-    About.INTENT: "请再说清楚一点，例如“小明今天晚托请假”“今天奶奶接小明”。需要老师联系您，请回复“找老师”。",
 }
+SAY_IT_SO = {
+    Intent.ENROLL: "给小明报晚托，周一三五",
+    Intent.WITHDRAW: "小明下周起退晚托",
+    Intent.LEAVE: "小明明天晚托请假",
+    Intent.CANCEL_LEAVE: "小明明天不请假了",
+    Intent.DELEGATE_PICKUP: "今天奶奶接小明",
+    Intent.PICKUP_TIME: "今天五点半来接小明",
+    Intent.WALK_HOME: "小明今天自己回家",
+    Intent.ARRIVE: "我到门口了",
+    Intent.CONFIRM_PICKUP: "已接到小明",
+    Intent.CHOOSE_CLUB: "给小明报书法社团",
+    Intent.DROP_CLUB: "小明退书法社团",
+    Intent.ROLL_CALL: "应到32实到31，王小红没来",
+    Intent.TAKE_OVER: "接三年级2班28人",
+    Intent.HAND_OVER: "28人交给王磊",
+    Intent.RELEASE: "李小明奶奶接走了",
+    Intent.INCIDENT: "李小明摔倒了，膝盖擦破",
+    Intent.SWAP_DUTY: "周四的班和王磊换",
+    Intent.STAFF_LEAVE: "明天的班我请假",
+    Intent.APPROVE: "同意李小明",
+    Intent.REJECT: "不同意李小明的申请，原因……",
+    Intent.BROADCAST: "通知各位家长，今天提前到17:30放学",
+}
+"""How an errand is written so that there is no doubt, for whoever was asked back."""
+FOR_EXAMPLE = {
+    Role.PARENT: "“小明今天晚托请假”“今天奶奶接小明”",
+    Role.TEACHER: "“应到32实到31，王小红没来”“李小明奶奶接走了”",
+    Role.LEADER: "“今天的汇总”“三年级2班名单”",
+}
+A_PERSON = {Role.PARENT: "需要老师联系您，请回复“找老师”。"}
+THE_MENU = "想看能办哪些事，请回复“帮助”。"
 
 
-def open_question(act: Act) -> str:
-    """A question that no button can answer."""
+def open_question(act: Act, role: Role) -> str:
+    """A question that no button can answer: how it would be written, in the words of the sender's own errands."""
     about = act.about or About.INTENT
     lead = f"您是要办“{wish(act.maybe)}”吗？" if act.maybe else "我没有把握您的意思，"
-    return f"{lead}现在还没有改动。{EXAMPLES[about]}"
+    how = EXAMPLES.get(about) or _say_it_so(act.maybe, role)
+    return f"{lead}现在还没有改动。{how}"
+
+
+def _say_it_so(intent: Intent | None, role: Role) -> str:
+    example = f"“{SAY_IT_SO[intent]}”" if intent in SAY_IT_SO else FOR_EXAMPLE[role]
+    return f"请再说清楚一点，例如{example}。{A_PERSON.get(role, THE_MENU)}"
+
+
+def not_understood(role: Role) -> str:
+    how = f"请写上是谁、要办什么，例如{FOR_EXAMPLE[role]}。"
+    return f"这句话我没有看懂，什么都没有改动。{how}{A_PERSON.get(role, THE_MENU)}"
 
 
 def which_child(act: Act) -> str:

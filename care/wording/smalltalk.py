@@ -87,14 +87,6 @@ def person_called(name: str) -> str:
     return f"已转告{name}老师，会尽快联系您。急事请直接打电话。"
 
 
-NOT_UNDERSTOOD = (
-    "这句话我没有看懂，什么都没有改动。请写上孩子和要办的事，例如“小明今天晚托请假”“今天奶奶接小明”；"
-    "需要老师联系您，请回复“找老师”。"
-)
-
-
-def small(text: str, *, business: bool) -> str:
-    """Thanks are not answered with a lesson; what sounds like business is not answered with a greeting."""
-    if any(word in text for word in _THANKS):
-        return WELCOME
-    return NOT_UNDERSTOOD if business else HELLO
+def small(text: str) -> str:
+    """Thanks are not answered with a lesson."""
+    return WELCOME if any(word in text for word in _THANKS) else HELLO

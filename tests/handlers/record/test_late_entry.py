@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,8 +30,7 @@ def said(stage: Stage, who: str, at: str, command: Command, rest: str) -> str:
 
 
 def printed_page(stage: Stage, kind: SheetKind = SheetKind.SIGNOUT) -> str:
-    now = datetime(2026, 3, 4, 16, 20, tzinfo=SHANGHAI)
-    return page(stage.session, "demo", WEDNESDAY, CareSession.EVENING, kind, now)
+    return page(stage.turn("孙强", "16:20"), WEDNESDAY, CareSession.EVENING, kind)
 
 
 def test_a_page_has_codes_names_and_the_hash_that_is_kept(stage: Stage) -> None:

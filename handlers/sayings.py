@@ -11,9 +11,10 @@ from care.messages import Outgoing
 from care.reading.asked import read_asked
 from care.reading.sayings import Said, Saying, read_saying
 from care.reading.still_here import read_still_here
+from care.wording import duty as duty_words
 from care.wording import handover as wording
 from handlers import asking, table
-from handlers.custody import early_arrivals, moving
+from handlers.custody import closing, early_arrivals, moving
 from handlers.duties import duty
 from handlers.people import binding, changing, people_orders
 from handlers.record import asked, still_here
@@ -48,7 +49,7 @@ def _coded(said: Said, turn: Turn) -> list[Outgoing]:
 
 
 def _who_collects(said: Said, turn: Turn) -> list[Outgoing]:
-    return planned.ask(turn, said.children)
+    return planned.ask(turn, said.children, turn.today + timedelta(days=said.days_on))
 
 
 def _weekly(said: Said, turn: Turn) -> list[Outgoing]:
@@ -72,9 +73,17 @@ def _hand_some(said: Said, turn: Turn) -> list[Outgoing]:
     return table.carry_out(act, turn)
 
 
+def _may_close(_said: Said, turn: Turn) -> list[Outgoing]:
+    """今天可以结束了吗: what 结束今天 shows before it is pressed."""
+    return closing.ask(turn, turn.care)
+
+
 def _away(said: Said, turn: Turn) -> list[Outgoing]:
     assert said.colleague is not None
-    return duty.offer_stand_in(turn, said.colleague, turn.today + timedelta(days=int(said.tomorrow)))
+    on = turn.today + timedelta(days=int(said.tomorrow))
+    if said.receiver is not None and not duty.is_next(turn, said.colleague.id, on, said.receiver):
+        return [turn.reply(duty_words.not_next(said.colleague.called, said.receiver.called))]
+    return duty.offer_stand_in(turn, said.colleague, on)
 
 
 ERRANDS: dict[Saying, Callable[[Said, Turn], list[Outgoing]]] = {
@@ -87,5 +96,6 @@ ERRANDS: dict[Saying, Callable[[Said, Turn], list[Outgoing]]] = {
     Saying.CLUB_BACK: moving.back,
     Saying.KEEP_BACK: keeping.keep_back,
     Saying.AWAY: _away,
+    Saying.MAY_CLOSE: _may_close,
     Saying.SIGN_OUT: keeping.sign_out,
 }

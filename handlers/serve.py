@@ -27,7 +27,7 @@ from handlers.people import as_role, binding, handed_over
 from handlers.safety import muster
 from handlers.school import closures, rails, surveys
 from handlers.turn import Turn
-from handlers.wayhome import contact
+from handlers.wayhome import contact, in_words
 from storage import inbox, outbox, questions
 from storage.people import Speaker
 from storage.questions import Choice, Question
@@ -157,6 +157,8 @@ def _text(turn: Turn, text: str, reading: Reading | None) -> Served:
         return Served(_together(turn, [turn.reply(smalltalk.TOO_LONG)]))
     if (held := rails.hold_content(turn, reading.acts)) is not None:
         return Served(_together(turn, held), reading)
+    if (told := in_words.passed_on(turn, reading.acts)) is not None:
+        return Served(_together(turn, told), reading)
     notes = [note for act in reading.acts for note in perform(act, turn)]
     return Served(_together(turn, [*notes, *rails.look_at_log(turn, reading.acts)]), reading)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from care.people import Known, Person, Role, Staff, Student
@@ -21,6 +21,7 @@ class Saying(StrEnum):
     COMING = "coming"  # 现在来接小明
     KEEP_BACK = "keep_back"  # 王浩留下补作业
     AWAY = "away"  # 赵敏今天请假了，谁代班: a leader says that a colleague cannot come
+    MAY_CLOSE = "may_close"  # 今天可以结束了吗
     SIGN_OUT = "sign_out"  # 我先走了
     CLUB = "club"  # 书法社团接走 李小明、王小红; without names, all of the club
     CLUB_BACK = "club_back"  # 书法社团送回 李小明
@@ -38,27 +39,35 @@ class Said:
     reason: str = ""
     colleague: Staff | None = None
     tomorrow: bool = False
+    days_on: int = 0  # from today
     receiver: Staff | None = None
     count: int | None = None
 
 
 _END = r"[\s,。!！?？~呢呀啊吧了]*$"
 _CLASS = r"(?:[一二三四五六七八九]年级\d+班\s*)?"
-_WHO = re.compile(rf"(?:今天)?{_CLASS}(?P<a>[一-龥·]{{2,4}}?)(?:今天)?(?:是)?谁(?:来)?接(?:走)?{_END}")
-_WHOM = re.compile(rf"今天(?:是)?谁(?:来)?接(?P<a>[一-龥·]{{2,4}}?){_END}")
+_DAY = "(?:今天|明天|后天|今晚|明晚)"
+_WHO = re.compile(
+    rf"(?P<day>{_DAY})?{_CLASS}(?P<a>[一-龥·]{{2,4}}?)(?P<day2>{_DAY})?(?:是)?谁(?:来|去)?接(?:走)?{_END}"
+)
+_WHOM = re.compile(rf"(?P<day>{_DAY})(?:是)?谁(?:来|去)?接(?P<a>[一-龥·]{{2,4}}?)?{_END}")
 _MAY_I = re.compile(
-    r"接.{0,20}?(?:能|可以|可不可以|能不能|该不该|要不要|让不让)(?:放(?:走|行|人)?|让[他她]?接(?:走)?|接(?:走)?|给)(?:吗|么|不)?"
+    r"(?:接|来了|到了|在?(?:校|大)?门口).{0,20}?(?:能|可以|可不可以|能不能|该不该|要不要|让不让)(?:放(?:走|行|人)?|让[他她]?接(?:走)?|接(?:走)?|给)(?:吗|么|不)?"
     + _END
 )
 _CODED = re.compile(
     rf"{_CLASS}(?P<a>[一-龥·]{{2,4}}?)[\s,]*(?:是|由|被|跟)?(?P<person>[一-龥]{{1,6}}?)接走?了?[\s,]*(?:接送)?码\D?\s*\d{{4}}{_END}"
 )
 _SIGN_OUT = re.compile(rf"(?:我)?(?:先走了|先走|下班|先下班|签退){_END}")
+_MAY_CLOSE = re.compile(
+    r"(?:今天|晚托|现在)?(?:的?托管)?(?:可以|能|能不能|可不可以)(?:结束|收尾|收工|关|散|下班)(?:今天|了)*(?:吗|么|不)?"
+    + _END
+)
 _AWAY = re.compile(
     r"(?P<a>[一-龥·]{2,4}?)(?:老师)?(?P<day>今天|明天|今晚|明晚)?(?:也|要)?"
     r"(?:请假|请了?假|病了|生病|来不了|不能来|不来|有事|到不了|上不了班)了?[\s,，。]*"
-    r"(?:(?:谁|找谁|让谁|安排谁|哪位)(?:来)?(?:代班|替班|顶班|代|替|顶)[他她]?(?:一下)?|(?:请)?(?:找|安排|派)人(?:代|替|顶)班?)?"
-    + _END
+    r"(?:(?:谁|找谁|让谁|安排谁|哪位)(?:来)?(?:代班|替班|顶班|代|替|顶)[他她]?(?:一下)?|(?:请)?(?:找|安排|派)人(?:代|替|顶)班?"
+    r"|(?:请|让|叫|由|安排)?(?P<b>[一-龥·]{2,4}?)(?:老师)?(?:来)?(?:代|替|顶)(?:[他她]|一下|班|她的班|他的班)*)?" + _END
 )
 _KEEP = re.compile(rf"{_CLASS}(?P<a>[一-龥·]{{2,4}}?)留下来?(?P<reason>补[一-龥]{{0,6}}){_END}")
 _KEEP_TOO = re.compile(rf"留[\s:]+{_CLASS}(?P<a>[一-龥·]{{2,4}})[\s,]+(?P<reason>补[一-龥]{{0,6}}){_END}")
@@ -82,7 +91,7 @@ def _of_parent(text: str, children: tuple[Student, ...]) -> Said | None:
     if found := _COMING.fullmatch(text):
         return _about(Saying.COMING, found["a"], children)
     if found := _WHO.fullmatch(text) or _WHOM.fullmatch(text):
-        return _about(Saying.WHO_COLLECTS, found["a"], children)
+        return _who_collects(found, children)
     if found := _WEEKLY.fullmatch(text):
         days = tuple(sorted({"一二三四五".index(day) + 1 for day in found["days"] if day in "一二三四五"}))
         said = _about(Saying.WEEKLY, found["a"], children)
@@ -93,17 +102,21 @@ def _of_parent(text: str, children: tuple[Student, ...]) -> Said | None:
 def _of_staff(text: str, known: Known) -> Said | None:
     if known.role is Role.LEADER and (found := _AWAY.fullmatch(text)):
         who = next((one for one in known.staff if one.name == found["a"]), None)
-        day = found["day"] or ""
-        return Said(Saying.AWAY, colleague=who, tomorrow=day.startswith("明")) if who else None
+        instead = next((one for one in known.staff if one.name == found["b"]), None)
+        if who is None or (found["b"] and instead is None):
+            return None
+        return Said(Saying.AWAY, colleague=who, tomorrow=(found["day"] or "").startswith("明"), receiver=instead)
+    if known.role is Role.LEADER and _MAY_CLOSE.fullmatch(text):
+        return Said(Saying.MAY_CLOSE)
     if _SIGN_OUT.fullmatch(text):
         return Said(Saying.SIGN_OUT)
-    if _MAY_I.search(text) and len(meant := [one for one in known.roster if one.name in text]) == 1:
+    if _MAY_I.search(text) and len(meant := [one for one in known.roster if _is_in(one, text)]) == 1:
         return Said(Saying.WHO_COLLECTS, (meant[0],))
     if code_in(text) and (found := _CODED.fullmatch(text)):
         said = _about(Saying.CODED, found["a"], known.roster)
         return Said(said.saying, said.children, person=read_person(found["person"])) if said else None
     if found := _WHO.fullmatch(text) or _WHOM.fullmatch(text):
-        return _about(Saying.WHO_COLLECTS, found["a"], known.roster)
+        return _who_collects(found, known.roster)
     if found := _KEEP.fullmatch(text) or _KEEP_TOO.fullmatch(text):
         return Said(Saying.KEEP_BACK, _named(found["a"], known.roster), found["a"], reason=found["reason"])
     if (found := _CLUB.fullmatch(text)) and found["club"] in known.clubs:
@@ -127,6 +140,18 @@ def _about(saying: Saying, name: str | None, children: tuple[Student, ...]) -> S
         return Said(saying, children) if len(children) == 1 else None
     found = _named(name, children)
     return Said(saying, found) if found else None
+
+
+def _who_collects(found: re.Match[str], children: tuple[Student, ...]) -> Said | None:
+    said = _about(Saying.WHO_COLLECTS, found["a"], children)
+    days = {word[0] for word in (found["day"], found.groupdict().get("day2")) if word}
+    if said is None or len(days) > 1:
+        return None
+    return replace(said, days_on="今明后".index(days.pop()) if days else 0)
+
+
+def _is_in(child: Student, text: str) -> bool:
+    return child.name in text or (len(child.name) > 2 and child.name[1:] in text)
 
 
 def _named(name: str, children: Iterable[Student]) -> tuple[Student, ...]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from care.acts import About, Act, Intent
 from care.calendar import clock, spoken, spoken_days
-from care.people import Role
+from care.people import Role, Student
 from care.policy import LABELS
 from care.wording.plan import weekdays
 
@@ -170,6 +170,16 @@ def open_question(act: Act, role: Role) -> str:
 def _say_it_so(intent: Intent | None, role: Role) -> str:
     example = f"“{SAY_IT_SO[intent]}”" if intent in SAY_IT_SO else FOR_EXAMPLE[role]
     return f"请再说清楚一点，例如{example}。{A_PERSON.get(role, THE_MENU)}"
+
+
+def said_in_words(children: Sequence[Student], by: str, text: str, at: datetime) -> str:
+    return (
+        f"{'、'.join(child.called for child in children)}：{by}回复（{clock(at)}）：“{text}”。请核实，需要时请打电话。"
+    )
+
+
+def passed_on(text: str, labels: Sequence[str]) -> str:
+    return f"已把您的话“{text}”马上转告老师和值班领导。能点按钮的请再点一下：{'、'.join(labels)}。急事请直接打电话。"
 
 
 def not_understood(role: Role) -> str:

@@ -291,6 +291,14 @@ def no_care(on: date) -> str:
 LET_STAND_IN, NOT_NOW = "请下一位顶班", "先不用"
 
 
+def not_next(who: str, instead: str) -> str:
+    """To a leader who names a stand-in that is not the next on the list."""
+    return (
+        f"{instead}不是{who}那天值班的下一位候补，没有改动。可以请{who}自己回复“周四的班和{instead.removesuffix('老师')}换”；"
+        f"要请候补顶班，请回复“{who.removesuffix('老师')}明天请假，谁代班”。"
+    )
+
+
 def offer_stand_in(who: str, posts: Sequence[Post], substitutes: Sequence[str]) -> str:
     """To a leader who says that a colleague cannot come."""
     lines = [

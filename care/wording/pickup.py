@@ -91,7 +91,7 @@ def refused(child: Student, why: Why) -> str:
         case Why.NO_CARE:
             return f"{child.called}这几天没有托管，没有登记。放学时请在校门口接，或者联系班主任。"
         case Why.GONE:
-            return f"{child.called}今天已经离校，没有登记。想看由谁接走，请回复“孩子在哪”。"
+            return f"{child.called}今天已经离校，刚才说的没有登记。"
         case Why.TOO_LATE:
             return f"{child.called}今天的接送已过截止时间，正在等老师答复。"
         case Why.NO_PERMIT:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from care.calendar import WEEKDAYS, clock, local, spoken, today
 from care.people import Person, Student
@@ -22,16 +22,18 @@ class Source:
     coded: bool = False
 
 
-def told(child: Student, sources: Sequence[Source], at: time | None, family: Sequence[str], *, now: datetime) -> str:
+def told(
+    child: Student, sources: Sequence[Source], at: time | None, family: Sequence[str], *, now: datetime, on: date
+) -> str:
     """三年级2班 李小明：周四奶奶接（长期安排）；今天改为爸爸接，王丽 15:10 发来."""
-    when = f"{at:%H:%M}来接。" if at else ""
+    when, day = f"{at:%H:%M}来接。" if at else "", "今天" if on == today(now) else spoken(on, now=now)
     if not sources:
         kin = f"接送名单：{'、'.join(family)}。" if family else ""
-        return f"{child.called} 今天没有特别安排。{kin}{when}"
+        return f"{child.called} {day}没有特别安排。{kin}{when}"
     standing = [one for one in sources if one.standing][:1]
     own = [one for one in sources if not one.standing][:1]
     parts = [f"{_weekdays(one)}{_who(one)}：长期安排（{source(one, now)}）" for one in standing]
-    parts += [f"今天{'改为' if standing else '由'}{_who(one)}，{source(one, now)}" for one in own]
+    parts += [f"{day}{'改为' if standing else '由'}{_who(one)}，{source(one, now)}" for one in own]
     code = "，放行时请问接送码" if own and own[0].coded else ""
     return f"{child.called} {'；'.join(parts)}{code}。{when}"
 

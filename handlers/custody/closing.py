@@ -32,12 +32,12 @@ MOVES = frozenset({Intent.ROLL_CALL, Intent.TAKE_OVER, Intent.HAND_OVER, Intent.
 def close(said: Said, turn: Turn) -> list[Outgoing]:
     if said.rest and said.rest != turn.policy.label(turn.care):
         return [turn.reply(command_words.torn(Command.CLOSE))]
-    return _ask(turn, turn.care)
+    return ask(turn, turn.care)
 
 
 def press_start(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     """[结束今天] under the reminder."""
-    return _ask(turn, CareSession(args["session"]))
+    return ask(turn, CareSession(args["session"]))
 
 
 def press_confirm(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
@@ -46,7 +46,7 @@ def press_confirm(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     ledger.hold(turn.session, turn.school_id)
     decision = _decide(turn, care)
     if not isinstance(decision, MayClose) or _last_event(turn, care) != args["seq"]:
-        return [turn.reply(wording.CHANGED), *_ask(turn, care)]
+        return [turn.reply(wording.CHANGED), *ask(turn, care)]
     handed_on = _open_matters(turn)
     closing = Closing(args["seq"], turn.me, turn.now)
     closings.add(turn.session, turn.school_id, turn.today, care, closing, handed_on=handed_on)
@@ -69,7 +69,8 @@ def refusal(act: Act, turn: Turn) -> list[Outgoing]:
     return [turn.reply(wording.is_over(turn.policy.label(care)))] if is_closed(turn, care) else []
 
 
-def _ask(turn: Turn, care: CareSession) -> list[Outgoing]:
+def ask(turn: Turn, care: CareSession) -> list[Outgoing]:
+    """What stands against the end, or the figures with the button that ends the session."""
     label = turn.policy.label(care)
     if is_closed(turn, care):
         return [turn.reply(wording.already(label))]

@@ -197,6 +197,12 @@ def offer_stand_in(turn: Turn, who: Staff, on: date) -> list[Outgoing]:
     return [turn.reply(text, choices, asks=True)]
 
 
+def is_next(turn: Turn, person: int, on: date, instead: Staff) -> bool:
+    """Whether this colleague is the next in line of every duty that the person has on the day."""
+    theirs = may_leave(turn, standing(turn, person, [on]), person)
+    return isinstance(theirs, Letting) or set(_substitutes(turn, theirs)) == {instead.called}
+
+
 def press_agree_leave(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
     """[同意]: let off, and the next in line is asked."""
     asked = [duty for duty in by_ids(turn, args["duties"]) if duty.person_id == args["person"] and duty.stands]

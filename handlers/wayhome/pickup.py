@@ -41,10 +41,10 @@ def whereabouts(act: Act, turn: Turn) -> list[Outgoing]:
     """Asked without a name it is answered for all of the speaker's children."""
     children = act.students or turn.speaker.children
     own = [child for child in children if people.child_of(turn.speaker, child)]
-    return [_where(turn, child) for child in own] or ask_which_child(turn, act)
+    return [where(turn, child) for child in own] or ask_which_child(turn, act)
 
 
-def _where(turn: Turn, child: Student) -> Outgoing:
+def where(turn: Turn, child: Student) -> Outgoing:
     """Of a child that has left, the family can say at once that it is not with them: nobody's word is lost."""
     seat = seat_now(turn, child)
     place = day.place_of(turn, child.id, seat) if seat else Place()
@@ -60,7 +60,7 @@ def _arrive(_act: Act, child: Student, turn: Turn) -> list[Outgoing]:
     seat = seat_now(turn, child)
     place = day.place_of(turn, child.id, seat) if seat else Place()
     if place.gone is not None:
-        return [_where(turn, child)]
+        return [where(turn, child)]
     holder = place.holder or (seat.teacher_id if seat and place.roll not in (Roll.LEAVE, Roll.MISSING) else None)
     key = f"arrive/{turn.inbox_id}/{child.id}"
     if holder is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from care.messages import Outgoing
 from care.people import Student
@@ -15,20 +16,28 @@ from storage.day import codes, pickups
 from storage.day.pickups import PickupPlan, PlanKind
 
 
-def ask(turn: Turn, children: Sequence[Student]) -> list[Outgoing]:
-    """李小明今天谁接."""
+def ask(turn: Turn, children: Sequence[Student], on: date | None = None) -> list[Outgoing]:
+    """李小明今天谁接; `on`: another day (local), today if left out."""
     hidden = apart.hidden_from(turn.session, [turn.me], turn.today).get(turn.me, set())
-    return [turn.reply("\n".join(lines(turn, children, every=True, hidden=hidden)))]
+    return [turn.reply("\n".join(lines(turn, children, every=True, hidden=hidden, on=on)))]
 
 
-def lines(desk: Desk, children: Sequence[Student], *, every: bool = False, hidden: Collection[int] = ()) -> list[str]:
+def lines(
+    desk: Desk,
+    children: Sequence[Student],
+    *,
+    every: bool = False,
+    hidden: Collection[int] = (),
+    on: date | None = None,
+) -> list[str]:
     """One line a child; `every`: also where nothing special was said; `hidden`: whose plans are not shown."""
-    found = pickups.plans(desk.session, [child.id for child in children], desk.today)
+    day = on or desk.today
+    found = pickups.plans(desk.session, [child.id for child in children], day)
     plans = {id_: [one for one in own if one.by_id not in hidden] for id_, own in found.items()}
-    return [_line(desk, child, plans.get(child.id, [])) for child in children if every or child.id in plans]
+    return [_line(desk, child, plans.get(child.id, []), day) for child in children if every or child.id in plans]
 
 
-def _line(desk: Desk, child: Student, plans: Sequence[PickupPlan]) -> str:
+def _line(desk: Desk, child: Student, plans: Sequence[PickupPlan], on: date) -> str:
     coded = codes.of_plans(desk.session, [plan.id for plan in plans], None)
     names = people.names_of(desk.session, [plan.by_id for plan in plans])
     sources = [
@@ -41,4 +50,4 @@ def _line(desk: Desk, child: Student, plans: Sequence[PickupPlan]) -> str:
     ]  # fmt: skip
     at = next((plan.clock for plan in plans if plan.kind is PlanKind.TIME), None)
     kin = [f"{one.relation}{one.name}" for one in people.guardians_of(desk.session, child.id)]
-    return wording.told(child, sources, at, kin, now=desk.now)
+    return wording.told(child, sources, at, kin, now=desk.now, on=on)

@@ -36,7 +36,7 @@ def _delegate(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
     person = act.person or Person()
     planned, waiting = _decide_or_wait(act, child, turn)
     if isinstance(planned, Refused):
-        return waiting or [turn.reply(wording.refused(child, planned.why))]
+        return waiting or _refuse(turn, child, planned.why)
     stranger = not _on_list(turn, child, person)
     on = act.weekdays or ()
     said = wording.delegated(child, planned.days, person, now=turn.now, stranger=stranger, weekdays=on)
@@ -58,7 +58,7 @@ def _change_time(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
     if isinstance(planned, Planned) and planned.today and act.time is not None and is_past(act.time, turn.now):
         return [turn.reply(wording.time_is_past(child, act.time, turn.now))]
     if isinstance(planned, Refused):
-        return [turn.reply(wording.refused(child, planned.why))]
+        return _refuse(turn, child, planned.why)
     said = wording.timed(child, planned.days, act.time, now=turn.now)
     told = wording.timed_for_teacher(child, planned.days, act.time, by=turn.caller, now=turn.now)
     seat = pickup.seat_now(turn, child)
@@ -78,11 +78,18 @@ def _walk_home(act: Act, child: Student, turn: Turn) -> list[Outgoing]:
         return waiting
     if isinstance(planned, Refused):
         apply = [Choice("申请办证", "apply_permit", {"student": child.id})] if planned.why is Why.NO_PERMIT else []
-        return [turn.reply(wording.refused(child, planned.why), apply)]
+        return _refuse(turn, child, planned.why, apply)
     number = next((number for number in numbers.values() if number), "") or ""
     said = wording.walks(child, planned.days, now=turn.now)
     told = wording.walks_for_teacher(child, planned.days, number, by=turn.caller, now=turn.now)
     return [*waiting, *_keep_plan(turn, child, planned, PlanKind.ALONE, said, told, act=act)]
+
+
+def _refuse(turn: Turn, child: Student, why: Why, choices: Sequence[Choice] = ()) -> list[Outgoing]:
+    """With the reason. Of a child that has left it is said with whom, and the family can say that it is not with
+    them: 我没让奶奶接啊 must not end with "not noted". (promises 3, 6)"""
+    refused = turn.reply(wording.refused(child, why), choices)
+    return [refused, pickup.where(turn, child)] if why is Why.GONE else [refused]
 
 
 def _decide(act: Act, child: Student, turn: Turn) -> Planned | Refused:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from click.testing import CliRunner, Result
 
@@ -26,8 +24,8 @@ LATE = """
 
 
 @pytest.fixture
-def house(sqlite_sessions: Sessions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sessions:
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/test.db")
+def house(sqlite: str, sqlite_sessions: Sessions, monkeypatch: pytest.MonkeyPatch) -> Sessions:
+    monkeypatch.setenv("DATABASE_URL", sqlite)
     monkeypatch.setenv("SANDIANBAN_SECRET_KEY", "a key for tests, long enough")
     return sqlite_sessions
 

@@ -78,6 +78,8 @@ _SHAPES: tuple[tuple[re.Pattern[str], _Maker], ...] = tuple(
     r"(?:男|女)?(?:老师|人|孩子))"), _named),
         (rf"(?P<relation>{PLACES})(?:里|那边|那里|家)?的?(?P<name>{_CALLED})", _named),
         (rf"(?:我的?|{_HIS}|孩子)(?P<relation>{RELATION}){_SAID}[(]?(?P<name>{_CALLED})[)]?(?!{_KIN})", _named),
+        (rf"(?P<relation>保姆|司机|邻居|同事|朋友|家政|育儿嫂)"
+    rf"(?P<name>{_SURNAME}(?:阿姨|姨|嫂|叔|婶|姐|哥|师傅))(?!{_KIN})", _named),
         (rf"(?P<relation>{RELATION})(?P<name>[a-z]{{2,12}})", _named),
         (rf"(?P<name>{_FULL})[(,](?:是|孩子的?|我的?|他的?|她的?)?(?P<relation>{RELATION})[)]?", _named),
         (rf"(?P<relation>{PLACES})(?:里|那边)?的?(?:老师|阿姨|人)", _related),

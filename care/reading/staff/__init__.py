@@ -19,6 +19,7 @@ from care.reading.staff.hedges import unhedged
 from care.reading.staff.incidents import read_incidents
 from care.reading.staff.leaving import read_leaving
 from care.reading.staff.notices import read_notice
+from care.reading.staff.plain import read_plain
 from care.reading.staff.records import read_beside, read_headed_log, read_log, read_patrol
 from care.reading.staff.roll import read_roll
 from care.reading.staff_phrases import duty as duty_words
@@ -179,5 +180,5 @@ def _rest(desk: Desk) -> list[Draft]:
 
 PRIVATE = (read_duty,)
 """Families whose trouble is the sender's own (我家孩子发烧了), and no incident in care."""
-ALONE: tuple[Reader, ...] = (_commanding, _joke, read_notice, read_decisions)
+ALONE: tuple[Reader, ...] = (_commanding, _joke, read_plain, read_notice, read_decisions)
 FAMILIES: tuple[Reader, ...] = (read_headed_log, read_patrol, _help, read_duty, read_permission, read_questions)

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import pairwise
 from typing import TypeVar
 
 from care.acts import Act, Ground, Intent
@@ -31,8 +30,8 @@ from care.reading.parts import (
     When,
 )
 from care.reading.policy import Draft
+from care.reading.staff.laying import blank, cut_apart, head_counts, joined, myself, restated, restored
 from care.reading.staff_phrases import duty as duty_words
-from care.reading.staff_phrases import gate as gate_words
 
 _S = TypeVar("_S", bound=Span)
 
@@ -42,10 +41,6 @@ Reader = Callable[["Desk"], list[Draft]]
 _WHICH_DAY = re.compile(r"[几哪]")
 """这周值几天 asks for days, and names none."""
 _SIBLINGS = re.compile("姐妹|兄弟|姐弟|兄妹|[哥姐弟妹]俩")
-_HEADS = re.compile(r"\d{1,2}/\d{1,2}")
-_EXCEPTION = re.compile(rf"[^,。]{{0,6}}(?:{gate_words.EXCEPT})[^,。都全]*[,、\s]?")
-_NEXT_CHILD, _LEFT = re.compile(gate_words.NEXT_CHILD), re.compile(gate_words.LEFT)
-_RESTATED = re.compile(r"[^,。]{0,3}(?:就是|也就是|我是说|我说的是)[^,。]{0,8}")
 _QUOTED = re.compile(r"[“\"「『‘][^”\"」』’]{4,}[”\"」』’]")
 
 
@@ -66,9 +61,9 @@ class Desk:
 
     @classmethod
     def of(cls, message: Message) -> Desk:
-        heads = () if pattern(duty_words.DUTY_TRADED).search(message.sketch) else tuple(_head_counts(message))
+        heads = () if pattern(duty_words.DUTY_TRADED).search(message.sketch) else tuple(head_counts(message))
         asked = tuple(one for one in message.dates if _WHICH_DAY.search(one.words))
-        full = _myself(restored(message.sketch, message.plain, (*heads, *asked)), message)
+        full = myself(restored(message.sketch, message.plain, (*heads, *asked)), message)
         denied = doubt.contrasted(full)
         quoted = tuple(Span(m.start(), m.end(), m.group()) for m in _QUOTED.finditer(full))
         mark = doubt.correction(full)
@@ -78,7 +73,7 @@ class Desk:
             sketch,
             mark.end if mark else 0,
             denied,
-            tuple(_joined(_cut_apart(doubt.clauses(message.text, sketch)), message.text, sketch)),
+            tuple(joined(cut_apart(doubt.clauses(message.text, sketch)), message.text, sketch)),
             bool(quoted),
         )
 
@@ -121,7 +116,7 @@ class Desk:
         alone = [one for one in self.live(self.message.names) if not any(one.within(*span) for span in persons)]
         return tuple(
             one for one, following in zip(alone, [*alone[1:], None], strict=False)
-            if following is None or not _restated(self.sketch[one.end : following.start])
+            if following is None or not restated(self.sketch[one.end : following.start])
         )  # fmt: skip
 
     @cached_property
@@ -163,71 +158,6 @@ class Desk:
         """All days named; `asked`: as a question or report reads them (guideline 12)."""
         found = [one.asked if asked else one.dates for one in self.dates if asked or one.kind is When.DAYS]
         return tuple(dict.fromkeys(day for days in found for day in days))
-
-
-def _cut_apart(clauses: Iterable[Clause]) -> Iterator[Clause]:
-    """孙悦妈妈接走了许诺是自己走的: speech without stops, cut where the next child's leaving begins."""
-    for clause in clauses:
-        found = [match.start() for match in _NEXT_CHILD.finditer(clause.plain)]
-        cuts = [at for at in found if "C" in clause.plain[:at] and _LEFT.search(clause.plain, at)]
-        for start, end in pairwise((0, *cuts, len(clause.plain))):
-            text, plain = clause.text[start:end], clause.plain[start:end]
-            yield (
-                Clause(clause.start + start, clause.start + end, text, plain, doubt.moods_of(plain)) if cuts else clause
-            )
-
-
-def _restated(between: str) -> bool:
-    """豆豆就是姓窦的窦豆: the second name says who was meant by the first."""
-    return bool(_RESTATED.fullmatch(between))
-
-
-def _joined(clauses: Iterable[Clause], text: str, sketch: str) -> Iterator[Clause]:
-    """除了小明,都走了 is one thought: an exception belongs to what follows."""
-    held: Clause | None = None
-    for clause in clauses:
-        if held is not None:
-            clause = Clause(
-                held.start,
-                clause.end,
-                text[held.start : clause.end],
-                sketch[held.start : clause.end],
-                held.moods | clause.moods,
-            )
-        held = clause if _EXCEPTION.fullmatch(clause.plain) else None
-        if held is None:
-            yield clause
-    if held is not None:
-        yield held
-
-
-def _head_counts(message: Message) -> Iterator[Span]:
-    """11/9 in a teacher's message is a head count, not the ninth of November."""
-    return (one for one in message.dates if _HEADS.fullmatch(one.words))
-
-
-def _myself(sketch: str, message: Message) -> str:
-    """The sender by name is 我: 赵敏→张华, written by 张华."""
-    me = message.known.me.name
-    for one in message.colleagues:
-        if [staff.name for staff in one.staff] == [me]:
-            sketch = sketch[: one.start] + "我" * (one.end - one.start) + sketch[one.end :]
-    return sketch
-
-
-def restored(sketch: str, plain: str, spans: Iterable[Span]) -> str:
-    """The sketch with some stretches shown as they were written."""
-    chars = list(sketch)
-    for span in spans:
-        chars[span.start : span.end] = plain[span.start : span.end]
-    return "".join(chars)
-
-
-def blank(text: str, spans: Iterable[Span]) -> str:
-    chars = list(text)
-    for span in spans:
-        chars[span.start : span.end] = " " * (span.end - span.start)
-    return "".join(chars)
 
 
 def say(intent: Intent, words: str, why: str, **slots: object) -> Draft:

@@ -7,11 +7,13 @@ from functools import lru_cache
 
 from care.acts import About, Intent
 from care.reading import counts
-from care.reading.parts import Clause, FoundStaff
+from care.reading.parts import Clause, FoundStaff, Mood
 from care.reading.policy import Draft
 from care.reading.staff.desk import Desk, doubtful, one_colleague, pattern, say
 from care.reading.staff_phrases import group as group_words
 
+_ASKS_FOR_HELP = frozenset({Mood.REQUEST, Mood.PLAN, Mood.QUESTION})
+"""Beside a colleague's name these leave it clear what is wished: one press makes the offer."""
 _TOTAL = rf"{group_words.TOTAL}(?P<n>{counts.NUM})"
 
 
@@ -38,7 +40,7 @@ def read_handing(desk: Desk) -> list[Draft]:
             continue
         kept = _is_kept(clause)
         count, class_name = (None, None) if kept else _size(desk, clause)
-        intent = leads_away(desk, clause)
+        intent = None if _asked_before(desk, clause) else leads_away(desk, clause)
         if intent and not (handings and _same(desk, handings[-1], clause, intent)):
             handings.append(
                 Handing(intent, clause, _colleague(desk, clause), count or waiting[0], class_name or waiting[1])
@@ -57,6 +59,14 @@ def read_handing(desk: Desk) -> list[Draft]:
     if total is not None:
         handings[0].count, handings[0].class_name = total, None
     return [_draft(desk, handing) for handing in handings if _is_group(handing)]
+
+
+def _asked_before(desk: Desk, clause: Clause) -> bool:
+    """中午请柳枫帮我看班,9个已经领到她那里了: what was asked for has been done by another clause."""
+    cover = pattern(group_words.COVER)
+    return bool(cover.search(clause.plain)) and any(
+        one.start > clause.start and leads_away(desk, one) and not cover.search(one.plain) for one in desk.clauses
+    )
 
 
 def _is_kept(clause: Clause) -> bool:
@@ -110,6 +120,8 @@ def leads_away(desk: Desk, clause: Clause) -> Intent | None:
 def _same(desk: Desk, last: Handing, clause: Clause, intent: Intent) -> bool:
     """Another clause about the same handing: it names nobody new."""
     found = _colleague(desk, clause)
+    if pattern(group_words.SETTLED).search(clause.plain) and not desk.within(desk.colleagues, clause):
+        return True  # 我顶上了,14个孩子交接完
     return intent is last.intent and (found is None or last.found is None or found.staff == last.found.staff)
 
 
@@ -125,7 +137,9 @@ def _colleague(desk: Desk, clause: Clause) -> FoundStaff | None:
 def _is_group(handing: Handing) -> bool:
     """人先在我这 hands over no group: somebody, a number, a class or the word itself must be there."""
     told = (handing.found, handing.count, handing.class_name)
-    return any(one is not None for one in told) or bool(pattern(group_words.SHIFT).search(handing.clause.plain))
+    plain = handing.clause.plain
+    accepts = handing.intent is Intent.TAKE_OVER and pattern(group_words.ACCEPTS).fullmatch(plain)
+    return any(one is not None for one in told) or bool(accepts or pattern(group_words.SHIFT).search(plain))
 
 
 def _total(desk: Desk) -> int | None:
@@ -158,7 +172,8 @@ def _draft(desk: Desk, handing: Handing) -> Draft:
     if not why and pattern(group_words.WITH_ME).search(handing.clause.plain) and not desk.has(group_words.TOLD_BESIDE):
         why = "it is not said who takes"
     if why:
-        return draft.doubted(About.INTENT, why)
+        ready = not taken and colleague is not None and not doubtful(handing.clause.moods - _ASKS_FOR_HELP)
+        return draft.doubted(About.INTENT, why, [draft.act] if ready else [])
     if desk.past:
         return draft.doubted(About.DATE, "the day is over")
     if handing.found is not None and colleague is None:

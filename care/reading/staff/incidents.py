@@ -8,7 +8,8 @@ from care.acts import Intent
 from care.people import Student
 from care.reading.parts import Clause, Mood, Span
 from care.reading.policy import Draft
-from care.reading.staff.desk import Desk, blank, pattern, say
+from care.reading.staff.desk import Desk, pattern, say
+from care.reading.staff.laying import blank
 from care.reading.staff_phrases import group as group_words
 from care.reading.staff_phrases import trouble as trouble_words
 

@@ -59,6 +59,8 @@ def _all_but(desk: Desk) -> list[Draft]:
     stay = [name for clause in (*told, *_waiting(desk, told)) for name in desk.within(desk.names, clause)]
     some = [c for c in desk.clauses if gate.tells(c) and not desk.within(desk.names, c)]
     classes = {one.class_name for clause in (*told, *some) for one in desk.within(desk.classes, clause)}
+    if len(classes) > 1 and stay and classes == {one.class_name for one in desk.roster}:
+        classes = set()  # 二1班全走了,二3班就剩窦豆: all classes of the list are told of
     draft = _without(desk, told[0], stay, next(iter(classes), None))
     moods = frozenset(mood for clause in told for mood in clause.moods)
     draft = _checked(desk, draft, moods, stay, len(classes) > 1 or _miscounted(desk, told[0], draft))

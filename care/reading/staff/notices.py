@@ -52,6 +52,7 @@ _NO_AUDIENCE = re.compile(
     rf"{paper_words.SAYING}{_STOP}(?P<body>.{{4,}})",
     re.DOTALL,
 )
+_CALL_TOGETHER = re.compile(paper_words.CALL_TOGETHER)
 _PASTED = re.compile(paper_words.PASTED)
 _NOT_ORDERED = re.compile(paper_words.NOT_ORDERED)
 _EMPTY, _NO_WORDS = re.compile(paper_words.NO_BODY), re.compile(paper_words.NO_WORDS)
@@ -76,6 +77,9 @@ def read_notice(desk: Desk) -> list[Draft]:
             if first and any(name.within(*match.span("body")) for name in desk.names):
                 return [draft.doubted(About.INTENT, "perhaps only this child's family is meant")]
             return [*_told_before(desk, match), _settled(draft, match["lead"] or first)]
+    if desk.leads and (match := _CALL_TOGETHER.match(text)) and _body(desk, match):
+        draft = say(Intent.BROADCAST, text, "an order to send on", audience="teachers", body=_body(desk, match))
+        return [_settled(draft, match["body"])]
     if _PASTED.search(text):
         draft = say(Intent.BROADCAST, text, "a notice", body=text)
         return [draft.doubted(About.INTENT, "a notice without an order")]

@@ -111,6 +111,8 @@ def _heads(desk: Desk, section: Section, whole: Heads) -> Heads:
         start = max(section.start, desk.classes[0].start)
         count = next(people(desk.sketch[start : section.end]), None)
         return replace(said, expected=count, present=count, full=True)
+    if said.expected is not None and said.present is None and not desk.names and _all_came(desk):
+        return replace(said, full=True)  # 三2应到6,三3应到4,都到了: of each class
     full = heads(desk.sketch[max(section.start, desk.corrected_from) : section.end]).full
     own = heads(desk.sketch[: section.end]).full
     if (
@@ -124,6 +126,10 @@ def _heads(desk: Desk, section: Section, whole: Heads) -> Heads:
         count = next(people(desk.sketch[section.start : section.end]), None)
         return replace(said, expected=count, present=count, full=True)
     return replace(said, full=full)
+
+
+def _all_came(desk: Desk) -> bool:
+    return len(desk.classes) > 1 and bool(pattern(group_words.ALL_CAME).fullmatch(desk.clauses[-1].plain))
 
 
 def _absentees(desk: Desk, section: Section, *, only_full: bool) -> tuple[FoundName, ...]:

@@ -179,7 +179,8 @@ def said_in_words(children: Sequence[Student], by: str, text: str, at: datetime)
 
 
 def passed_on(text: str, labels: Sequence[str]) -> str:
-    return f"已把您的话“{text}”马上转告老师和值班领导。能点按钮的请再点一下：{'、'.join(labels)}。急事请直接打电话。"
+    press = f"能点按钮的请再点一下：{'、'.join(labels)}。" if labels else ""
+    return f"已把您的话“{text}”马上转告老师和值班领导。{press}急事请直接打电话。"
 
 
 def not_understood(role: Role) -> str:

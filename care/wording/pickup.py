@@ -224,6 +224,11 @@ def disputed_for_staff(child: Student, place: Place | None, *, by: str, now: dat
     return f"紧急：{by}说没有接到{child.called}（{clock(now)}）。{said}请马上核实孩子在哪里，并电话联系家长。"
 
 
+def seat(group: str, session: str) -> str:
+    """三年级2班（晚托）; a group whose name says its session already (三年级2班晚托) is not told it twice."""
+    return group if group.endswith(session) else f"{group}（{session}）"
+
+
 def whereabouts(child: Student, place: Place, label: str, holder: str, teacher: str, *, now: datetime) -> str:
     """Only what the record proves, with its age; no guess. (promise 6; C45)"""
     if place.gone is not None:

@@ -12,6 +12,7 @@ from care.wording.enrolment import spoken_weekdays
 from handlers import day, smalltalk
 from handlers.safety import barred
 from handlers.turn import Turn
+from storage.enrolment import bookings
 from storage.enrolment.bookings import Booking
 
 
@@ -27,7 +28,8 @@ def schedule(act: Act, turn: Turn) -> list[Outgoing]:
     for child in act.students or turn.speaker.children:
         order = {plan.session: number for number, plan in enumerate(turn.policy.sessions)}
         booked = sorted(day.places_booked(turn, child.id), key=lambda one: order.get(one.session, len(order)))
-        lines.append(wording.own_places(child, [_place(one, turn) for one in booked]))
+        rooms = bookings.rooms(turn.session, [one.group_id for one in booked])
+        lines.append(wording.own_places(child, [_place(one, turn, rooms.get(one.group_id, "")) for one in booked]))
     return [turn.reply(barred.without(turn, turn.me, "\n".join(lines)))]
 
 
@@ -44,8 +46,9 @@ def _differs(turn: Turn, on: date) -> list[str]:
     ]
 
 
-def _place(booking: Booking, turn: Turn) -> str:
-    return f"{turn.policy.label(booking.session)}（{spoken_weekdays(booking.weekdays)}）"
+def _place(booking: Booking, turn: Turn, room: str) -> str:
+    where = f"，{room}" if room else ""
+    return f"{turn.policy.label(booking.session)}（{spoken_weekdays(booking.weekdays)}{where}）"
 
 
 def fee(act: Act, turn: Turn) -> list[Outgoing]:

@@ -15,8 +15,10 @@ from care.reading.nods import is_nod
 from care.wording import asking as words
 from care.wording import smalltalk
 from handlers import audience, day
+from handlers.safety import incident
 from handlers.turn import Turn
 from storage import ledger, people, questions
+from storage.day import matters
 from storage.questions import Question
 
 ASKED = frozenset({"explain_absence", "coming", "allow_pickup"})
@@ -29,18 +31,19 @@ def passed_on(turn: Turn, acts: Sequence[Act]) -> list[Outgoing] | None:
     nothing was asked, or where the words are an errand of their own."""
     if turn.speaker.is_staff or not all(_says_nothing(act) for act in acts) or is_nod(turn.text):
         return None
-    open_ = [one for one in questions.open_ones(turn.session, turn.me, now=turn.now) if _is_urgent(one, turn)]
-    if not open_ or smalltalk.small(turn.text) == smalltalk.WELCOME:
+    if smalltalk.small(turn.text) == smalltalk.WELCOME:
         return None
-    latest = open_[0]
-    args = next(choice.args for choice in latest.choices if choice.press in ASKED)
-    ids = args.get("students") or [args["student"]]
-    children, care = list(people.students(turn.session, ids).values()), CareSession(args["session"])
+    open_ = [one for one in questions.open_ones(turn.session, turn.me, now=turn.now) if _is_urgent(one, turn)]
+    labels = [choice.label for choice in open_[0].choices] if open_ else []
+    children, care = _asked_about(open_[0]) if open_ else (_in_trouble(turn), turn.care)
+    if not children:
+        return None
+    own = list(people.students(turn.session, children).values())
     key = f"in-words/{turn.inbox_id or turn.now.timestamp()}"
-    told = words.said_in_words(children, turn.caller, turn.text, turn.now)
+    told = words.said_in_words(own, turn.caller, turn.text, turn.now)
     return [
-        turn.reply(words.passed_on(turn.text, [choice.label for choice in latest.choices])),
-        *turn.tell_all(_waiting(turn, children, care), told, key, about="pickup", urgency=Urgency.URGENT),
+        turn.reply(words.passed_on(turn.text, labels)),
+        *turn.tell_all(_waiting(turn, own, care), told, key, about="pickup", urgency=Urgency.URGENT),
     ]
 
 
@@ -51,6 +54,18 @@ def _says_nothing(act: Act) -> bool:
 def _is_urgent(question: Question, turn: Turn) -> bool:
     fresh = question.asked_at >= turn.now - FRESH
     return fresh and any(choice.press in ASKED for choice in question.choices)
+
+
+def _asked_about(question: Question) -> tuple[list[int], CareSession]:
+    args = next(choice.args for choice in question.choices if choice.press in ASKED)
+    return list(args.get("students") or [args["student"]]), CareSession(args["session"])
+
+
+def _in_trouble(turn: Turn) -> list[int]:
+    """Own children of whom an incident was told just now: 我马上到 is meant for whoever is with them."""
+    mine = {child.id for child in turn.speaker.children}
+    found = matters.open_ones(turn.session, turn.school_id, kind=incident.KIND)
+    return sorted({id_ for one in found if one.opened_at >= turn.now - FRESH for id_ in one.students if id_ in mine})
 
 
 def _waiting(turn: Turn, children: Iterable[Student], care: CareSession) -> list[int]:

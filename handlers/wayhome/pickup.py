@@ -83,7 +83,7 @@ def where_is(child: Student, turn: Turn) -> str:
     place = day.place_of(turn, child.id, seat)
     holder = people.name_of(turn.session, place.holder) + "老师"
     teacher = people.name_of(turn.session, place.gone.actor if place.gone else None) + "老师"
-    label = f"{seat.group.name}（{turn.policy.label(seat.care)}）"
+    label = wording.seat(seat.group.name, turn.policy.label(seat.care))
     if place.club is not None and (club := clubs.by_ids(turn.session, [place.club]).get(place.club)):
         label = moving_words.at_club(turn.policy.label(seat.care), club.name)
     return wording.whereabouts(child, place, label, holder, teacher, now=turn.now)

@@ -102,6 +102,12 @@ def group_for(session: Session, school_id: int, care: CareSession, class_name: s
     )
 
 
+def rooms(session: Session, group_ids: Iterable[int]) -> dict[int, str]:
+    """Where each group is; a group without a room is left out."""
+    query = select(GroupRow.id, GroupRow.room).where(GroupRow.id.in_(sorted(set(group_ids))), GroupRow.room != "")
+    return dict(session.execute(query).all())
+
+
 def book(
     session: Session,
     school_id: int,

@@ -12,7 +12,7 @@ from care.reading.phrases import collecting, compiled, places, questions, troubl
 from care.reading.phrases.pattern import CARE
 
 TRUE = compiled(
-    "真的(?:吗|么|假|不)",
+    "真的(?:吗|么|假(?!期|条)|不(?=$|[?,。!]))",
     "^是不是(?=$|[?])",
     "有这回事",
     "有没有这",
@@ -120,7 +120,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
 _IN_CARE = compiled(trouble.IN_CARE)
 
 
-_OWN_TROUBLE = compiled(trouble.OWN_TROUBLE)
+_OWN_TROUBLE = compiled(trouble.OWN_TROUBLE, trouble.NOT_SO)
 _AT_THE_GATE, _NOT_SEEN = compiled(collecting.ARRIVED), compiled(trouble.NOT_SEEN)
 
 

@@ -14,6 +14,7 @@ from care.reading.loose.account import Account, Check
 from care.reading.phrases import compiled, contrary
 
 _PLACES = frozenset({Intent.WITHDRAW, Intent.DROP_CLUB})
+_SAID_BEFORE = frozenset({Intent.DELEGATE_PICKUP, Intent.PICKUP_TIME, Intent.WALK_HOME, Intent.LEAVE})
 _HERE = frozenset({Intent.ARRIVE})
 
 SIGNS: tuple[tuple[str, re.Pattern[str], frozenset[Intent]], ...] = (
@@ -23,6 +24,8 @@ SIGNS: tuple[tuple[str, re.Pattern[str], frozenset[Intent]], ...] = (
     ("goes alone, or not", compiled(contrary.NOT_ALONE), frozenset({Intent.WALK_HOME})),
     ("the child says so", compiled(contrary.CHILD_SAYS), frozenset({Intent.WALK_HOME, Intent.DELEGATE_PICKUP})),
     ("somebody is to be asked first", compiled(contrary.ASK_THEM), frozenset({Intent.DELEGATE_PICKUP})),
+    ("the child came early", compiled(contrary.CHILD_IS_EARLY), frozenset({Intent.PICKUP_TIME, Intent.ARRIVE})),
+    ("what was said is taken back", compiled(contrary.NEVER_MIND), _SAID_BEFORE),
     ("one is chosen of several", compiled(contrary.ONE_OF), frozenset({Intent.DROP_CLUB})),
     ("one or the other", compiled(contrary.ONE_OR_OTHER), frozenset(Intent)),
     ("only asked", compiled(contrary.ONLY_ASKED), frozenset(Intent)),

@@ -110,6 +110,7 @@ _OLD, _NEW = re.compile(moods.OLD_PLAN), re.compile(moods.NEW_PLAN)
 _OVERRULED, _OWN_WORD = re.compile(moods.OVERRULED), re.compile(moods.OWN_WORD)
 _BEFORE, _EXCEPTION, _ADVERT = re.compile(moods.BEFORE), re.compile(moods.EXCEPTION), re.compile(moods.ADVERT)
 _LIKE = re.compile(moods.LIKE)
+_OTHERS, _NEVER_WISHED = re.compile(moods.OTHERS), re.compile(moods.NEVER_WISHED)
 _LONGEST_COURTESY = 14
 _COURTESY = re.compile(moods.COURTESY)
 _STAYS = re.compile(rf"(?:[CDSKPT]|的|其他|其余|那边|就|还是|都|也|今天|天)*(?:{moods.UNCHANGED})")
@@ -126,7 +127,13 @@ def pasted(plain: str) -> Span | None:
 
 def contrasted(plain: str) -> tuple[Span, ...]:
     """What the message says is *not* meant: 不是今天, 不是请假, 不是我去接 (guideline 33)."""
-    return _spans(_CONTRAST, plain) + _spans(_BEFORE, plain) + _spans(_LIKE, plain) + _spans(_QUOTE, plain)
+    tables = (_CONTRAST, _BEFORE, _LIKE, _QUOTE)
+    return tuple(span for table in tables for span in _spans(table, plain))
+
+
+def told_of_others(plain: str) -> tuple[Span, ...]:
+    """What a parent tells of other children, and wishes that the parent says not to have."""
+    return _spans(_OTHERS, plain) + _spans(_NEVER_WISHED, plain)
 
 
 def correction(plain: str) -> Span | None:

@@ -35,7 +35,8 @@ AT_THE_GATE = frozenset({Intent.ARRIVE, Intent.CONFIRM_PICKUP, Intent.ASK_WHEREA
 
 def caught(acts: tuple[Act, ...], message: Message) -> tuple[Act, ...]:
     """The acts, with the incident that they do not speak of."""
-    if any(act.intent is Intent.INCIDENT for act in acts) or not _listens(acts, message.known.role):
+    spoken_of = any(act.intent is Intent.INCIDENT for act in acts) or _long_ago(acts, message)
+    if spoken_of or not _listens(acts, message.known.role):
         return acts
     trouble = _trouble(message, lost=all(_lost(act) for act in acts))
     if trouble is None:
@@ -52,6 +53,13 @@ def _listens(acts: tuple[Act, ...], role: Role) -> bool:
     """Whether words of trouble beside these acts may be an incident; 发烧 beside a leave is its reason."""
     beside = AT_THE_GATE if role is Role.PARENT else WITH_CHILDREN
     return all(_lost(act) or (act.maybe or act.intent) in TOLD_ONLY | beside for act in acts)
+
+
+def _long_ago(acts: tuple[Act, ...], message: Message) -> bool:
+    """昨天晚托没人管，孩子吓得直哭: blame for a past day (guideline 21)."""
+    today = message.now.date()
+    past = bool(message.dates) and all(one.dates and max(one.dates) < today for one in message.dates)
+    return past and any(act.intent is Intent.FEEDBACK for act in acts)
 
 
 def _trouble(message: Message, *, lost: bool) -> Act | None:

@@ -194,6 +194,8 @@ def _without_ifs(stretches: list[_Stretch], message: Message) -> list[_Stretch]:
     return kept or stretches
 
 
+_PLANS = frozenset({Topic.COLLECT, Topic.COMES_AT, Topic.WALK})
+_THE_LEAVE = re.compile(r"[假请销SKDT]")
 _A_LEAVE = re.compile(r"^的?假$|[的那次条个份].{0,6}假$|请(?:好|过|完)假?了?$")
 
 
@@ -205,16 +207,31 @@ def _taken_back(stretches: list[_Stretch]) -> list[_Stretch]:
         named = before is not None and before.cue.topic is Topic.OFF and _A_LEAVE.search(before.cue.words)
         if before is not None and named and one.cue.topic in (Topic.BACK, Topic.MOVED):
             kept[-1] = _Stretch(one.cue, before.start, one.end, before.moods | one.moods)
+        elif before is not None and _of_the_plan(before, one):
+            cue = Cue(one.cue.start, one.cue.end, one.cue.words, Topic.TAKEN_BACK)
+            kept[-1] = _Stretch(cue, before.start, one.end, one.moods)
         else:
             kept.append(one)
     return kept
+
+
+def _of_the_plan(before: _Stretch, one: _Stretch) -> bool:
+    """之前说让姨妈接的，取消吧: who was to collect is taken back, and no leave is meant."""
+    bare = one.cue.topic is Topic.BACK and not _THE_LEAVE.search(one.cue.words)
+    return bare and before.cue.topic in _PLANS
 
 
 def told(message: Message) -> Story:
     """The message without what is pasted, denied, corrected, overruled, or said to stay as it was."""
     sketch = message.sketch
     topics = {cue.topic for clause in message.clauses for cue in cues_of(clause)}
-    dropped = [*_polite(message), *doubt.contrasted(sketch), *doubt.overruled(sketch), *_corrected(message)]
+    dropped = [
+        *_polite(message),
+        *doubt.contrasted(sketch),
+        *doubt.told_of_others(sketch),
+        *doubt.overruled(sketch),
+        *_corrected(message),
+    ]
     silenced = _outdated(message)
     dropped += [one for one in silenced if not isinstance(one, Cue)]
     if notice := doubt.pasted(sketch):

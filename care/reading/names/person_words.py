@@ -28,7 +28,8 @@ RELATION = longest_first("|".join((KIN, IN_LAW, ROLES)))
 
 KEEP_MINE = longest_first(
     "爸爸|爸|妈妈|妈|姐姐|姐|妹妹|妹|哥哥|哥|弟弟|弟|爷爷|奶奶|外公|外婆|姥姥|姥爷|舅舅|姨妈|姑姑|"
-    "叔叔|表姐|表哥|表妹|表弟|堂姐|堂哥|嫂子"
+    "叔叔|表姐|表哥|表妹|表弟|堂姐|堂哥|嫂子|"
+    "老豆|老窦|老母|老爸|老妈|老娘|老爹|老头|阿爸|阿妈|家姐|大佬"
 )
 """Relatives of the sender who would be another person for the child: 我妈 stays 我妈."""
 

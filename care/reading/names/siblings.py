@@ -11,7 +11,8 @@ from care.reading.names.name_words import longest_first
 from care.reading.parts import FoundName
 
 ELDER = "老大|大宝|大的|大娃|大孩子|大儿子|大女儿|大闺女|姐姐|哥哥|大哥|大姐"
-YOUNGER = "老二|二宝|小的|二娃|二孩子|小儿子|小女儿|小闺女|二儿子|二女儿|弟弟|妹妹|小弟|小妹|小宝"
+SECOND = "老二|二宝|二娃|二孩子|二儿子|二女儿|二闺女"
+YOUNGER = "小的|小儿子|小女儿|小闺女|弟弟|妹妹|小弟|小妹|小宝"
 MIDDLE_OR_LAST = "老三|三宝|三娃"
 ALL = (
     "孩子们|他们俩|她们俩|他们两个|她们两个|他俩|她俩|姐弟俩|兄弟俩|姐妹俩|兄妹俩|哥俩|姐俩|哥儿俩|姐儿俩|双胞胎|俩孩子|两个孩子|俩宝贝|两个宝贝|"
@@ -27,6 +28,7 @@ _COLLECTS = r"(?!(?:会|要)?(?:来|去|过来|过去|帮忙?|负责)接|下班|
 _BY_AGE = {
     "elder": re.compile(rf"{_NOT_MINE}(?:{longest_first(ELDER)}){_COLLECTS}"),
     "younger": re.compile(rf"{_NOT_MINE}(?:{longest_first(YOUNGER)}){_COLLECTS}"),
+    "second": re.compile(rf"{_NOT_MINE}(?:{longest_first(SECOND)}){_COLLECTS}"),
     "third": re.compile(rf"{_NOT_MINE}(?:{MIDDLE_OR_LAST}){_COLLECTS}"),
 }
 
@@ -48,9 +50,9 @@ def find_siblings(text: str, children: tuple[Student, ...]) -> Iterator[FoundNam
 
 
 def by_age(children: tuple[Student, ...], which: str) -> tuple[tuple[Student, ...], bool]:
-    """The oldest, the youngest or the third by grade; children of one grade leave it open."""
+    """The oldest, the second, the third or the youngest by grade; children of one grade leave it open."""
     oldest_first = sorted(children, key=lambda child: -grade_of(child.class_name))
-    place = {"elder": 0, "younger": 1 if len(children) == 2 else len(children) - 1, "third": 2}[which]
+    place = {"elder": 0, "younger": len(children) - 1, "second": 1, "third": 2}[which]
     if place >= len(oldest_first):
         return children, False
     meant = oldest_first[place]

@@ -51,6 +51,9 @@ def questions_of(acts: Iterable[Act], story: Story, with_wish: bool) -> list[Act
             continue
         known = kept.get(act.intent)
         kept[act.intent] = _both(known, act) if known else act
+    if Intent.ASK_WHEREABOUTS in kept and _of_a_place(kept[Intent.ASK_WHEREABOUTS]) and "K" in story.text:
+        act = kept.pop(Intent.ASK_WHEREABOUTS)
+        kept[Intent.ASK_CLUBS] = kept.get(Intent.ASK_CLUBS) or act.with_(intent=Intent.ASK_CLUBS)
     if Intent.HELP in kept and not _SOMEBODY.search(story.text):
         kept.pop(Intent.ASK_WHEREABOUTS, None)
     if len(kept) > 1:
@@ -67,6 +70,14 @@ def questions_of(acts: Iterable[Act], story: Story, with_wish: bool) -> list[Act
     if Intent.ASK_WHEREABOUTS in kept:
         kept.pop(Intent.ASK_SCHEDULE, None)
     return list(kept.values())
+
+
+_A_PLACE = re.compile(r"^[,。 ]*(?:是|又|都|那)?在?(?:哪|几)[栋楼层座个间号]+")
+
+
+def _of_a_place(act: Act) -> bool:
+    """在哪栋楼, beside a club: where it is held."""
+    return all(_A_PLACE.search(ground.words) for ground in act.grounds)
 
 
 def _both(one: Act, other: Act) -> Act:

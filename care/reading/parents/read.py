@@ -14,7 +14,7 @@ from care.reading.pairing import paired
 from care.reading.parents.agreeing import all_named, merged
 from care.reading.parents.asked import BESIDE_BIND, BESIDE_TROUBLE, SAYS, questions_of, still_wished
 from care.reading.parents.filling import filled, reasoned, with_child
-from care.reading.parents.whole import agreement_signed, beside_signing, blame_or_trouble, leftover
+from care.reading.parents.whole import agreement_signed, beside_signing, blame_or_trouble, leftover, told_first
 from care.reading.parts import Message, Span
 from care.reading.policy import settle
 from care.reading.residue import unexplained
@@ -48,7 +48,8 @@ def read_parent(message: Message) -> tuple[Act, ...]:
     wishes = all_named(wishes, [*questions, *(act for act in (bound,) if act)], story)
     questions = questions_of(questions, story, bool(wishes or bound))
     said = blame_or_trouble(story, segments, wishes)
-    wishes = [] if any(act.intent is Intent.FEEDBACK for act in said) else wishes
+    if any(act.intent is Intent.FEEDBACK for act in said):
+        wishes = [d for d in wishes if told_first(d, story)]
     if any(act.intent is Intent.INCIDENT for act in said):
         missing = any(act.kind == "missing" for act in said)
         wishes = [d for d in wishes if d.act.intent in BESIDE_TROUBLE or not (d.doubt or missing)]

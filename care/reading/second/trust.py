@@ -19,11 +19,13 @@ from itertools import combinations
 
 from care.acts import CHANGING, About, Act, Intent
 from care.people import Role
+from care.reading import doubt
 from care.reading.contraries import contrary_to
+from care.reading.cues import cues_in
 from care.reading.loose.account import Account
 from care.reading.loose.loose_ends import loose_end, oddities
-from care.reading.parts import Message, Mood
-from care.reading.phrases import absence, compiled
+from care.reading.parts import Clause, Message, Mood, Span
+from care.reading.phrases import absence, compiled, residue
 from care.reading.policy import ask
 
 PARENT, STAFF = "parent", "staff"
@@ -83,7 +85,7 @@ class Trust:
 
     def strangeness(self, acts: tuple[Act, ...], message: Message) -> int:
         """The points against the acts of a message; none where nearly all of its joints are known."""
-        all_ = tuple(joints(_told(message)))
+        all_ = tuple(joints(_bound_as_child(_told(message), acts)))
         strange = sum(joint not in self.joints and not _PLAIN.fullmatch(joint) for joint in all_)
         if strange < 2 or strange <= A_FEW * len(all_):
             return 0
@@ -95,10 +97,40 @@ class Trust:
         return seldom, self.companies.get(company(intents), 0) < SELDOM
 
 
+def _bound_as_child(sketch: str, acts: tuple[Act, ...]) -> str:
+    """The name that a parent not yet known is bound to, drawn as a child's."""
+    names = [act.student for act in acts if act.intent is Intent.BIND and act.student]
+    return sketch.replace(names[0], "C" * len(names[0])) if names else sketch
+
+
 def _told(message: Message) -> str:
     """The sketch without what is asked beside it."""
-    told = [clause.plain for clause in message.clauses if Mood.QUESTION not in clause.moods]
+    gone = _gone(message)
+    told = [_without(clause, gone) for clause in message.clauses if Mood.QUESTION not in clause.moods]
+    if message.known.role is Role.PARENT:
+        told = [plain for plain in told if not _narrates(plain)] or told
     return ",".join(told) or message.sketch
+
+
+_THINGS, _TURNING = re.compile("[SKTX]"), compiled(residue.TURNING)
+
+
+def _narrates(plain: str) -> bool:
+    """A clause of the story before a wish: it names nothing of care, wishes nothing and turns nothing."""
+    return not (_THINGS.search(plain) or _TURNING.search(plain) or cues_in(plain))
+
+
+def _gone(message: Message) -> list[Span]:
+    """Stretches that no act rests on: a pasted notice, a plan that a new one replaces."""
+    return [span for span in (doubt.pasted(message.sketch), doubt.old_plan(message.sketch)) if span]
+
+
+def _without(clause: Clause, gone: list[Span]) -> str:
+    chars = list(clause.plain)
+    for span in gone:
+        start, end = max(span.start - clause.start, 0), max(span.end - clause.start, 0)
+        chars[start:end] = "," * (len(chars[start:end]))
+    return "".join(chars)
 
 
 def _odd(acts: tuple[Act, ...], message: Message) -> tuple[int, ...]:

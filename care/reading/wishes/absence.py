@@ -74,9 +74,23 @@ def absent(scene: Scene) -> list[Draft]:
         return []
     if Topic.ENROLL in scene.others and not scene.days.dates:
         return []  # 报晚托，早托不用: only what is not asked for.
+    if _MEAL.search(scene.segment.cue.words) and not sessions_of(scene) and not scene.days.for_good:
+        return _no_meal(scene)
     if scene.days.for_good or _for_good(scene):
         return [_withdraw(scene)]
     return [_leave(scene)]
+
+
+_MEAL = re.compile(r"[不没](?:能|会|再|用|想|要)?(?:吃|订|留)饭?了?$")
+
+
+def _no_meal(scene: Scene) -> list[Draft]:
+    """今天不吃饭了: no meal is no absence from all; 早点接 beside it says what is wanted."""
+    if scene.others & {Topic.COLLECT, Topic.COMES_AT}:
+        return []
+    draft = _leave(scene)
+    noon = draft.act.with_(sessions=(CareSession.NOON,))
+    return [draft.doubted(About.SESSION, "which meal, and is it absent?", (noon,) if draft.act.dates else ())]
 
 
 def _for_good(scene: Scene) -> bool:

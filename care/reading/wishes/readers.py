@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from care.acts import Intent
 from care.reading.cues import Topic
-from care.reading.days import days_of
+from care.reading.days import Days, days_of
 from care.reading.parts import FoundName, Span, When
 from care.reading.policy import Draft
 from care.reading.story import Segment, Story
@@ -27,6 +27,7 @@ from care.reading.wishes.collecting import (
     walk,
 )
 from care.reading.wishes.places import choose_club, drop_club, enroll, swap_club
+from care.reading.wishes.rest_of_week import rest_of_week
 from care.reading.wishes.scene import Scene
 
 
@@ -100,6 +101,8 @@ def drafts(story: Story, segments: tuple[Segment, ...], odd: tuple[Span, ...] = 
         others = frozenset(one.topic for one in segments if one is not segment and not of_an_adult(one))
         days = days_of(segment.dates, message.now, message.known)
         days = replace(days, vague=True) if _days_apart(segment, story) else days
+        rest = rest_of_week(segment, story) if segment.topic in (Topic.OFF, Topic.ABSENT) else ()
+        days = Days(dates=rest) if rest else days
         spoken_of = segment.names or _still_spoken_of(spoken_of, segment, story)
         strange = next((one.words for one in odd if segment.start <= one.start < segment.end), "")
         made = READERS[segment.topic](Scene(replace(segment, names=spoken_of), story, days, others, strange))

@@ -80,7 +80,17 @@ def _others_child(scene: Scene, *, named: bool) -> bool:
     """A child of somebody else stands where the own child would (guideline 30)."""
     strange = any(not name.students for name in scene.segment.names) and not COLLECTOR_NAMED.search(scene.segment.text)
     text = scene.segment.text
-    return bool(_THEIR_CHILD.search(text)) or (not named and strange and bool(_OTHERS.search(text)))
+    theirs = bool(_THEIR_CHILD.search(text)) or _pet_name_of_another(scene)
+    return theirs or (not named and strange and bool(_OTHERS.search(text)))
+
+
+_PET_NAME = re.compile(r"(?:给|帮|替|代)(?P<pet>(?![宝娃囡妞丫崽仔乖娇])[一-龥])(?P=pet)(?!的?P)")
+
+
+def _pet_name_of_another(scene: Scene) -> bool:
+    """给程程报个晚托, when none of the sender's children can be called so."""
+    own = "".join(child.name for child in scene.known.children)
+    return any(match["pet"] not in own for match in _PET_NAME.finditer(scene.segment.text))
 
 
 _WANTED = frozenset({Intent.ENROLL, Intent.CHOOSE_CLUB, Intent.WALK_HOME, Intent.DELEGATE_PICKUP})

@@ -25,7 +25,7 @@ def read(text: str, known: Known = PARENT) -> tuple[Act, ...]:
         "今天他自己也不走，爷爷来", "小明自己跑出来了", "小明说今天想自己走", "麻烦联系他爸来接",
         "给孩子爸打电话，他去接", "小明今天晚点到校", "明天请假还是后天请假我晚点说", "只是问问能不能退晚托",
         "我是小明，妈妈说我今天可以自己走", "我是小明姑姑，借他妈妈手机，今天我接", "我一会儿到门口", "奶奶马上到门口",
-        "昨天说让同事接小明，先取消", "明天晚托请假，如果医生说没事就照常去", "明天上午请假，中午送过去",
+        "明天晚托请假，如果医生说没事就照常去", "明天上午请假，中午送过去",
         "昨天请了今天的假，今天又好了，还是去", "要住院一周，请假", "这周三的书法请假", "可以不参加明天的活动吗",
         "退订", "等我电话，我没打电话就让他自己走", "月婵明天请假", "今天我接小明和王浩两个", "我把王浩也接走了",
         "每次都是我接，今天他爸接", "明早八点半送到",
@@ -37,6 +37,11 @@ def test_words_that_speak_against_a_wish_make_it_a_question(text: str) -> None:
 
     assert not any(act.intent in CHANGING for act in read_as)
     assert any(act.intent is Intent.CLARIFY for act in read_as)
+
+
+@pytest.mark.parametrize("text", ["昨天说让同事接小明，先取消", "之前说让姨妈接的，取消吧", "不用姨妈接了，取消"])
+def test_a_plan_for_collecting_taken_back_is_for_a_person(text: str) -> None:
+    assert [act.intent for act in read(text)] == [Intent.HUMAN]
 
 
 @pytest.mark.parametrize(

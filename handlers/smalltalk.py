@@ -8,7 +8,7 @@ from care.acts import Act
 from care.calendar import today
 from care.messages import Outgoing, Urgency
 from care.people import Role
-from care.reading.nods import is_business, is_nod
+from care.reading.nods import is_business, is_greeting, is_nod
 from care.wording import asking as words
 from care.wording import roles as role_words
 from care.wording import smalltalk as wording
@@ -18,6 +18,8 @@ from storage.day import matters
 from storage.questions import Choice, Question
 from storage.staff import duties
 
+TELL = "tell_teacher"
+LONGEST = 80  # characters that are repeated in a question
 WANT_AN_ANSWER = frozenset({"accept_group", "accept_duty", "approve", "accept_swap"})
 """Presses of cards that a person waits for."""
 
@@ -29,7 +31,22 @@ def hello(_act: Act, turn: Turn) -> list[Outgoing]:
     said = wording.small(turn.text)
     if said == wording.HELLO and is_business(turn.text):  # Not to be answered with a greeting.
         said = words.not_understood(turn.known.role)
+    elif said == wording.HELLO and _is_news(turn):
+        told = Choice(wording.TELL_TEACHER, TELL, {"text": turn.text}, yes=True)
+        no = Choice(wording.NOT_NEEDED, "nothing", {}, no=True, style=2)
+        return [turn.reply(wording.nothing_to_do(turn.text), [told, no], asks=True)]
     return [turn.reply(said)]
+
+
+def _is_news(turn: Turn) -> bool:
+    """A parent tells something that is no errand of the house: 小红的伞落教室了."""
+    bound = not turn.speaker.is_staff and bool(turn.speaker.children)
+    return bound and len(turn.text) <= LONGEST and not is_greeting(turn.text)
+
+
+def press_tell(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
+    """[转告老师]: as if a person had been asked for with these words."""
+    return _call(turn, args["text"])
 
 
 def _waiting_labels(turn: Turn) -> tuple[str, ...]:
@@ -50,17 +67,21 @@ def help_(_act: Act, turn: Turn) -> list[Outgoing]:
 
 
 def call_person(_act: Act, turn: Turn) -> list[Outgoing]:
+    return _call(turn, turn.text)
+
+
+def _call(turn: Turn, text: str) -> list[Outgoing]:
     """A person is wanted: a task with an owner, who hears what was written."""
     owner = _owner(turn)
     id_ = matters.open_(
-        turn.session, turn.school_id, f"person/{turn.inbox_id}", "person", turn.text, day=today(turn.now),
+        turn.session, turn.school_id, f"person/{turn.inbox_id}", "person", text, day=today(turn.now),
         now=turn.now, students=tuple(child.id for child in turn.speaker.children), owner_id=owner,
         by_id=turn.speaker.person_id, inbox_id=turn.inbox_id,
     )  # fmt: skip
     if owner is None or id_ is None:
         return [turn.reply(wording.NOBODY_TO_CALL)]
     children = "、".join(child.called for child in turn.speaker.children)
-    told = wording.wants_person(turn.caller or "一位没有登记的访客", children, turn.text)
+    told = wording.wants_person(turn.caller or "一位没有登记的访客", children, text)
     done = [Choice("已联系", "close_matter", {"matter": id_})]
     note = turn.tell(owner, told, f"person/{id_}", done, title="请联系", about="person", urgency=Urgency.URGENT)
     return [turn.reply(wording.person_called(people.name_of(turn.session, owner))), note]

@@ -156,6 +156,7 @@ ASKS = frozenset(
         "ask_first_guardian",
         "begin_survey",
         "close_matter",
+        "tell_teacher",
         "coming",
         "cannot_come",
         "fill_form",

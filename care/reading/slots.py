@@ -66,6 +66,17 @@ def find_sessions(plain: str) -> tuple[FoundSession, ...]:
     return tuple(found)
 
 
+_TONIGHT = re.compile(r"[今明当]晚|晚上")
+
+
+def sessions_asked(text: str) -> tuple[CareSession, ...]:
+    """The one session that a question about lists names (今晚有几个请假, 报了午托的有谁); empty where it names none
+    or several."""
+    named = {session for found in find_sessions(simplify(text)) for session in found.sessions}
+    named |= {_EVENING} if _TONIGHT.search(text) else set()
+    return tuple(named) if len(named) == 1 else ()
+
+
 @lru_cache(maxsize=512)
 def _of_club(club: str) -> re.Pattern[str]:
     """The name of a club on the menu, or its stem with another tail."""

@@ -87,6 +87,14 @@ def person_called(name: str) -> str:
     return f"已转告{name}老师，会尽快联系您。急事请直接打电话。"
 
 
+TELL_TEACHER, NOT_NEEDED = "转告老师", "不用转告"
+
+
+def nothing_to_do(text: str) -> str:
+    """To a parent whose words name nothing that the house does: nobody's message ends here."""
+    return f"这件事我办不了，没有改动。要把“{text}”转告班主任吗？想看能办哪些事，请回复“帮助”。"
+
+
 def small(text: str) -> str:
     """Thanks are not answered with a lesson."""
     return WELCOME if any(word in text for word in _THANKS) else HELLO

@@ -9,6 +9,7 @@ from care.acts import Act, CareSession
 from care.calendar import YearNotConfirmed
 from care.messages import Outgoing
 from care.people import Student
+from care.reading.slots import sessions_asked
 from care.rules.custody import Place, Places, Roll, balance
 from care.wording import lists as wording
 from care.wording import staff as words
@@ -30,7 +31,7 @@ def roster(act: Act, turn: Turn) -> list[Outgoing]:
         return [turn.reply(wording.calendar_unknown(on.year))]
     if not open_day:
         return [turn.reply(wording.NO_CARE)]
-    cares = act.sessions or _sessions(turn, on)
+    cares = act.sessions or sessions_asked(turn.text) or _sessions(turn, on)
     found = {
         care: groups.looked_at_each(turn, care, groups.visible(turn, care, act.class_name), on, act.class_name)
         for care in cares

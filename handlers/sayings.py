@@ -14,10 +14,10 @@ from care.reading.still_here import read_still_here
 from care.wording import duty as duty_words
 from care.wording import handover as wording
 from handlers import asking, table
-from handlers.custody import closing, early_arrivals, moving
+from handlers.custody import closing, early_arrivals, moving, whohas
 from handlers.duties import duty
 from handlers.people import binding, changing, people_orders
-from handlers.record import asked, still_here
+from handlers.record import asked, standing, still_here
 from handlers.school import broadcast, rails
 from handlers.turn import Turn
 from handlers.wayhome import keeping, planned
@@ -86,12 +86,32 @@ def _away(said: Said, turn: Turn) -> list[Outgoing]:
     return duty.offer_stand_in(turn, said.colleague, on)
 
 
+def _taken(said: Said, turn: Turn) -> list[Outgoing]:
+    return whohas.taken(turn, said.count)
+
+
+def _uncalled(_said: Said, turn: Turn) -> list[Outgoing]:
+    return standing.uncalled(turn)
+
+
+def _on_leave(_said: Said, turn: Turn) -> list[Outgoing]:
+    return standing.on_leave(turn)
+
+
+def _colleague(said: Said, turn: Turn) -> list[Outgoing]:
+    return standing.colleagues(turn, said.colleagues)
+
+
 ERRANDS: dict[Saying, Callable[[Said, Turn], list[Outgoing]]] = {
     Saying.CODED: _coded,
     Saying.WHO_COLLECTS: _who_collects,
     Saying.WEEKLY: _weekly,
     Saying.COMING: _coming,
     Saying.HAND_SOME: _hand_some,
+    Saying.TAKEN: _taken,
+    Saying.UNCALLED: _uncalled,
+    Saying.ON_LEAVE: _on_leave,
+    Saying.COLLEAGUE: _colleague,
     Saying.CLUB: moving.to_club,
     Saying.CLUB_BACK: moving.back,
     Saying.KEEP_BACK: keeping.keep_back,

@@ -34,10 +34,12 @@ from handlers.school import (
 from handlers.turn import Turn
 from handlers.wayhome import (
     agreeing,
+    elsewhere,
     gate,
     late,
     late_form,
     leave,
+    narrowing,
     pickup,
     plans,
     receipts,
@@ -113,6 +115,9 @@ def do_act(args: dict[str, Any], turn: Turn) -> list[Outgoing]:
 
 def carry_out(act: Act, turn: Turn) -> list[Outgoing]:
     """The act's errand, but not for a child that one who is spoken of may not collect. (promise 10)"""
+    act = narrowing.narrowed(act, turn)
+    if told := elsewhere.releases(act, turn):
+        return [note for one in told for note in carry_out(one, turn)]
     over = closing.refusal(act, turn) or muster.refusal(act, turn)
     if over:
         return over

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from care.people import Known, Person, Role, Staff, Student
+from care.reading import counts
 from care.reading.orders.blocking import read_person
 from care.reading.orders.handings import all_named, read_part
 from care.rules.codes import code_in
@@ -25,6 +26,10 @@ class Saying(StrEnum):
     SIGN_OUT = "sign_out"  # 我先走了
     CLUB = "club"  # 书法社团接走 李小明、王小红; without names, all of the club
     CLUB_BACK = "club_back"  # 书法社团送回 李小明
+    TAKEN = "taken"  # 接了4个
+    UNCALLED = "uncalled"  # 哪个班还没点名, 谁还没接班
+    ON_LEAVE = "on_leave"  # 今天谁请假了
+    COLLEAGUE = "colleague"  # 李老师在不在
     HAND_SOME = "hand_some"  # 先交2个给王磊老师：李小明、王小红
 
 
@@ -42,6 +47,7 @@ class Said:
     days_on: int = 0  # from today
     receiver: Staff | None = None
     count: int | None = None
+    colleagues: tuple[Staff, ...] = ()
 
 
 _END = r"[\s,。!！?？~呢呀啊吧了]*$"
@@ -74,6 +80,22 @@ _KEEP_TOO = re.compile(rf"留[\s:]+{_CLASS}(?P<a>[一-龥·]{{2,4}})[\s,]+(?P<re
 _CLUB = re.compile(
     r"(?P<club>[一-龥]{2,8}?)(?P<way>接走|送回|还回)了?(?:[\s:]+(?P<names>[^?？吗]+?))?[\s。!了]*$", re.DOTALL
 )
+_TAKEN = re.compile(
+    rf"(?:好的?|行|嗯|收到)?[\s,。]*我?(?:都|已经?)?(?:接|收)(?:到|下|过来)?了?\s*(?P<n>{counts.NUM})(?:个|人|名)(?:孩子|学生)?{_END}"
+)
+_TODAY = r"(?:今天|今晚|现在|目前|晚托|午托|下午|中午|[,\s])*"
+_UNCALLED = re.compile(
+    rf"{_TODAY}(?:还有)?(?:哪个|哪些|哪几个|谁|哪位)(?:班级?|老师|班老师)?{_TODAY}(?:还)?(?:没有?|未)"
+    rf"(?:点名?|接班|到岗|签到|报(?:人数|到|数)|来接班|点到)(?:的)?{_END}"
+)
+_ON_LEAVE = re.compile(
+    rf"{_TODAY}(?:有)?(?:谁|哪些?人|哪几个|哪些孩子|几个人?|多少人)(?:是)?"
+    rf"{_TODAY}请(?:了)?假(?:了|的)?{_END}"
+)
+_COLLEAGUE = re.compile(
+    rf"{_TODAY}(?P<a>[一-龥]{{1,4}}?)老师(?:呢|人呢)?{_TODAY}(?:人)?(?:还)?(?:在不在|在吗|在没在|在哪(?:里|儿)?|(?:到|来|到岗|接班|点名)了?(?:吗|没有?)|来没来|到没到|在岗吗)"
+    rf"(?:学校|岗|岗上)?{_END}"
+)
 _WEEKLY = re.compile(
     r"(?:以后|今后|从现在起)?[,\s]*(?:每个?|以后)(?:周|星期|礼拜)(?P<days>[一二三四五、和与及,]+)"
     r"(?:都是|都由|都|是|由)?(?P<person>[一-龥]{1,6}?)(?:来|去)?接(?P<a>[一-龥·]{2,4}?)?" + _END
@@ -100,6 +122,8 @@ def _of_parent(text: str, children: tuple[Student, ...]) -> Said | None:
 
 
 def _of_staff(text: str, known: Known) -> Said | None:
+    if _ON_LEAVE.fullmatch(text):
+        return Said(Saying.ON_LEAVE)
     if known.role is Role.LEADER and (found := _AWAY.fullmatch(text)):
         who = next((one for one in known.staff if one.name == found["a"]), None)
         instead = next((one for one in known.staff if one.name == found["b"]), None)
@@ -108,6 +132,13 @@ def _of_staff(text: str, known: Known) -> Said | None:
         return Said(Saying.AWAY, colleague=who, tomorrow=(found["day"] or "").startswith("明"), receiver=instead)
     if known.role is Role.LEADER and _MAY_CLOSE.fullmatch(text):
         return Said(Saying.MAY_CLOSE)
+    if found := _TAKEN.fullmatch(text):
+        return Said(Saying.TAKEN, count=counts.number(found["n"]))
+    if _UNCALLED.fullmatch(text):
+        return Said(Saying.UNCALLED)
+    if known.role is Role.LEADER and (found := _COLLEAGUE.fullmatch(text)):
+        called = tuple(one for one in known.staff if found["a"] in (one.name, one.name[0]))
+        return Said(Saying.COLLEAGUE, colleagues=called) if called else None
     if _SIGN_OUT.fullmatch(text):
         return Said(Saying.SIGN_OUT)
     if _MAY_I.search(text) and len(meant := [one for one in known.roster if _is_in(one, text)]) == 1:

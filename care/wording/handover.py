@@ -13,7 +13,7 @@ from care.wording import staff
 DIFFERS = "人数不符"
 TO_WHOM = "请问交给哪位老师？请写上老师的姓名，例如“交给王磊老师”。确认之前不会改动。"
 NO_CARE = "现在不是托管时间，没有改动。急事请联系值班领导。"
-NOT_OFFERED = "现在没有等您接收的交接，没有改动。请让交出的老师先说“交给您，几人”。"
+NOT_OFFERED = "现在没有等您接收的交接，没有改动。"
 NOT_ON_OFFER = "您写的孩子里有人不在这次交接的名单里，没有改动。请核对名单上的全名再回复。"
 WITHDRAWN = "已撤回"
 TITLE = "交接确认"
@@ -197,3 +197,23 @@ def asked_giver(giver: str) -> str:
 
 
 YES_HANDED, NO_NOT_HANDED = "是，交接", "不是"
+
+
+def has(holder: str, count: int, classes: Sequence[str]) -> str:
+    """赵敏老师5人（三年级2班）."""
+    return f"{staff.teacher(holder)}{count}人（{'、'.join(classes)}）"
+
+
+def take_from(holder: str, count: int) -> str:
+    return f"接{holder}的{count}人"
+
+
+def not_offered(holders: Sequence[str], me: str, count: int | None) -> str:
+    """Nothing is on offer: who has children, and how they come to change hands."""
+    collected = f"如果是家长接走了{count}个，请写上名字，例如“李小明妈妈接走了”。" if count else ""
+    if not holders:
+        return f"{NOT_OFFERED}现在也没有别的老师手里有孩子。{collected}"
+    return (
+        f"{NOT_OFFERED}孩子现在在：{'；'.join(holders)}。要接哪位老师的？点按钮，我请对方确认；"
+        f"也可以请对方说“交给{me}老师”。{collected}"
+    )

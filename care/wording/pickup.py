@@ -268,3 +268,9 @@ def no_care_today(child: Student, now: datetime, booked: Sequence[str]) -> str:
     when = spoken(today(now), now=now)
     plan = f"报的是{'、'.join(booked)}，" if booked else ""
     return f"{child.called}{when}没有托管安排，{plan}这里查不到孩子在哪。急事请直接电话联系班主任。"
+
+
+RELAYED = (
+    "这是转述，接送安排没有改：请家长自己发一句，例如“今天奶奶接小明”。"
+    "放行时照接送名单核对，名单上没有的人我会先问家长。"
+)

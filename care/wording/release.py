@@ -98,7 +98,8 @@ def refused(child: Student, why: Why, *, holder: str, since: datetime | None, pl
         case Why.NOT_LISTED:
             return f"{child.called}不在今天的托管名单里，没有登记离校。"
         case Why.NOT_MINE:
-            return f"{child.called}是{staff.teacher(holder)}班上的，还没有点名，没有登记离校。"
+            whose = staff.teacher(holder)
+            return f"{child.called}是{whose}班上的，还没有点名，没有登记离校。已请{whose}确认。"
         case Why.OTHER_HOLDER:
             when = f"{clock(since)}起" if since else ""
             return f"{child.called}{when}在{staff.teacher(holder)}手里，没有登记离校。已请{staff.teacher(holder)}确认。"
@@ -168,8 +169,10 @@ def pick(child: Student) -> str:
     return f"{child.class_name}{child.name}"
 
 
-def ask_holder(child: Student, decision_how: str, by: str, at: datetime) -> str:
-    return f"{by}说{child.called}已{decision_how}（{clock(at)}），但孩子记录在您手里。是已经接走了吗？"
+def ask_holder(child: Student, decision_how: str, by: str, at: datetime, *, called: bool) -> str:
+    """`called`: the child is in the holder's hands by the record; else only on the holder's list."""
+    record = "但孩子记录在您手里" if called else "孩子在您的名单上，您还没有点名"
+    return f"{by}说{child.called}已{decision_how}（{clock(at)}），{record}。是已经接走了吗？"
 
 
 NOT_LEFT = "好的，没有登记离校，孩子仍在您手里。已告诉问的老师。"

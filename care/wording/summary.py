@@ -172,13 +172,14 @@ def _matters(open_matters: Sequence[str] | None) -> list[str]:
     return [f"待处理{len(open_matters)}件：", *shown, *more]
 
 
-def days(all_days: Sequence[tuple[date, Sequence[SessionFigures]]]) -> str:
-    """Several days: a line each. Days without a record say so."""
+def days(all_days: Sequence[tuple[date, Sequence[SessionFigures]]], *, today: date) -> str:
+    """Several days: a line each. Days without a record say so, and those to come."""
     lines = [f"{spoken(all_days[0][0])}至{spoken(all_days[-1][0])}托管汇总"]
     for on, sessions in all_days:
         heads = total(sessions)
         known = any(session.whole.known for session in sessions)
-        lines.append(f"· {spoken(on)} {roll(heads)}；仍在校{heads.held}" if known else f"· {spoken(on)} 没有记录")
+        none = "还没到" if on > today else "没有记录"
+        lines.append(f"· {spoken(on)} {roll(heads)}；仍在校{heads.held}" if known else f"· {spoken(on)} {none}")
     return "\n".join(lines)
 
 
@@ -187,10 +188,12 @@ def corrected(text: str) -> str:
     return f"更正：刚才发的数字有变化（有补录或者撤销），请以这一条为准。\n{text}"
 
 
-def no_record(on: date, expected: Sequence[tuple[str, Balance]]) -> str:
-    """Nothing was called yet: only what was booked and asked for."""
+def no_record(on: date, expected: Sequence[tuple[str, Balance]], *, today: date) -> str:
+    """Nothing was called: only what was booked and asked for."""
     lines = [f"· {label} 应到{heads.expected}人，其中请假{heads.leave}人" for label, heads in expected]
     booked = f"按报名和请假：\n{chr(10).join(lines)}\n" if lines else ""
+    if on < today:
+        return f"{spoken(on)}没有点名记录，实到和离校不知道。{booked}".rstrip()
     return f"{spoken(on)}还没有点名。{booked}点名以后再问我，就能看到实到和离校。"
 
 

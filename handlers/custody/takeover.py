@@ -15,7 +15,7 @@ from care.rules.handover import Accepted, Blocked, Offered, Why, decide_accept
 from care.wording import handover as wording
 from care.wording import staff as words
 from handlers import asking, day, groups
-from handlers.custody import attendance, closing, handover, offers, rollcall
+from handlers.custody import attendance, closing, handover, offers, rollcall, whohas
 from handlers.safety import muster
 from handlers.turn import Turn
 from storage import ledger, people
@@ -48,7 +48,7 @@ def typed(turn: Turn) -> list[Outgoing]:
     known = [child.name for child in (*children.values(), *turn.known.roster)]
     said = read_receipt(turn.text, known) if found or RECEIVED in turn.text else None
     if said is not None and not found:
-        return [turn.reply(wording.NOT_OFFERED)]
+        return [whohas.nothing_offered(turn, turn.care, count=said.count)]
     if said is None or closing.is_closed(turn, turn.care):
         return []
     if why := muster.frozen(turn, turn.care):
@@ -176,6 +176,8 @@ def _nothing_offered(act: Act, turn: Turn, care: CareSession) -> list[Outgoing]:
     own = groups.mine(turn, care, act.class_name)
     listed = groups.opened(turn, care, own, act.class_name)
     uncalled = groups.standing(listed, Roll.NOT_CALLED)
+    if act.giver is not None and groups.held(turn, care, act.giver.id):
+        return _ask_giver(act, turn, care)
     if uncalled and len(own) > 1:
         return [rollcall.ask_which_group(_as_roll(act, care), turn, [group.name for group in own])]
     if uncalled:
@@ -206,7 +208,7 @@ def _ask_giver(act: Act, turn: Turn, care: CareSession) -> list[Outgoing]:
     """Whoever has the children by the record is asked whether they were handed over."""
     giver = act.giver.id if act.giver else _teacher_of_class(act, turn, care)
     if giver is None or giver == turn.me:
-        return [turn.reply(wording.NOT_OFFERED)]
+        return [whohas.nothing_offered(turn, care, count=act.count)]
     me = Staff(turn.me, turn.speaker.name)
     offer = Act(Intent.HAND_OVER, receiver=me, count=act.count, class_name=act.class_name, sessions=(care,))
     choices = [

@@ -39,10 +39,10 @@ def ask_summary(act: Act, turn: Turn) -> list[Outgoing]:
     if own is not None and not own:
         return [turn.reply(wording.NOTHING_YOURS)]
     if len(days) > 1:
-        return [turn.reply(wording.days([(on, of_day(turn, on, own)) for on in days]))]
+        return [turn.reply(wording.days([(on, of_day(turn, on, own)) for on in days], today=turn.today))]
     sessions = of_day(turn, days[0], own)
     if not sessions:
-        return [turn.reply(wording.no_record(days[0], _expected(turn, days[0], own)))]
+        return [turn.reply(wording.no_record(days[0], _expected(turn, days[0], own), today=turn.today))]
     return [turn.reply(in_words(turn, days[0], sessions, own))]
 
 

@@ -188,8 +188,8 @@ def _refuse(act: Act, turn: Turn, case: Leaving, child: Student, refusal: Refuse
     name = people.name_of(turn.session, holder)
     text = wording.refused(child, refusal.why, holder=name, since=place.since, planned=refusal.planned)
     notes = [turn.reply(text)]
-    if refusal.why is Why.OTHER_HOLDER and holder:
-        notes.append(_ask_holder(act, turn, child, holder))
+    if refusal.why in (Why.OTHER_HOLDER, Why.NOT_MINE) and holder and holder != turn.me:
+        notes.append(_ask_holder(act, turn, child, holder, called=refusal.why is Why.OTHER_HOLDER))
     return notes
 
 
@@ -200,7 +200,7 @@ def _keep(turn: Turn, case: Leaving, child: Student, met: Person) -> list[Outgoi
     return [turn.reply(block_words.keep_the_child(child)), *called]
 
 
-def _ask_holder(act: Act, turn: Turn, child: Student, holder: int) -> Outgoing:
+def _ask_holder(act: Act, turn: Turn, child: Student, holder: int, *, called: bool) -> Outgoing:
     """The colleague who has the child is offered the same release."""
     said = "自己回家" if act.alone else f"由{wording.who(act.person or Person())}接走"
     again = act.with_(students=(child,), all=False, instead_of=None, class_name=child.class_name)
@@ -208,7 +208,7 @@ def _ask_holder(act: Act, turn: Turn, child: Student, holder: int) -> Outgoing:
         Choice(wording.YES_GONE, asking.DO_ACT, {"act": keep(again)}, yes=True),
         Choice(wording.NO_STILL_HERE, NOT_LEFT, {"student": child.id, "by": turn.me}, no=True, style=2),
     ]
-    text = wording.ask_holder(child, said, turn.caller, turn.now)
+    text = wording.ask_holder(child, said, turn.caller, turn.now, called=called)
     key = f"release/ask/{turn.inbox_id}/{child.id}"
     return turn.tell(holder, text, key, choices, title="请核对离校", about="release", urgency=Urgency.URGENT)
 

@@ -25,6 +25,7 @@ TRUE = compiled(
 _FEE, _PROGRESS, _MINE = compiled(questions.FEE), compiled(questions.PROGRESS), compiled(questions.MINE)
 _HUMAN, _CLUB_LIST = compiled(questions.HUMAN), compiled(questions.CLUB_LIST)
 _GOES_ON = compiled("上不上", "停不停", "开不开", "有没有", "还(?:上|有|开)~(?:吗|么|不)", "取消(?:了)?(?:吗|没)")
+_WENT = compiled("(?:C+|孩子|[他她])~有没有(?:去|来|到|在)")
 _FEE_TOPIC = compiled("(?:[退收]费|费用|收费)~(?:标准|情况|明细|流程)")
 _IS_IT_SO = compiled("是不是", "[是对]吧", "了~(?:吗|没)")
 _STILL_POSSIBLE = compiled(places.STILL_POSSIBLE)
@@ -47,7 +48,7 @@ def _asked(plain: str, heard: bool, questioned: bool) -> Intent | None:
     topics = {cue.topic for cue in cues_in(plain)}
     if TRUE.search(plain):
         return Intent.ASK_SCHEDULE
-    if heard and _CARE.search(plain) and _GOES_ON.search(plain):
+    if heard and _CARE.search(plain) and _GOES_ON.search(plain) and not _WENT.search(plain):
         return Intent.ASK_SCHEDULE
     if questioned and _WHAT_ARE_YOU.search(plain):
         return Intent.HELP

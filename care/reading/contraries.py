@@ -25,6 +25,7 @@ SIGNS: tuple[tuple[str, re.Pattern[str], frozenset[Intent]], ...] = (
     ("the child says so", compiled(contrary.CHILD_SAYS), frozenset({Intent.WALK_HOME, Intent.DELEGATE_PICKUP})),
     ("somebody is to be asked first", compiled(contrary.ASK_THEM), frozenset({Intent.DELEGATE_PICKUP})),
     ("the child came early", compiled(contrary.CHILD_IS_EARLY), frozenset({Intent.PICKUP_TIME, Intent.ARRIVE})),
+    ("not to them", compiled(contrary.NOT_TO_THEM), frozenset({Intent.DELEGATE_PICKUP, Intent.PICKUP_TIME})),
     ("what was said is taken back", compiled(contrary.NEVER_MIND), _SAID_BEFORE),
     ("one is chosen of several", compiled(contrary.ONE_OF), frozenset({Intent.DROP_CLUB})),
     ("one or the other", compiled(contrary.ONE_OR_OTHER), frozenset(Intent)),
@@ -34,6 +35,8 @@ SIGNS: tuple[tuple[str, re.Pattern[str], frozenset[Intent]], ...] = (
 
 _ANOTHER_STAYS = re.compile(r"[KS](?:那个|的|先|就|还)?[不没别]退")
 """舞蹈退了，陶艺不退: said of another club."""
+_SIBLING_STAYS = re.compile(r"C+(?:的|那边|就|先|还|S)*[不没别]退")
+"""小明退了，小红不退: said of the other child."""
 _TO_SCHOOL = compiled(contrary.TO_SCHOOL)
 _REFUSED = compiled(contrary.REFUSED)
 _I_AM = re.compile(r"(?:我是|这里是|我系)(?:C+)?(?:的|他|她)?(?=P)")
@@ -80,6 +83,7 @@ def contrary_to(account: Account) -> str:
     """The first thing that speaks against a parent's acts; empty where nothing does."""
     intents = {act.intent for act in account.changes}
     sketch = _ANOTHER_STAYS.sub("", account.message.sketch) if len(account.clubs) != 1 else account.message.sketch
+    sketch = _SIBLING_STAYS.sub("", sketch) if len(account.children) > 1 else sketch
     for why, words, against in SIGNS:
         if intents & against and words.search(sketch):
             return why

@@ -101,7 +101,7 @@ _NOTICE_END = re.compile(
 )
 _CORRECTION = re.compile(moods.CORRECTION)
 _CONTRAST = re.compile(
-    rf"(?:(?<![是要还])不是|(?<![一-龥])非(?=[DPSTC]))(?!吗|说|故意|很|太){gap(14)}(?=,?而?是|,|。|;|!|$|\n)"
+    rf"(?<![是要还])不是D+(?=请假,?而?是D)|(?:(?<![是要还])不是|(?<![一-龥])非(?=[DPSTC]))(?!吗|说|故意|很|太){gap(14)}(?=,?而?是|,|。|;|!|$|\n)"
 )
 _QUOTE = re.compile(r"[“\"「『][^”\"」』]{2,60}[”\"」』]")
 _CONDITION = re.compile(moods.CONDITION)

@@ -74,7 +74,7 @@ class Story:
     @cached_property
     def standing(self) -> frozenset[Mood]:
         """A condition holds for all that follows it (guideline 16)."""
-        said = [*self.clauses, *(c for c in self.message.clauses if doubt.inside(_trimmed(c), self.unchanged))]
+        said = [*self.clauses, *(c for c in self.message.clauses if doubt.inside(trimmed(c), self.unchanged))]
         return frozenset(mood for clause in said for mood in clause.moods if mood is Mood.CONDITION)
 
     def wishes(self, cue: Cue) -> bool:
@@ -115,7 +115,7 @@ class Story:
         if stretches and lead is not None:
             last = stretches[-1]
             stretches[-1] = _Stretch(last.cue, last.start, len(self.message.sketch), last.moods | waiting)
-        stretches = _taken_back(_without_ifs(stretches, self.message))
+        stretches = _taken_back(_without_ifs(stretches, self.message), self.message)
         segments = tuple(self._segment(stretch) for stretch in stretches)
         return tuple(self._shared(one) for one in segments)
 
@@ -195,16 +195,18 @@ def _without_ifs(stretches: list[_Stretch], message: Message) -> list[_Stretch]:
 
 
 _PLANS = frozenset({Topic.COLLECT, Topic.COMES_AT, Topic.WALK})
+_OLD_LEAVE = re.compile(r"本来|原来|原本|原先|原定|之前|前面|刚才|D说|早上说|说D|说要")
 _THE_LEAVE = re.compile(r"[假请销SKDT]")
 _A_LEAVE = re.compile(r"^的?假$|[的那次条个份].{0,6}假$|请(?:好|过|完)假?了?$")
 
 
-def _taken_back(stretches: list[_Stretch]) -> list[_Stretch]:
+def _taken_back(stretches: list[_Stretch], message: Message) -> list[_Stretch]:
     """周四请的那次假，麻烦销掉: the leave named is what is taken back, and is not asked for."""
     kept: list[_Stretch] = []
     for one in stretches:
         before = kept[-1] if kept else None
-        named = before is not None and before.cue.topic is Topic.OFF and _A_LEAVE.search(before.cue.words)
+        told_of = before is not None and _OLD_LEAVE.search(message.sketch, before.start, before.cue.start)
+        named = before is not None and before.cue.topic is Topic.OFF and (told_of or _A_LEAVE.search(before.cue.words))
         if before is not None and named and one.cue.topic in (Topic.BACK, Topic.MOVED):
             kept[-1] = _Stretch(one.cue, before.start, one.end, before.moods | one.moods)
         elif before is not None and _of_the_plan(before, one):
@@ -221,83 +223,8 @@ def _of_the_plan(before: _Stretch, one: _Stretch) -> bool:
     return bare and before.cue.topic in _PLANS
 
 
-def told(message: Message) -> Story:
-    """The message without what is pasted, denied, corrected, overruled, or said to stay as it was."""
-    sketch = message.sketch
-    topics = {cue.topic for clause in message.clauses for cue in cues_of(clause)}
-    dropped = [
-        *_polite(message),
-        *doubt.contrasted(sketch),
-        *doubt.told_of_others(sketch),
-        *doubt.overruled(sketch),
-        *_corrected(message),
-    ]
-    silenced = _outdated(message)
-    dropped += [one for one in silenced if not isinstance(one, Cue)]
-    if notice := doubt.pasted(sketch):
-        dropped.append(notice)
-    if Topic.ENROLL in topics:
-        dropped += doubt.exceptions(sketch)
-    live = [c for c in message.clauses if not doubt.inside(_trimmed(c), dropped)]
-    unchanged = tuple(span for c in live for span in _staying(c))
-    kept = tuple(c for c in live if not doubt.inside(_trimmed(c), unchanged))
-    return Story(message, tuple(dropped), tuple(silenced), unchanged, kept)
-
-
-def _polite(message: Message) -> list[Span]:
-    """周末打扰了: courtesy names nothing that is wished."""
-    return [
-        Span(clause.start, clause.end, clause.plain)
-        for clause in message.clauses
-        if doubt.is_courtesy(clause.plain) and not cues_of(clause)
-    ]
-
-
-def _trimmed(clause: Clause) -> Span:
+def trimmed(clause: Clause) -> Span:
+    """A clause without its stops and particles."""
     body = clause.plain.rstrip(" ,。;!?~.\n:了吧哈哦啊的")
     lead = len(clause.plain) - len(clause.plain.lstrip(" "))
     return Span(clause.start + lead, clause.start + max(len(body), lead), body)
-
-
-def _staying(clause: Clause) -> tuple[Span, ...]:
-    """Stretches that stay as they were; a whole clause, where no wish stands in it."""
-    if Mood.QUESTION in clause.moods:
-        return ()
-    found = [Span(clause.start + s.start, clause.start + s.end, s.words) for s in doubt.unchanged(clause.plain)]
-    cues = [cue for cue in cues_of(clause) if not doubt.touches(cue, found)]
-    if found and not cues:
-        return (Span(clause.start, clause.end, clause.plain),)
-    return tuple(found)
-
-
-def _things(message: Message) -> tuple[tuple[Span, ...], ...]:
-    """Everything found, kind by kind."""
-    return (message.names, message.dates, message.times, message.persons, message.sessions, message.clubs)
-
-
-def _corrected(message: Message) -> list[Span]:
-    """Things before a correction whose kind comes again after it (guideline 33)."""
-    mark = doubt.correction(message.sketch)
-    return [] if mark is None else [mark, *_replaced(message, mark.start, mark.end)]
-
-
-def _outdated(message: Message) -> list[Span]:
-    """The wish of an old plan, and the things that a new plan replaces."""
-    old = doubt.old_plan(message.sketch)
-    if old is None:
-        return []
-    every = [cue for clause in message.clauses for cue in cues_of(clause)]
-    cues = [cue for cue in every if cue.within(old.start, old.end)]
-    if any(cue.topic is Topic.MOVED for cue in every):
-        return list(cues)
-    return [*cues, *_replaced(message, old.end, old.end)]
-
-
-def _replaced(message: Message, before: int, after: int) -> list[Span]:
-    gone: list[Span] = []
-    for spans in _things(message):
-        if any(one.start >= after for one in spans):
-            gone += [one for one in spans if one.end <= before]
-    cues = [cue for clause in message.clauses for cue in cues_of(clause)]
-    renewed = {cue.topic for cue in cues if cue.start >= after}
-    return gone + [cue for cue in cues if cue.end <= before and cue.topic in renewed]

@@ -14,6 +14,9 @@ from care.reading import doubt
 from care.reading.parts import FoundDates, Message, Span, When
 
 _ONCE = re.compile(r"之前|以前|原[订定来]|本来")
+_APPOINTED = re.compile(
+    r"(?:约|预约|挂|订|买)(?:的|了|好|好的|在|到)(?:是|D|S)*$|(?:飞机|火车|高铁|航班|动车|手术|门诊)(?:是|在|D|S|,)*$"
+)
 _OF_SOMETHING = re.compile(r"的(?!时候|样子|话)[一-龥K]|(?:钟)?(?:一?放学|下课|散会|下班|上课)")
 
 
@@ -66,8 +69,9 @@ class Account:
         return bool(doubt.correction(sketch) or doubt.old_plan(sketch) or _ONCE.search(sketch))
 
     def is_of_something(self, span: Span) -> bool:
-        """四点半的牙医: the hour of another thing."""
-        return bool(_OF_SOMETHING.match(self.message.sketch, span.end))
+        """四点半的牙医, 牙医约的四点半: the hour of another thing."""
+        sketch = self.message.sketch
+        return bool(_OF_SOMETHING.match(sketch, span.end) or _APPOINTED.search(sketch[: span.start]))
 
     @property
     def swaps(self) -> bool:

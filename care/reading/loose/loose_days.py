@@ -11,7 +11,7 @@ from care.reading.parts import When
 from care.reading.phrases import absence, compiled
 
 _SENT, _FETCHED = re.compile(r"送(?:到|来|过去|去|进|他|她|C|孩子)"), re.compile(r"接|领")
-_SO_LONG = re.compile(r"D+了|[烧病咳吐躺疼痛]了?D")
+_SO_LONG = re.compile(r"D+了|好[几多]天了|[烧病咳吐躺疼痛]了?D")
 _LONG = re.compile(
     r"(?<![上下这本第])[一两二三半](?:个)?多?(?:周|星期|礼拜|月)(?![前后一二三四五六日])|长假|一段时间|好几天|些天"
 )

@@ -25,6 +25,14 @@ _ASKED_OFF = re.compile(r"请了")
 _TELLING = frozenset({Intent.ASK_FEE, Intent.ASK_PROGRESS})
 
 
+_SAID_BY = re.compile(r"(?:P+|[他她])[^,。!?;]{0,2}(?:说|讲|告诉)")
+
+
+def _only_said(segment: Segment) -> bool:
+    """我爸说接到了，是不是被接走了: what somebody told is what is asked about."""
+    return segment.topic is Topic.GOT and not segment.names and bool(_SAID_BY.search(segment.text))
+
+
 def still_wished(segments: tuple[Segment, ...], asked: list[Act]) -> tuple[Segment, ...]:
     """Without what only leads up to a question: a rumour asked about, a wish of some time ago, a leave never asked."""
     intents = {act.intent for act in asked}
@@ -33,7 +41,7 @@ def still_wished(segments: tuple[Segment, ...], asked: list[Act]) -> tuple[Segme
     if intents & _TELLING:
         segments = tuple(one for one in segments if Mood.PAST not in one.moods and not _ASKED_OFF.match(one.cue.words))
     if Intent.ASK_WHEREABOUTS in intents:
-        return tuple(one for one in segments if one.topic not in _BESIDE_WHERE)
+        return tuple(one for one in segments if one.topic not in _BESIDE_WHERE and not _only_said(one))
     if any(one.topic is Topic.NOT_ASKED_OFF for one in segments):
         return tuple(one for one in segments if one.topic is not Topic.OFF)
     return segments

@@ -80,7 +80,7 @@ def _only_day(story: Story) -> tuple[date, ...] | None:
 
 _NEEDS_DAY = frozenset({Intent.LEAVE, Intent.DELEGATE_PICKUP, Intent.PICKUP_TIME, Intent.WALK_HOME})
 _FROM_NOW_ON = re.compile(
-    r"今天起|今天开始|从今|从现在|现在(?:起|开始)|(?<![点半刻分])以后|每天|长期|平时|一直都?|今后|往后|都是|学期(?:起|开始)"
+    r"今天起|今天开始|从今|从现在|现在(?:起|开始)|(?<![点半刻分])以后|每天|长期|平时|一直都?|今后|往后(?!推|延|挪|调|拖|移)|都是|学期(?:起|开始)"
 )
 
 
@@ -131,9 +131,14 @@ def _reason(story: Story) -> str | None:
     return "personal" if _PERSONAL.search(text) else None
 
 
+_A_CLASS = re.compile(r"班|的?(?:同学|同桌|老师)")
+"""哥哥班的同学: somebody else than the child."""
+
+
 def with_child(acts: Iterable[Act], message: Message, beside: bool = False) -> list[Act]:
     """Questions and reports get the named or the only child; with several and no name none (guidelines 3, 6)."""
-    sure = [name.students for name in message.names if name.sure and name.students]
+    own = [name for name in message.names if not _A_CLASS.match(message.sketch, name.end)]
+    sure = [name.students for name in own if name.sure and name.students]
     named = sure[0] if len(set(sure)) == 1 else ()
     if len(set(sure)) > 1 and not beside:
         named = tuple(dict.fromkeys(child for students in sure for child in students))

@@ -18,7 +18,7 @@ from care.reading.parents.whole import agreement_signed, beside_signing, blame_o
 from care.reading.parts import Message, Span
 from care.reading.policy import settle
 from care.reading.residue import unexplained
-from care.reading.story import told
+from care.reading.telling import told
 from care.reading.wishes import drafts
 
 
@@ -50,6 +50,7 @@ def read_parent(message: Message) -> tuple[Act, ...]:
     said = blame_or_trouble(story, segments, wishes)
     if any(act.intent is Intent.FEEDBACK for act in said):
         wishes = [d for d in wishes if told_first(d, story)]
+        questions = [act for act in questions if act.intent is not Intent.HELP]
     if any(act.intent is Intent.INCIDENT for act in said):
         missing = any(act.kind == "missing" for act in said)
         wishes = [d for d in wishes if d.act.intent in BESIDE_TROUBLE or not (d.doubt or missing)]

@@ -24,6 +24,8 @@ _SESSION_OFF = re.compile(r"S+(?:就|先)?取消")
 _UNWANTED_ON_DAYS = re.compile(r"不要了|停")
 """今天晚托不要了 is a leave: care as such goes on."""
 _NOT_TAKEN_BACK = re.compile(r"(?:不用|不要|不需要|不必|别|没有?|先不)(?:再|急着|给我|帮我|想)?$")
+_KEPT_OFF = re.compile(r"(?:别|不要|先不|不用|不必|没)(?:急着|再|给我|帮我|给)?(?:取消|撤|销|删|消掉|作废|收回)")
+"""假先别取消: the leave stands."""
 _BESIDE = 6
 _GONE = re.compile(r"^没(?!法|办法|空)")
 _BELATED = re.compile(r"补|忘|没来得及")
@@ -137,7 +139,8 @@ def leave_care(scene: Scene) -> list[Draft]:
 
 
 def take_back(scene: Scene) -> list[Draft]:
-    if _NOT_TAKEN_BACK.search(scene.segment.text.split(scene.segment.cue.words)[0]):
+    before = scene.segment.text.split(scene.segment.cue.words)[0]
+    if _NOT_TAKEN_BACK.search(before) or _KEPT_OFF.search(scene.segment.cue.words):
         return [scene.draft(Intent.CANCEL_LEAVE).doubted(About.INTENT, "taken back, or not?")]
     days, sessions = scene.days, sessions_of(scene)
     if "假" not in scene.story.message.text and "请" not in scene.story.message.text:

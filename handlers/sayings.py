@@ -14,7 +14,7 @@ from care.reading.still_here import read_still_here
 from care.wording import duty as duty_words
 from care.wording import handover as wording
 from handlers import asking, table
-from handlers.custody import closing, early_arrivals, moving, whohas
+from handlers.custody import closing, early_arrivals, moving, whohas, wished
 from handlers.duties import duty
 from handlers.people import binding, changing, people_orders
 from handlers.record import asked, standing, still_here
@@ -73,6 +73,10 @@ def _hand_some(said: Said, turn: Turn) -> list[Outgoing]:
     return table.carry_out(act, turn)
 
 
+def _take_class(said: Said, turn: Turn) -> list[Outgoing]:
+    return wished.wish(turn, said.class_name)
+
+
 def _may_close(_said: Said, turn: Turn) -> list[Outgoing]:
     """今天可以结束了吗: what 结束今天 shows before it is pressed."""
     return closing.ask(turn, turn.care)
@@ -112,6 +116,7 @@ ERRANDS: dict[Saying, Callable[[Said, Turn], list[Outgoing]]] = {
     Saying.UNCALLED: _uncalled,
     Saying.ON_LEAVE: _on_leave,
     Saying.COLLEAGUE: _colleague,
+    Saying.TAKE_CLASS: _take_class,
     Saying.CLUB: moving.to_club,
     Saying.CLUB_BACK: moving.back,
     Saying.KEEP_BACK: keeping.keep_back,

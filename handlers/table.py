@@ -13,7 +13,7 @@ from care.acts import Act, Intent, recall
 from care.messages import Outgoing
 from care.people import Role
 from handlers import asking, smalltalk
-from handlers.custody import absence, arrival, closing, early_arrivals, handover, moving, rollcall, takeover
+from handlers.custody import absence, arrival, closing, early_arrivals, handover, moving, rollcall, takeover, wished
 from handlers.duties import consents, duty, roster, swapping, unfit
 from handlers.enrolment import approval, clubs, enrolment, enrolment_menu, progress, signing
 from handlers.people import binding, changing, committee, volunteers
@@ -151,6 +151,7 @@ PRESSES: dict[str, Press] = {
     "undo_plan": plans.press_undo_plan,
     "undo_leave": leave.press_undo,
     "undo_roll": rollcall.press_undo,
+    wished.KEEP: wished.press_keep,
     "accept_group": takeover.press_accept,
     "decline_group": handover.press_decline,
     "add_to_offer": takeover.press_add,

@@ -165,6 +165,7 @@ ASKS = frozenset(
         "wish_as_before",
         "wish_as_before_place",
         "not_left",
+        "keep_group",
         "nothing",
         "override_rail",
         "read_announcement",

@@ -11,7 +11,7 @@ from enum import StrEnum
 from care.people import Known, Person, Role, Staff, Student
 from care.reading import counts
 from care.reading.orders.blocking import read_person
-from care.reading.orders.handings import all_named, read_part
+from care.reading.orders.handings import all_named, read_part, read_wish
 from care.rules.codes import code_in
 
 
@@ -30,6 +30,7 @@ class Saying(StrEnum):
     UNCALLED = "uncalled"  # 哪个班还没点名, 谁还没接班
     ON_LEAVE = "on_leave"  # 今天谁请假了
     COLLEAGUE = "colleague"  # 李老师在不在
+    TAKE_CLASS = "take_class"  # 接三年级2班, 三年级2班我来接: a group that nobody has offered
     HAND_SOME = "hand_some"  # 先交2个给王磊老师：李小明、王小红
 
 
@@ -48,6 +49,7 @@ class Said:
     receiver: Staff | None = None
     count: int | None = None
     colleagues: tuple[Staff, ...] = ()
+    class_name: str = ""
 
 
 _END = r"[\s,。!！?？~呢呀啊吧了]*$"
@@ -141,6 +143,8 @@ def _of_staff(text: str, known: Known) -> Said | None:
         return Said(Saying.COLLEAGUE, colleagues=called) if called else None
     if _SIGN_OUT.fullmatch(text):
         return Said(Saying.SIGN_OUT)
+    if class_name := read_wish(text, known):
+        return Said(Saying.TAKE_CLASS, class_name=class_name)
     if _MAY_I.search(text) and len(meant := [one for one in known.roster if _is_in(one, text)]) == 1:
         return Said(Saying.WHO_COLLECTS, (meant[0],))
     if code_in(text) and (found := _CODED.fullmatch(text)):

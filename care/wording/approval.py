@@ -18,8 +18,13 @@ NEXT = {
 NO_LIST = "还没有给您列过今天的名单，数字不知道指哪一份。请先回复“待审核”，再按编号同意。没有改动。"
 
 
+AGREED_WRONGLY = "批错了这里不能撤回，请马上联系家长或信息老师。"
+REFUSED_WRONGLY = "点错了请家长重新提交，您再同意。"
+WAYS_BACK = (AGREED_WRONGLY, REFUSED_WRONGLY)
+
+
 def agreed(child: Student, what: str, where: str) -> str:
-    return f"已同意：{child.called} {what}，{where}已告诉家长。批错了这里不能撤回，请马上联系家长或信息老师。"
+    return f"已同意：{child.called} {what}，{where}已告诉家长。{AGREED_WRONGLY}"
 
 
 def to_step(actor: str) -> str:

@@ -9,6 +9,7 @@ from care.calendar import WEEKDAYS, local, spoken
 from care.people import Student
 from care.policy import SessionPlan
 from care.wording.actors import GRADES
+from care.wording.approval import AGREED_WRONGLY, REFUSED_WRONGLY
 
 STAY = "撤回，继续上"
 REASONS = ("名额已满", "材料不全", "请面谈")
@@ -104,10 +105,7 @@ def refused(child: Student, what: str, by: str, reason: str) -> str:
 
 def decided(child: Student, what: str, yes: bool, reason: str) -> str:
     why = f"（{reason}）" if reason else ""
-    wrong = (
-        "批错了这里不能撤回，请马上联系家长或信息老师。" if yes
-        else "点错了请家长重新提交，您再同意。"
-    )  # fmt: skip
+    wrong = AGREED_WRONGLY if yes else REFUSED_WRONGLY
     return f"{'已同意' if yes else '未同意'}：{child.called} {what}{why}，已告诉家长。{wrong}"
 
 

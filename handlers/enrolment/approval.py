@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from care.acts import Act
@@ -51,7 +52,18 @@ def _each(act: Act, turn: Turn, decide: Decide) -> list[Outgoing]:
         return [_which(turn, act, waiting)]
     if not act.all and len({a.student_id for a in meant}) < len(meant):
         return _listed(turn)  # Two of one child: its name does not say which.
-    return [note for application in meant for note in decide(application)]
+    return _way_back_once([note for application in meant for note in decide(application)])
+
+
+def _way_back_once(notes: Sequence[Outgoing]) -> list[Outgoing]:
+    """Of several decisions in one answer only the last says what to do about a wrong one."""
+    said: set[str] = set()
+    kept: list[Outgoing] = []
+    for note in reversed(notes):
+        told = next((way for way in wording.WAYS_BACK if note.text.endswith(way)), "")
+        kept.append(replace(note, text=note.text.removesuffix(told)) if told in said else note)
+        said |= {told} - {""}
+    return kept[::-1]
 
 
 def _which(turn: Turn, act: Act, waiting: Sequence[Application]) -> Outgoing:
@@ -102,11 +114,11 @@ def typed(turn: Turn) -> list[Outgoing] | None:
 
 def _decide_line(turn: Turn, line: Line, meant: Sequence[int]) -> list[Outgoing]:
     mine = {a.id: a for a in approvals.waiting_for(turn.session, turn.me)}
-    notes = []
+    notes: list[Outgoing] = []
     for id_ in meant:
         application = mine.get(id_) or approvals.get(turn.session, id_)
         notes += agree(turn, application) if line.yes else refuse(turn, application, line.reason)
-    return notes
+    return _way_back_once(notes)
 
 
 def _shown(turn: Turn) -> list[tuple[int, str]] | None:

@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from care.people import Staff, Student
+from care.people import Known, Staff, Student
 from care.reading import counts
+from care.reading.names.classes import find_classes
 
 _NUMBER = r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _HEADS = r"(?:个|人|名|位)(?:孩子|学生|人)?"
@@ -62,6 +63,25 @@ def _colleague(name: str, titled: bool, staff: Iterable[Staff]) -> Staff | None:
 
 
 # --- the receiver's side ---
+
+_WISH = re.compile(
+    r"(?:好的?|那)?[\s,]*(?:今天|今晚|现在|这就|马上)?(?:我(?:来|去|现在去|这就)?)?接(?:一下|手|管|班)?(?P<a>[^\s,]+?)吧?[\s,。!~]*"
+    r"|(?P<b>[^\s,]+?)[\s,]*(?:今天|今晚|现在)?我(?:来|去)?接(?:手|管|一下|班)?吧?[\s,。!~]*"
+)
+_SHORT = re.compile(r"[一二三四五六七八九]\d{1,2}")
+
+
+def read_wish(text: str, known: Known) -> str | None:
+    """接三年级2班; 三年级2班我来接; 我接三2: the class that the sender would take over. Nothing else may be said."""
+    found = _WISH.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if found is None:
+        return None
+    room = found["a"] or found["b"]
+    written = f"{room}班" if _SHORT.fullmatch(room) else room
+    classes = find_classes(written, known)
+    whole = len(classes) == 1 and (classes[0].start, classes[0].end) == (0, len(written))
+    return classes[0].class_name if whole else None
+
 
 _TAKEN = re.compile(r"接收|收到|收下|接到|接了|都到|都在")
 _NOT_HERE = re.compile(r"没有?来|没有?到|不在|没在|没见|少了?|缺了?|除了?")

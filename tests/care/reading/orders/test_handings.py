@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from care.people import Staff, Student
-from care.reading.orders.handings import Receipt, read_part, read_receipt
+from care.people import Known, Role, Sender, Staff, Student
+from care.reading.orders.handings import Receipt, read_part, read_receipt, read_wish
 
 NAMES = ["李小明", "王小红", "张子涵"]
 ROSTER = [Student(number, name, "三年级2班") for number, name in enumerate(NAMES, 1)]
@@ -64,3 +64,31 @@ def test_of_two_children_of_one_name_none_is_guessed() -> None:
     assert part is not None
     assert part.children == ()
     assert [child.id for child in part.alike] == [1, 9]
+
+
+TEACHER = Known(Role.TEACHER, Sender("何芳"), staff=STAFF)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["接三年级2班", "三年级2班我来接", "我接三2", "我来接三（2）班", "现在我去接三年级2班吧", "三2班今天我来接手。"],
+)
+def test_a_class_that_somebody_would_take_over_is_read(text: str) -> None:
+    assert read_wish(text, TEACHER) == "三年级2班"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "接32",
+        "接三十",
+        "我来接",
+        "三年级2班李小明我来接",
+        "三年级2班谁来接",
+        "我不接三年级2班",
+        "三年级2班我来接吗",
+        "三年级2班我接了",
+    ],
+)
+def test_what_names_no_one_class_or_says_more_is_no_wish_to_take_over(text: str) -> None:
+    assert read_wish(text, TEACHER) is None

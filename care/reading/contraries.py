@@ -25,6 +25,7 @@ SIGNS: tuple[tuple[str, re.Pattern[str], frozenset[Intent]], ...] = (
     ("the child says so", compiled(contrary.CHILD_SAYS), frozenset({Intent.WALK_HOME, Intent.DELEGATE_PICKUP})),
     ("somebody is to be asked first", compiled(contrary.ASK_THEM), frozenset({Intent.DELEGATE_PICKUP})),
     ("the child came early", compiled(contrary.CHILD_IS_EARLY), frozenset({Intent.PICKUP_TIME, Intent.ARRIVE})),
+    ("somebody else's leave", compiled(contrary.OFF_IS_ANOTHER), frozenset({Intent.LEAVE})),
     ("not to them", compiled(contrary.NOT_TO_THEM), frozenset({Intent.DELEGATE_PICKUP, Intent.PICKUP_TIME})),
     ("what was said is taken back", compiled(contrary.NEVER_MIND), _SAID_BEFORE),
     ("one is chosen of several", compiled(contrary.ONE_OF), frozenset({Intent.DROP_CLUB})),

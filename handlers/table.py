@@ -40,6 +40,7 @@ from handlers.wayhome import (
     late_form,
     leave,
     narrowing,
+    ordered,
     pickup,
     plans,
     receipts,
@@ -118,6 +119,8 @@ def carry_out(act: Act, turn: Turn) -> list[Outgoing]:
     act = narrowing.narrowed(act, turn)
     if told := elsewhere.releases(act, turn):
         return [note for one in told for note in carry_out(one, turn)]
+    if ordered_by := ordered.by_leader(act, turn):
+        return ordered_by
     over = closing.refusal(act, turn) or muster.refusal(act, turn)
     if over:
         return over

@@ -123,6 +123,19 @@ def gone_already(how: str) -> str:
     return f"{how}没有再登记。"
 
 
+def rest_gone_already(who_stays: str) -> str:
+    return f"没有新的离校要登记：其他到校的孩子之前都已登记离校。{who_stays}"
+
+
+def gone_but_disputed(how: str) -> str:
+    return f"请马上核对：{how.removesuffix('。')}，但家长说没有接到。"
+
+
+def stays_but_gone(how: str, child: Student) -> str:
+    """The teacher says that it is still here; the record says that it has left."""
+    return f"请马上核对：您说{child.name}还没走，但记录是{how}孩子还在您身边的话，请回复“{child.name}还在”。"
+
+
 def unknown_person(child: Student, person: Person) -> str:
     return (
         f"{who(person)}不在{child.called}的接送名单里，今天也没有安排，还没有登记离校。"
@@ -173,6 +186,11 @@ def ask_holder(child: Student, decision_how: str, by: str, at: datetime, *, call
     """`called`: the child is in the holder's hands by the record; else only on the holder's list."""
     record = "但孩子记录在您手里" if called else "孩子在您的名单上，您还没有点名"
     return f"{by}说{child.called}已{decision_how}（{clock(at)}），{record}。是已经接走了吗？"
+
+
+def ordered(child: Student, by: str, at: datetime) -> str:
+    """A leader wants the child let go; whoever has it says when it is gone."""
+    return f"{by}说可以放行{child.called}（{clock(at)}），孩子在您手里。当面交给家长以后请点“{YES_GONE}”。"
 
 
 NOT_LEFT = "好的，没有登记离校，孩子仍在您手里。已告诉问的老师。"

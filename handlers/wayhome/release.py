@@ -19,18 +19,21 @@ from handlers import asking, audience, day, groups, labels
 from handlers.custody import offers
 from handlers.safety import guard
 from handlers.turn import Turn
-from handlers.wayhome import codes, gate, late_form, leaving, returning, siblings
+from handlers.wayhome import codes, gate, late_form, leaving, rest, returning, siblings
 from handlers.wayhome.leaving import Leaving
 from storage import ledger, people
 from storage.questions import Choice
 
 NOT_LEFT = "not_left"
+ORDER = "放行"
+"""A leader's word for letting a child go: an order, and not yet that it has left."""
 FEW = 20  # children in one sentence
 
 Done = dict[Student, Released | Walked]
 
 
-def release(act: Act, turn: Turn) -> list[Outgoing]:
+def release(act: Act, turn: Turn, *, leads: bool | None = None) -> list[Outgoing]:
+    """`leads`: whether the speaker's word lets any child go; by default as the speaker's posts say."""
     if not groups.is_care_time(act, turn):
         return [turn.reply(wording.NO_CARE)]
     back = returning.take_back_wrong(act, turn)
@@ -38,20 +41,26 @@ def release(act: Act, turn: Turn) -> list[Outgoing]:
     if not children:
         return [*back, turn.reply(wording.NOBODY_HELD if act.all else wording.WHO_LEFT)]
     case = leaving.gather(turn, groups.session_of(act, turn), children, code=codes.said_in(turn))
-    decisions = {child: _decide(act, child, case, turn) for child in children}
+    leads = turn.speaker.leads if leads is None else leads
+    decisions = {child: _decide(act, child, case, turn, leads) for child in children}
     done: Done = {child: d for child, d in decisions.items() if not isinstance(d, Refused)}
-    turned_away = {child: d for child, d in decisions.items() if isinstance(d, Refused)}
+    refused = {child: d for child, d in decisions.items() if isinstance(d, Refused)}
+    turned_away = rest.discrepancies(case, refused) if _by_rest(act) else refused
+    let_go = _let_go(turn, case, done, collective=act.all or len(children) > 1) if done else []
+    stays = "" if done or turned_away or not _by_rest(act) else _who_stays(turn, case)
+    told = rest.tell(turn, case, children, stays=stays) if _by_rest(act) else []
     return [
         *back,
-        *(_let_go(turn, case, done, collective=act.all or len(children) > 1) if done else []),
+        *let_go,
         *(note for child, refusal in turned_away.items() for note in _refuse(act, turn, case, child, refusal)),
+        *told,
     ]
 
 
-def _decide(act: Act, child: Student, case: Leaving, turn: Turn) -> Released | Walked | Refused:
+def _decide(act: Act, child: Student, case: Leaving, turn: Turn, leads: bool) -> Released | Walked | Refused:
     named = act.all or act.class_name == child.class_name or child.class_name in turn.text or _by_rest(act)
     wish = Wish(act.person, act.alone, class_named=named)
-    return decide_release(wish, case.facts[child.id], speaker=turn.me, leads=turn.speaker.leads)
+    return decide_release(wish, case.facts[child.id], speaker=turn.me, leads=leads)
 
 
 def _by_rest(act: Act) -> bool:
@@ -184,7 +193,9 @@ def _refuse(act: Act, turn: Turn, case: Leaving, child: Student, refusal: Refuse
         return gate.ask_home(turn, case, child, act.person or Person())
     if place.gone is not None:
         teacher = words.teacher(people.name_of(turn.session, place.gone.actor))
-        return [turn.reply(wording.gone_already(pickup_words.gone_with(child, place, teacher)))]
+        how = pickup_words.gone_with(child, place, teacher)
+        disputed = place.receipt is not None and place.receipt.kind is Move.DISPUTED
+        return [turn.reply(wording.gone_but_disputed(how) if disputed else wording.gone_already(how))]
     name = people.name_of(turn.session, holder)
     text = wording.refused(child, refusal.why, holder=name, since=place.since, planned=refusal.planned)
     notes = [turn.reply(text)]
@@ -209,6 +220,8 @@ def _ask_holder(act: Act, turn: Turn, child: Student, holder: int, *, called: bo
         Choice(wording.NO_STILL_HERE, NOT_LEFT, {"student": child.id, "by": turn.me}, no=True, style=2),
     ]
     text = wording.ask_holder(child, said, turn.caller, turn.now, called=called)
+    if turn.speaker.leads and ORDER in turn.text:
+        text = wording.ordered(child, turn.caller, turn.now)
     key = f"release/ask/{turn.inbox_id}/{child.id}"
     return turn.tell(holder, text, key, choices, title="请核对离校", about="release", urgency=Urgency.URGENT)
 

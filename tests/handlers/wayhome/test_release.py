@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from care.acts import Act, Intent
+from care.acts import Act, Ground, Intent
 from care.people import Person
 from care.rules.custody import Move, Place, Roll
 from storage.day import matters, pickups
@@ -266,3 +266,25 @@ def test_the_own_full_name_is_not_asked_about(stage: Stage) -> None:
     stage.say("王磊", "17:02", act, text="李梓涵接走了")
 
     assert stage.place("李梓涵").gone is not None
+
+
+def all_but(stage: Stage, *names: str) -> Act:
+    ground = Ground("intent", "除了刘洋都走了", "all but those named have left")
+    return Act(Intent.RELEASE, students=stage.children(*names), grounds=(ground,))
+
+
+def test_all_but_one_does_not_list_again_who_left_before(stage: Stage) -> None:
+    stage.say("王磊", "16:28", Act(Intent.ROLL_CALL, absent=()))
+    stage.say("王磊", "17:00", leaves(stage, "孙悦", person=relation("妈妈")))
+    notes = stage.say("王磊", "17:10", all_but(stage, "孙悦", "李梓涵", "张子墨"), text="除了刘洋都走了")
+
+    assert "孙悦" not in to(notes, stage.id("王磊"))
+    assert stage.place("李梓涵").gone is not None
+
+
+def test_who_is_said_to_stay_and_has_left_by_the_record_is_asked_about(stage: Stage) -> None:
+    stage.say("王磊", "16:28", Act(Intent.ROLL_CALL, absent=()))
+    stage.say("王磊", "17:00", leaves(stage, "刘洋", person=relation("妈妈")))
+    notes = stage.say("王磊", "17:10", all_but(stage, "孙悦", "李梓涵", "张子墨"), text="除了刘洋都走了")
+
+    assert "您说刘洋还没走，但记录是" in to(notes, stage.id("王磊"))

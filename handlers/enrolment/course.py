@@ -17,7 +17,7 @@ from care.rules.enrolment.kinds import Kind, plan_for
 from care.wording import course as words
 from care.wording import enrolment as wording
 from handlers.desk import Desk
-from handlers.enrolment import actors, carrying, family, places
+from handlers.enrolment import actors, carrying, family, kin, places
 from handlers.enrolment.wishes import applicant, child_of, what_of
 from handlers.turn import Turn
 from storage import audit, people, questions, schools
@@ -53,7 +53,8 @@ def submit(turn: Turn, child: Student, kind: str, **wanted: Any) -> list[Outgoin
             return [turn.reply(wording.already_waiting(child, what_of(open_, turn), open_.made_at))]
     application, deciders = _begin(turn, child, kind, turn.me, wanted)
     undo = turn.undo(child, "take_back", {"application": application.id})
-    return [turn.reply(_submitted(turn, application), [undo]), *cards(turn, application, deciders, 0)]
+    told = [*cards(turn, application, deciders, 0), *kin.told(turn, application, besides=deciders)]
+    return [turn.reply(_submitted(turn, application), [undo]), *told]
 
 
 def _same(open_: Application, wanted: Mapping[str, Any]) -> bool:
@@ -102,8 +103,9 @@ def at_once(turn: Turn, child: Student, kind: str, **wanted: Any) -> list[Outgoi
     done = approvals.get(turn.session, id_)
     head = people.class_teacher_of(turn.session, child.id)
     text = wording.done_at_once(child, what_of(done, turn)) + extra
-    told = turn.tell_all([head] if head else [], text, f"{ABOUT}/{id_}/done", about=ABOUT)
-    return [turn.reply(text), *told]
+    heads = [head] if head else []
+    told = turn.tell_all(heads, text, f"{ABOUT}/{id_}/done", about=ABOUT)
+    return [turn.reply(text), *told, *kin.told(turn, done, besides=heads)]
 
 
 def move(
@@ -129,6 +131,7 @@ def move(
     extra = carrying.carry_out(desk, application) if after.stage is Stage.IN_CARE else ""
     now = approvals.get(desk.session, application.id)
     told = family.told(desk, application, now, event, by_id=by_id, comment=comment, extra=extra, number=number)
+    told += kin.corrected(desk, application, now)
     is_new = (after.stage, after.step) != (before.stage, before.step)
     return Moved(now, [*told, *(cards(desk, now, deciders, number) if is_new else [])])
 

@@ -123,9 +123,13 @@ class Desk:
             card=card if choices else "",
         )
 
+    def offered_minutes(self, _person_id: int, _choices: Sequence[Choice]) -> int:
+        """How long buttons beside a finished answer can be pressed. (promise 7)"""
+        return self.policy.staff_undo_minutes
+
     def _buttons(self, person_id: int, choices: Sequence[Choice], *, asks: bool, card: str) -> tuple[Button, ...]:
         choices = labels.told_apart(self.session, choices)
-        minutes = self.policy.question_minutes if asks else self.policy.staff_undo_minutes
+        minutes = self.policy.question_minutes if asks else self.offered_minutes(person_id, choices)
         id_ = questions.ask(
             self.session,
             self.school_id,

@@ -99,7 +99,7 @@ def choose(turn: Turn, question: Question, choice: Choice) -> list[Outgoing]:
         return [turn.reply(words.already(question.answer, question.answered_at))]
     expired = question.expires_at is not None and question.expires_at <= turn.now
     if expired and choice.press not in enrolment_menu.LASTING:
-        return [turn.reply(words.EXPIRED)]
+        return [turn.reply(words.EXPIRED if question.asks else words.OFFER_OVER)]
     questions.answered(turn.session, question.id, choice.label, by_id=turn.speaker.person_id, now=turn.now)
     questions.close_card(
         turn.session, turn.school_id, question.card, choice.label, by_id=turn.speaker.person_id, now=turn.now

@@ -50,6 +50,13 @@ class Turn(Desk):
         self.undos.add(label)
         return Choice(label, press, args, style=2)
 
+    def offered_minutes(self, person_id: int, choices: Sequence[Choice]) -> int:
+        """A parent's undo ends sooner than a colleague's: the school plans with it. Other offers stay. (promise 7)"""
+        parents = person_id == self.me and self.known.role is Role.PARENT
+        if parents and any(choice.label in self.undos for choice in choices):
+            return self.policy.parent_undo_minutes
+        return super().offered_minutes(person_id, choices)
+
     def reply(
         self, text: str, choices: Sequence[Choice] = (), *, title: str = "", asks: bool = False, card: str = ""
     ) -> Outgoing:

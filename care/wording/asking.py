@@ -54,6 +54,7 @@ NO_CHILD = "您的微信还没有绑定孩子。请回复：孩子姓名＋班�
 NOTHING_DONE = "好的，什么都没有改动。需要时请再告诉我。"
 NOT_YOURS = "这张卡片不是发给您的，没有改动。"
 EXPIRED = "这个问题已经过了时间，没有改动。请重新告诉我要办什么。"
+OFFER_OVER = "这个按钮已经过了时间，没有改动。还要改的话，请直接写要怎么改。"
 
 
 ROLES = {Role.PARENT: "家长", Role.TEACHER: "值班老师", Role.LEADER: "值班领导或校长"}

@@ -12,6 +12,7 @@ from enum import StrEnum
 from care.acts import CareSession
 from care.policy import SessionPlan
 from care.rules.people.vetting import OWN, Vetting
+from care.rules.resources import Goods, Room, Skilled
 
 
 class Post(StrEnum):
@@ -174,3 +175,6 @@ class Book:
     plan_from: date | None = None  # from when the plan's new values hold; None: the day of the import
     former: tuple[Pupil, ...] = ()  # pupils that left; they may come back
     former_staff: tuple[Colleague, ...] = ()
+    rooms: tuple[Room, ...] | None = None
+    goods: tuple[Goods, ...] | None = None
+    skills: tuple[Skilled, ...] | None = None

@@ -126,7 +126,11 @@ CAPABILITIES = (
         "C17",
         "resource survey",
         ("enrolment.capacity",),
-        ("tests/care/rules/test_resources.py", "tests/handlers/duties/test_resources.py"),
+        (
+            "tests/care/rules/test_resources.py",
+            "tests/handlers/duties/test_resources.py",
+            "tests/storage/test_workbook_resources.py",
+        ),
     ),
     Capability(
         "C18", "catalogue and public notice", ("quality.told", "quality.letter"), ("tests/dialogues/letter.txt",)

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 
 from care.policy.enrolment import Capacity, EnrolmentPlan
 
+MOST_PLACES = 2000  # of one room
+
 
 @dataclass(frozen=True)
 class Room:
@@ -21,6 +23,23 @@ class Room:
     square_metres: int | None = None
     equipment: str = ""
     uses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Goods:
+    """What is used up (耗材): `amount` with its unit, as it was said last."""
+
+    name: str
+    amount: str
+
+
+@dataclass(frozen=True)
+class Skilled:
+    """What a colleague can teach and when they are free, by their code (工号)."""
+
+    code: str
+    skills: str
+    weekdays: tuple[int, ...]
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from care.book import Colleague, Kin, Place, Pupil, SchoolDay
 from care.policy import SessionPlan
 from care.rules.lookalikes import Alike, Confusion
+from care.rules.resources import Room, Skilled
 from care.rules.workbook.difference import Difference, PupilChange
 from care.rules.workbook.directory import LABELS
 from care.rules.workbook.problems import Flaw, Problem
+from care.rules.workbook.resource_sheet import use_words, weekday_words
 
 WEEKDAYS = "一二三四五六日"
 _SENTENCES: dict[Flaw, str] = {
@@ -64,6 +66,9 @@ _SENTENCES: dict[Flaw, str] = {
     Flaw.BUSY_TWICE: "{value} 同一时段排了两个托管班：{other}",
     Flaw.UNVETTED: "{value}不能排班：{other}。请先在“教职工”表里补齐，或另排一位",
     Flaw.NO_CONSENT: "{value}还没有登记同意参加课后服务（L-31）。请在聊天里回复“征求意愿”，或另排一位",
+    Flaw.COUNT: "“{value}”应是 1 到 {other} 的整数",
+    Flaw.UNKNOWN_USE: "没有“{value}”这个时段或社团。时段可填：{other}；社团请先在“课后服务”表里添加",
+    Flaw.NOT_OF_KIND: "类别是“{value}”的这一行不填这一栏，请删去，或核对类别",
     Flaw.RAIL: "“{value}”：{other}。请修改后再导入",
     Flaw.IN_CARE_NOW: "{value}此刻还在托管中，名单里却没有了。请等孩子被接走后再导入，或先补上这一行",
 }  # fmt: skip
@@ -123,6 +128,9 @@ def _added(change: Difference, names: dict[str, str]) -> Iterable[str]:
     yield from _listed("社团", "个", [one.name for one in change.clubs.added])
     yield from _pupils("学生", [one.after for one in change.pupils if one.before is None])
     yield from _pupils("返校学生", [one.after for one in change.pupils if one.returned])
+    yield from _listed("教室", "间", [one.name for one in change.rooms.added])
+    yield from _listed("物资", "种", [f"{one.name} {one.amount}" for one in change.goods.added])
+    yield from _listed("特长", "人", [_skilled(one, names) for one in change.skills.added])
     if change.duties.added:
         days = sorted({duty.day for duty in change.duties.added})
         yield f"值班 {len(change.duties.added)} 人次：{days[0]} 至 {days[-1]}"
@@ -143,6 +151,9 @@ def _changed(change: Difference, names: dict[str, str]) -> Iterable[str]:
         teacher = _both(names.get(group.teacher, ""), names.get(group_now.teacher, ""))
         yield f"托管班 {group_now.name}：{teacher} {group_now.room}".rstrip()
     yield from (f"社团 {now.name}：{now.note}" for _, now in change.clubs.changed)
+    yield from (f"教室 {now.name}：{_room(now)}" for _, now in change.rooms.changed)
+    yield from (f"物资 {now.name}：{_both(was.amount, now.amount)}" for was, now in change.goods.changed)
+    yield from (f"特长 {_skilled(now, names)}" for _, now in change.skills.changed)
     yield from (line for one in change.pupils if one.before is not None for line in _pupil(one))
     for duty, duty_now in change.duties.changed:
         yield f"值班 {duty_now.day} {names.get(duty_now.person, '')}：顺序 {duty.rank} → {duty_now.rank}"
@@ -210,6 +221,17 @@ def _kin(one: Kin) -> str:
     said = [one.relation, one.phone, f"第{one.rank}联系人", "日常接送" if one.collects else ""]
     said.append(f"学校通知 {one.notice_id}" if one.notice_id else "")
     return f"{one.name}（{'，'.join(part for part in said if part)}）"
+
+
+def _room(one: Room) -> str:
+    seats = f"容纳{one.places}人" if one.places else ""
+    area = f"{one.square_metres}平方米" if one.square_metres else ""
+    uses = f"用于{use_words(one.uses)}" if one.uses else ""
+    return "，".join(part for part in (seats, area, one.equipment, uses) if part)
+
+
+def _skilled(one: Skilled, names: dict[str, str]) -> str:
+    return f"{names.get(one.code, one.code)}（{one.skills}，{weekday_words(one.weekdays)}）"
 
 
 def _colleague(was: Colleague, now: Colleague) -> str:

@@ -29,6 +29,7 @@ from storage.schools import CalendarRow, SchoolRow
 from storage.seal import Seal
 from storage.staff import vettings
 from storage.staff.duties import DutyRow
+from storage.workbook import survey
 from storage.workbook.current import pupils_of
 from storage.workbook.persons import Persons, settle
 
@@ -61,6 +62,7 @@ def apply(
     session.flush()
     _pupils(desk, change)
     _duties(desk, change)
+    survey.write(session, school_id, change, desk.persons.by_code, now=now)
     _days(desk, change.days)
     session.flush()
     mark_confusions(session, school_id, today=today)

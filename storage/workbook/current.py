@@ -36,6 +36,7 @@ from storage.platform import contacts
 from storage.schools import CalendarRow, SchoolRow
 from storage.staff import vettings
 from storage.staff.duties import DutyRow
+from storage.workbook import survey
 
 
 def book_of(session: Session, school_id: int, *, today: date) -> Book:
@@ -45,6 +46,7 @@ def book_of(session: Session, school_id: int, *, today: date) -> Book:
     codes = {one.id: one.code for one in (*staff, *former_staff)}
     pupils, former = pupils_of(session, school_id, today=today)
     policy = known.policy(session, school_id, today)
+    resources = survey.current(session, school_id, {one.id: one.code for one in staff})
     return Book(
         School(school.code, school.name, policy.sessions),
         staff,
@@ -57,6 +59,9 @@ def book_of(session: Session, school_id: int, *, today: date) -> Book:
         policy_sheet.entries_of(policy),
         former=former,
         former_staff=former_staff,
+        rooms=resources.rooms,
+        goods=resources.goods,
+        skills=resources.skills,
     )
 
 

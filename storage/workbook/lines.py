@@ -8,7 +8,7 @@ from datetime import date
 from care.acts import CareSession
 from care.book import Book, DutyKind, Place, Pupil, School
 from care.rules.people.vetting import OWN, Origin, Vetting
-from care.rules.workbook import policy_sheet
+from care.rules.workbook import policy_sheet, resource_sheet
 from care.rules.workbook.columns import SCHOOL_ITEMS
 from care.rules.workbook.directory import LABELS
 from care.rules.workbook.people_sheets import ORIGINS, POSTS
@@ -38,6 +38,7 @@ def lines_of(book: Book) -> dict[str, list[Line]]:
             for one in book.staff or ()
         ],
         "课后服务": _services(book),
+        "资源": [*resource_sheet.lines(book.rooms or (), book.goods or (), book.skills or ())],
         "值班表": [
             (
                 duty.day.isoformat(),

@@ -28,8 +28,8 @@ def book(file: Path) -> Workbook:
     return load_workbook(file)
 
 
-def test_it_has_the_nine_sheets(book: Workbook) -> None:
-    assert book.sheetnames == ["学校", "班级", "学生", "家长", "教职工", "课后服务", "值班表", "校历", "方案"]
+def test_it_has_the_ten_sheets(book: Workbook) -> None:
+    assert book.sheetnames == ["学校", "班级", "学生", "家长", "教职工", "课后服务", "资源", "值班表", "校历", "方案"]
 
 
 def test_its_examples_are_not_imported(file: Path) -> None:

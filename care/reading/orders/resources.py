@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from care.rules.resources import Room
+from care.rules.resources import MOST_PLACES, Room
 from care.rules.workbook import cells
 
 _PLACES = re.compile(r"(?:可?容纳|可坐|容量)[:]?\s*(\d{1,4})\s*(?:人|名|个)?|(\d{1,4})\s*(?:个座位|座|人)")
@@ -17,7 +17,6 @@ _SPLIT = re.compile(r"[、,，;；\s]+")
 _DAYS = re.compile(
     r"(?:每?(?:周|星期|礼拜)[一二三四五六日天](?:[、,，和至到\-]?(?:周|星期|礼拜)?[一二三四五六日天])*|每天)"
 )
-MOST_PLACES = 2000
 
 
 @dataclass(frozen=True)

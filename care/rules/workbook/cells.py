@@ -146,6 +146,15 @@ def several(cell: Cell) -> tuple[str, ...] | Bad:
     return tuple(dict.fromkeys(part for part in re.split(r"[、,，;；/\s]+", read) if part))
 
 
+def count(cell: Cell, most: int) -> int | Bad | None:
+    """40, 40人, 60平方米 → the number, from 1 up; blank is none."""
+    read = narrow(cell)
+    if isinstance(read, Bad) or not read:
+        return read or None
+    found = re.fullmatch(r"([1-9]\d{0,5})\s*(?:人|名|个|座|个座位|平方米|平米|平方|平|m2)?", read)
+    return int(found[1]) if found and int(found[1]) <= most else Bad(Flaw.COUNT, read, str(most))
+
+
 def class_name(cell: Cell) -> str | Bad:
     """三(2)班, 3.2班, 302班, 三年级二班 → 三年级2班. A name of another form stays as it is."""
     read = name(cell)

@@ -10,7 +10,7 @@ from care.acts import CareSession
 from care.book import Book, CareGroup, Colleague, Duty, DutyKind, Pupil, School
 from care.policy import SessionPlan
 from care.rules.people.vetting import OWN
-from care.rules.workbook import people_sheets, plan_sheets, policy_sheet
+from care.rules.workbook import people_sheets, plan_sheets, policy_sheet, resource_sheet
 from care.rules.workbook.columns import SHEETS
 from care.rules.workbook.directory import Colleagues, Directory, Groups, Pupils, class_names, club_names
 from care.rules.workbook.problems import Flaw, Problem
@@ -45,12 +45,14 @@ def check(tables: Mapping[str, Table], current: Book) -> Checked:
     groups, clubs = services or (current.groups or (), current.clubs or ())
     directory = replace(directory, groups=Groups(tuple(groups)), clubs=club_names(clubs))
     pupils = _pupils(rows("学生"), rows("家长"), directory, current)
+    survey = resource_sheet.read_resources(found, directory) if (found := rows("资源")) is not None else None
+    rooms, goods, skills = (survey.rooms, survey.goods, survey.skills) if survey else (None, None, None)
     duties = plan_sheets.read_duties(found, directory) if (found := rows("值班表")) is not None else None
     days = plan_sheets.read_days(found) if (found := rows("校历")) is not None else None
     plan, plan_from = policy_sheet.read_plan(found) if (found := rows("方案")) is not None else (None, None)
     book = Book(
         school, staff, classes, groups if services else None, clubs if services else None, pupils, duties, days,
-        plan, plan_from,
+        plan, plan_from, rooms=rooms, goods=goods, skills=skills,
     )  # fmt: skip
     return Checked(
         book,

@@ -57,6 +57,7 @@ SESSIONS = ("早托", "午托", "晚托", "晚自习", "周末托管", "假期�
 YES_NO = ("是", "否")
 ORIGINS = ("本校", "外聘", "机构", "家长义工")
 DUTIES = ("看护", "值班领导", "导护")
+RESOURCE_KINDS = ("教室", "物资", "特长")
 POSTS = ("教师", "班主任", "值班领导", "校长", "管理员")
 
 SCHOOL = Sheet(
@@ -213,6 +214,31 @@ SERVICES = Sheet(
     ),
 )
 
+RESOURCES = Sheet(
+    "资源",
+    "教室、物资和老师的特长，一样一行。没有写到的保持不变；停用教室请在聊天里回复“停用教室”和名称。",
+    (
+        Column("kind", "类别", ("类型", "种类"), needed=True, fill=Fill.CHOICE, choices=RESOURCE_KINDS, width=8),
+        Column(
+            "name", "名称", ("教室名称", "物资名称", "姓名"), needed=True, width=16,
+            note="教室或物资的名称；类别是“特长”时填老师姓名，同名的老师请填工号。",
+        ),
+        Column("places", "容纳人数", ("座位", "座位数", "容量"), width=10, note="教室能坐多少学生；不知道就留空。"),
+        Column("square_metres", "面积", ("面积（平方米）", "平方米"), width=8, note="平方米，整数。"),
+        Column("equipment", "设备", ("器材", "设施"), width=18),
+        Column("uses", "用于", ("用途",), width=18, note="时段或社团，几个用顿号隔开，如“晚托、书法社团”。"),
+        Column("amount", "数量", ("库存",), width=10, note="类别是“物资”时填写，带上单位，如“200张”。"),
+        Column("skills", "特长", ("会教什么", "技能"), width=16, note="类别是“特长”时填写，几样用顿号隔开。"),
+        Column("weekdays", "有空星期", ("有空", "可上课星期"), width=12, note="类别是“特长”时填写，如“周一三五”。"),
+    ),
+    also=("资源情况", "资源调查"),
+    examples=(
+        ("教室", "书法教室", "40", "60", "毛毡、投影", "书法社团"),
+        ("物资", "宣纸", "", "", "", "", "200张"),
+        ("特长", "陈静", "", "", "", "", "", "书法、绘画", "周一三"),
+    ),
+)  # fmt: skip
+
 DUTIES_SHEET = Sheet(
     "值班表",
     "某一天在表里出现，那一天就以这张表为准；没有出现的日子不变。当天和以前的安排不会被改动。",
@@ -260,7 +286,7 @@ PLAN = Sheet(
     also=("学校方案", "服务方案"),
 )
 
-SHEETS = (SCHOOL, CLASSES, PUPILS, GUARDIANS, STAFF, SERVICES, DUTIES_SHEET, DAYS, PLAN)
+SHEETS = (SCHOOL, CLASSES, PUPILS, GUARDIANS, STAFF, SERVICES, RESOURCES, DUTIES_SHEET, DAYS, PLAN)
 
 
 def plain(heading: str) -> str:

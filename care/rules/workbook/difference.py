@@ -22,6 +22,7 @@ from care.book import (
     SchoolClass,
     SchoolDay,
 )
+from care.rules.resources import Goods, Room, Skilled
 from care.rules.workbook.matching import match_pupils
 
 Entry = TypeVar("Entry")
@@ -84,14 +85,18 @@ class Difference:
     days: Changes[SchoolDay] = Changes()
     plan: Changes[PlanEntry] = Changes()
     plan_from: date | None = None
+    rooms: Changes[Room] = Changes()
+    goods: Changes[Goods] = Changes()
+    skills: Changes[Skilled] = Changes()
 
     def __bool__(self) -> bool:
         parts = (self.school, self.staff, self.classes, self.groups, self.clubs, self.duties, self.days, self.plan)
-        return any(parts) or bool(self.pupils or self.pupils_gone)
+        return any(parts) or any((self.rooms, self.goods, self.skills)) or bool(self.pupils or self.pupils_gone)
 
 
 def compare(before: Book, after: Book, *, today: date) -> Difference:
-    """Classes, groups and clubs that the file no longer names stay: the record refers to them."""
+    """Classes, groups and clubs that the file no longer names stay: the record refers to them. Rooms, goods and
+    skills stay too: a sheet may be about some of them."""
     pupils, gone = _pupils(before, after)
     return Difference(
         school=_school(before.school, after.school),
@@ -105,7 +110,22 @@ def compare(before: Book, after: Book, *, today: date) -> Difference:
         days=_days(before.days or (), after.days),
         plan=_plan(before.plan or (), after.plan or ()),
         plan_from=after.plan_from,
+        rooms=replace(_entries(before.rooms, _filled(before.rooms or (), after.rooms), lambda one: one.name), gone=()),
+        goods=replace(_entries(before.goods, after.goods, lambda one: one.name), gone=()),
+        skills=replace(_entries(before.skills, after.skills, lambda one: one.code), gone=()),
     )
+
+
+def _filled(old: Sequence[Room], new: Sequence[Room] | None) -> Sequence[Room] | None:
+    """What the file leaves blank of a room stays."""
+    known = {one.name: one for one in old}
+    return new if new is None else [_over(known.get(one.name, one), one) for one in new]
+
+
+def _over(old: Room, new: Room) -> Room:
+    places = old.places if new.places is None else new.places
+    area = old.square_metres if new.square_metres is None else new.square_metres
+    return Room(new.name, places, area, new.equipment or old.equipment, new.uses or old.uses)
 
 
 def _plan(before: Sequence[PlanEntry], after: Sequence[PlanEntry]) -> Changes[PlanEntry]:

@@ -63,6 +63,9 @@ class Flaw(StrEnum):
     UNVETTED = "unvetted"
     NO_CONSENT = "no_consent"
     RAIL = "rail"
+    COUNT = "count"
+    UNKNOWN_USE = "unknown_use"
+    NOT_OF_KIND = "not_of_kind"
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,9 @@ class Row:
     def whole(self, key: str, *, blank: int) -> int:
         return self._read(key, lambda cell: cells.whole(cell, blank=blank), blank)
 
+    def count(self, key: str, most: int) -> int | None:
+        return self._read(key, lambda cell: cells.count(cell, most), None)
+
     def several(self, key: str) -> tuple[str, ...]:
         return self._read(key, cells.several, ())
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import time
 
 from care.acts import CareSession
 from care.policy import Policy
+
+LESSONS_HAVE_BEGUN = time(9)
+"""From then on nobody who is at school is early [ours]; the plan knows the hours of care, not of lessons."""
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from care.acts import CareSession
-from care.messages import Outgoing
+from care.calendar import local
+from care.messages import Outgoing, Urgency
 from care.people import Role
+from care.reading.orders.child_early import read_child_early
 from care.reading.orders.early_arrivals import Early, named, read_early
 from care.rules import early_arrivals as rules
 from care.wording import early_arrivals as wording
+from handlers import audience
 from handlers.record import records
 from handlers.turn import Turn
 from storage import people
@@ -22,13 +25,40 @@ UNDO = "undo_early"
 
 
 def told(turn: Turn) -> list[Outgoing] | None:
-    """早到12人; None where the words are something else, or no colleague's."""
-    said = read_early(turn.text) if turn.known.role is not Role.PARENT else None
+    """早到12人; a parent's 小明早到了. None where the words are something else."""
+    if turn.known.role is Role.PARENT:
+        return _from_parent(turn)
+    said = read_early(turn.text)
     if said is None:
         return None
     if not turn.policy.service.early_care:
         return [turn.reply(wording.NONE)]
     return _show(turn) if said.asks else _keep(said, turn)
+
+
+def _from_parent(turn: Turn) -> list[Outgoing] | None:
+    """Whoever watches early comers hears it, or the parent hears what the school has; the way home stays. (C08)"""
+    early = local(turn.now).time() < rules.LESSONS_HAVE_BEGUN and turn.calendar.is_school_day(turn.today)
+    child = read_child_early(turn.text, turn.speaker.children) if early else None
+    if child is None:
+        return None
+    listed, plan = child.id in _listed(turn), turn.policy.plan(CareSession.MORNING, turn.today)
+    if not (turn.policy.service.early_care or listed):
+        return [turn.reply(wording.not_booked(child, plan) if plan else wording.not_offered(child))]
+    watching = [one for one in _watching(turn) if one != turn.me]
+    text = wording.for_watcher(
+        child, turn.caller, turn.now, turn.text.strip(), unlisted=not listed and not rules.is_open(turn.policy),
+        counts=turn.policy.service.early_care,
+    )  # fmt: skip
+    names = people.names_of(turn.session, watching)
+    notes = turn.tell_all(watching, text, f"early/{turn.inbox_id}/{child.id}", about="early", urgency=Urgency.URGENT)
+    return [turn.reply(wording.parent_told(child, [names[one] for one in watching])), *notes]
+
+
+def _watching(turn: Turn) -> list[int]:
+    """Who is on the morning's roster; where nobody is, the groups' own teachers and whoever leads."""
+    rostered = [duty.person_id for duty in turn.roster(turn.today, CareSession.MORNING) if duty.stands]
+    return list(dict.fromkeys(rostered)) or audience.on_duty(turn, CareSession.MORNING)
 
 
 def _keep(said: Early, turn: Turn) -> list[Outgoing]:

@@ -9,6 +9,7 @@ from care.acts import About, Act, keep
 from care.messages import Outgoing
 from care.reading.nods import is_verdict
 from care.wording import asking as wording
+from care.wording import smalltalk as small_words
 from handlers.turn import Turn
 from storage.enrolment import approvals
 from storage.questions import Choice
@@ -16,6 +17,8 @@ from storage.questions import Choice
 MAX_BUTTONS = 6  # a card carries six (wecom.md 3.3)
 DO_ACT = "do_act"
 NOTHING = "nothing"
+TELL = "tell_teacher"  # handlers/smalltalk.py
+LONGEST = 80  # characters that a question repeats, or a button passes on
 
 
 def ask_back(act: Act, turn: Turn) -> list[Outgoing]:
@@ -26,7 +29,14 @@ def ask_back(act: Act, turn: Turn) -> list[Outgoing]:
         return [turn.reply(wording.NOTHING_TO_DECIDE)]
     if act.about is About.STUDENT and act.maybe is not None and len(turn.speaker.children) > 1:
         return ask_which_child(turn, act.with_(intent=act.maybe, about=None, maybe=None))
-    return [turn.reply(wording.open_question(act, turn.known.role))]
+    return [turn.reply(wording.open_question(act, turn.known.role), pass_on(turn))]
+
+
+def pass_on(turn: Turn) -> list[Choice]:
+    """[转告老师], so that no family's message ends with a question that it cannot answer."""
+    if turn.speaker.is_staff or not turn.speaker.children or not turn.text or len(turn.text) > LONGEST:
+        return []
+    return [Choice(small_words.TELL_TEACHER, TELL, {"text": turn.text}, style=2)]
 
 
 def _all_of_them(act: Act, turn: Turn) -> list[Act]:

@@ -157,6 +157,8 @@ def _text(turn: Turn, text: str, reading: Reading | None) -> Served:
         return Served(_together(turn, [turn.reply(smalltalk.TOO_LONG)]))
     if (held := rails.hold_content(turn, reading.acts)) is not None:
         return Served(_together(turn, held), reading)
+    if (told := binding.in_parts(turn, reading.acts)) is not None:
+        return Served(_together(turn, told), reading)
     if (told := in_words.passed_on(turn, reading.acts)) is not None:
         return Served(_together(turn, told), reading)
     notes = [note for act in reading.acts for note in perform(act, turn)]

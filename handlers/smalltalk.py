@@ -8,18 +8,18 @@ from care.acts import Act
 from care.calendar import today
 from care.messages import Outgoing, Urgency
 from care.people import Role
-from care.reading.nods import is_business, is_greeting, is_nod
+from care.reading.nods import is_business, is_correction, is_greeting, is_nod
 from care.wording import asking as words
 from care.wording import roles as role_words
 from care.wording import smalltalk as wording
+from handlers import asking
+from handlers.people import binding
 from handlers.turn import Turn
 from storage import people, questions
 from storage.day import matters
 from storage.questions import Choice, Question
 from storage.staff import duties
 
-TELL = "tell_teacher"
-LONGEST = 80  # characters that are repeated in a question
 WANT_AN_ANSWER = frozenset({"accept_group", "accept_duty", "approve", "accept_swap"})
 """Presses of cards that a person waits for."""
 
@@ -29,10 +29,14 @@ def hello(_act: Act, turn: Turn) -> list[Outgoing]:
     if is_nod(turn.text) and (labels := _waiting_labels(turn)):
         return [turn.reply(words.press_one(labels))]
     said = wording.small(turn.text)
+    if said == wording.HELLO and not turn.speaker.is_staff and not turn.speaker.children:
+        return binding.ask_to_bind(turn)
     if said == wording.HELLO and is_business(turn.text):  # Not to be answered with a greeting.
-        said = words.not_understood(turn.known.role)
-    elif said == wording.HELLO and _is_news(turn):
-        told = Choice(wording.TELL_TEACHER, TELL, {"text": turn.text}, yes=True)
+        return [turn.reply(words.not_understood(turn.known.role), asking.pass_on(turn))]
+    if said == wording.HELLO and is_correction(turn.text):
+        return [turn.reply(words.say_it_whole(turn.known.role))]
+    if said == wording.HELLO and _is_news(turn):
+        told = Choice(wording.TELL_TEACHER, asking.TELL, {"text": turn.text}, yes=True)
         no = Choice(wording.NOT_NEEDED, "nothing", {}, no=True, style=2)
         return [turn.reply(wording.nothing_to_do(turn.text), [told, no], asks=True)]
     return [turn.reply(said)]
@@ -41,7 +45,7 @@ def hello(_act: Act, turn: Turn) -> list[Outgoing]:
 def _is_news(turn: Turn) -> bool:
     """A parent tells something that is no errand of the house: 小红的伞落教室了."""
     bound = not turn.speaker.is_staff and bool(turn.speaker.children)
-    return bound and len(turn.text) <= LONGEST and not is_greeting(turn.text)
+    return bound and len(turn.text) <= asking.LONGEST and not is_greeting(turn.text)
 
 
 def press_tell(args: dict[str, Any], turn: Turn) -> list[Outgoing]:

@@ -215,7 +215,7 @@ PRESSES: dict[str, Press] = {
     early_arrivals.UNDO: early_arrivals.press_undo,
     "seen": smalltalk.press_seen,
     "close_matter": smalltalk.press_close_matter,
-    smalltalk.TELL: smalltalk.press_tell,
+    asking.TELL: smalltalk.press_tell,
     late.AGREE: agreeing.press_agree,
     late.REFUSE: agreeing.press_refuse,
     blocks.CONFIRM: blocks.press_confirm,

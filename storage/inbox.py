@@ -260,6 +260,17 @@ def answered_before(session: Session, row_id: int) -> datetime | None:
     )
 
 
+def texts_before(session: Session, row_id: int, *, since: datetime, limit: int = 3) -> list[str]:
+    """What the sender of this message wrote just before it (answered since then, the school's clock), oldest first."""
+    key = select(InboxRow.sender_key).where(InboxRow.id == row_id).scalar_subquery()
+    query = select(InboxRow.body).where(
+        InboxRow.sender_key == key, InboxRow.id < row_id, InboxRow.kind == Kind.TEXT.value,
+        InboxRow.done_at >= since,
+    )  # fmt: skip
+    bodies = list(session.scalars(query.order_by(InboxRow.id.desc()).limit(limit)))
+    return [json.loads(body)["text"] for body in reversed(bodies)]
+
+
 def oldest_waiting(session: Session) -> datetime | None:
     """When the oldest unanswered message came in (UTC)."""
     return session.scalar(select(func.min(InboxRow.received_at)).where(InboxRow.state == State.WAITING))

@@ -173,6 +173,11 @@ def _say_it_so(intent: Intent | None, role: Role) -> str:
     return f"请再说清楚一点，例如{example}。{A_PERSON.get(role, THE_MENU)}"
 
 
+def say_it_whole(role: Role) -> str:
+    """To somebody who corrects what came before in words that do not stand alone."""
+    return f"您是要更正刚才说的吗？现在还没有改动。请点刚才的“撤销”，再把要办的事写完整，例如{FOR_EXAMPLE[role]}。"
+
+
 def said_in_words(children: Sequence[Student], by: str, text: str, at: datetime) -> str:
     return (
         f"{'、'.join(child.called for child in children)}：{by}回复（{clock(at)}）：“{text}”。请核实，需要时请打电话。"

@@ -45,6 +45,12 @@ def refused(why: Why) -> str:
             return "这个班有同名的孩子，请联系班主任绑定。"
 
 
+def still_missing(parts: Sequence[str]) -> str:
+    """What was written so far is kept for half an hour; only the rest is asked for."""
+    how = "写全是这样：“李小明 三年级2班 13800000000”。手机号请写在学校登记的那个。"
+    return f"还差{'、'.join(parts)}，请接着回复。{how}"
+
+
 def welcome(children: Sequence[Student]) -> str:
     names = "、".join(child.called for child in children)
     return f"您好，{names}的家长。要请假、换人接、查孩子，请直接告诉我，或者回复“帮助”。"

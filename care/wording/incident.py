@@ -34,6 +34,7 @@ FOR_PARENTS = {
     Kind.MISSING: "学校正在查找，有消息马上告诉您，请保持电话畅通；孩子到家了请告诉我。",
 }
 WITH_ME = "孩子在我这里"
+SEND_TO_COLLEAGUES = "要把这句话马上发给全体老师吗？现在还没有发。"
 DONE, FOUND, TELEPHONED = "已处理", "已找到", "已电话告知家长"
 WHICH_CHILD = "请问是哪个孩子？请再发一句，写上班级和全名，好马上通知家长。"
 

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import timedelta
 from typing import Any
 
-from care.acts import Act
+from care.acts import Act, Intent
+from care.calendar import local
 from care.messages import Outgoing
 from care.people import Role, Student
+from care.reading.read import read
 from care.rules.binding import AskTeacher, AskWhich, Listed, Refused, decide_bind
 from care.wording import binding as wording
 from care.wording import roles as role_words
 from care.wording import smalltalk
 from handlers.desk import Desk
 from handlers.turn import Turn
-from storage import apart, bindings, people
+from storage import apart, bindings, inbox, people
 from storage.enrolment import approvals
 from storage.questions import Choice
 
 BE = "be_guardian"
+TOGETHER = timedelta(minutes=30)
+_PARTS = frozenset({Intent.BIND, Intent.SMALLTALK, Intent.CLARIFY})
 _I_AM = re.compile(r"我是(?:孩子的?|他的?|她的?)?([一-龥]{1,4}?)[。!！]?")
 
 
@@ -39,6 +44,24 @@ def enter(turn: Turn, token: str) -> list[Outgoing]:
     if turn.speaker.is_staff and turn.known.role is not Role.PARENT:
         return []  # The staff app reports each opening; a greeting every time would be noise.
     return [turn.reply(wording.welcome(turn.speaker.children) if turn.speaker.children else wording.HOW)]
+
+
+def in_parts(turn: Turn, acts: Sequence[Act]) -> list[Outgoing] | None:
+    """我是李小明的爸爸 … 三年级2班 … 138…: what a stranger writes one after the other is read as one. None where
+    the message stands for itself."""
+    if turn.speaker.is_staff or turn.speaker.children or not turn.inbox_id:
+        return None
+    alone = next((act for act in acts if act.intent is Intent.BIND), None)
+    if not all(act.intent in _PARTS for act in acts) or (alone and alone.student and alone.class_name):
+        return None
+    earlier = inbox.texts_before(turn.session, turn.inbox_id, since=turn.now - TOGETHER)
+    read_as_one = read("，".join([*earlier, turn.text]), turn.known, local(turn.now)).acts
+    act = next((one for one in read_as_one if one.intent is Intent.BIND), None)
+    if act is None:
+        return None
+    said = (("孩子的姓名", act.student), ("班级", act.class_name), ("手机号", act.phone))
+    missing = [what for what, value in said if not value]
+    return [turn.reply(wording.still_missing(missing))] if missing else bind(act, turn)
 
 
 def bind(act: Act, turn: Turn) -> list[Outgoing]:

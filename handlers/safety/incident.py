@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from care.acts import Act, CareSession
+from care.acts import Act, CareSession, Intent
 from care.messages import Outgoing, Urgency
 from care.people import Student
+from care.reading.nods import is_for_all
 from care.rules import incident as rules
 from care.rules.incident import Audience, Kind, MayClose, NotTold
 from care.wording import follow_up as follow_words
@@ -74,7 +75,7 @@ def report(act: Act, turn: Turn) -> list[Outgoing]:
         answers = [answer, *follow_up.ask_leaders(turn, case.args, case.leaders)]
     else:
         answers = [answer]
-    answers += _which(act, turn, named.among, said)
+    answers += [*_which(act, turn, named.among, said), *_order_to_all(turn, kind, said)]
     counts = muster.begin(turn, children) if kind is Kind.MISSING and turn.speaker.is_staff else []
     return [*answers, *_tell_staff(turn, case, said), *_tell_families(turn, case, said), *counts]
 
@@ -85,6 +86,14 @@ def _which(act: Act, turn: Turn, among: Sequence[Student], said: str) -> list[Ou
         return []
     options = [act.with_(students=(child,), reason_text=said) for child in among]
     return [asking.ask_options(turn, wording.which_of(among), options)]
+
+
+def _order_to_all(turn: Turn, kind: Kind, said: str) -> list[Outgoing]:
+    """停电了，所有班到操场集合: what a leader orders beside the report is sent on at a press. (promise 2)"""
+    if kind is not Kind.FACILITY or not turn.speaker.leads or not is_for_all(said):
+        return []
+    send = Act(Intent.BROADCAST, audience="teachers", body=said)
+    return [asking.ask_options(turn, wording.SEND_TO_COLLEAGUES, [send])]
 
 
 def _answer(turn: Turn, case: _Case, among: Sequence[Student], *, leads: bool) -> tuple[str, list[Choice]]:

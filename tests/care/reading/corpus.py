@@ -1,6 +1,7 @@
 """The language corpora: lines, how they are read, and which are known to be read wrong.
 
 python -m tests.care.reading.corpus          # figures, file by file
+python -m tests.care.reading.corpus --held-out  # one figure for the lines that nobody reads
 python -m tests.care.reading.corpus --list   # the lines that fail now, as known_failures.jsonl writes them
 """
 
@@ -16,6 +17,7 @@ from bot.commands.parse import answer
 
 HERE = Path(__file__).parents[2] / "corpus"
 SHARED = Path(__file__).parents[4] / "shared" / "language"
+HELD_OUT = HERE / "held_out" / "held-out.jsonl"
 KNOWN = HERE / "known_failures.jsonl"
 UNSCORED = {"maybe", "about", "reason_text", "text", "instead_of"}
 WITHOUT_SESSIONS = {"roll_call", "staff_leave", "swap_duty", "ask_roster", "ask_duty"}
@@ -80,6 +82,10 @@ def difference(row: dict[str, Any]) -> str:
 
 
 def main() -> None:
+    if "--held-out" in sys.argv:
+        rows = list(lines(HELD_OUT))
+        sys.stdout.write(f"held out: {sum(map(reads_right, rows))} of {len(rows)} read right\n")
+        return
     why = known_failures()
     for path in files():
         wrong = failing(path)

@@ -25,6 +25,8 @@ SIGNS: tuple[tuple[str, re.Pattern[str], frozenset[Intent]], ...] = (
     ("the child says so", compiled(contrary.CHILD_SAYS), frozenset({Intent.WALK_HOME, Intent.DELEGATE_PICKUP})),
     ("somebody is to be asked first", compiled(contrary.ASK_THEM), frozenset({Intent.DELEGATE_PICKUP})),
     ("the child came early", compiled(contrary.CHILD_IS_EARLY), frozenset({Intent.PICKUP_TIME, Intent.ARRIVE})),
+    ("not home yet", compiled(contrary.NOT_HOME_YET), frozenset({Intent.CONFIRM_PICKUP})),
+    ("nobody comes then", compiled(contrary.CANNOT_BE_THERE), frozenset({Intent.PICKUP_TIME})),
     ("somebody else's leave", compiled(contrary.OFF_IS_ANOTHER), frozenset({Intent.LEAVE})),
     ("not to them", compiled(contrary.NOT_TO_THEM), frozenset({Intent.DELEGATE_PICKUP, Intent.PICKUP_TIME})),
     ("what was said is taken back", compiled(contrary.NEVER_MIND), _SAID_BEFORE),

@@ -14,7 +14,7 @@ from care.reading.still_here import read_still_here
 from care.wording import duty as duty_words
 from care.wording import handover as wording
 from handlers import asking, table
-from handlers.custody import closing, early_arrivals, moving, whohas, wished
+from handlers.custody import closing, early_arrivals, moving, rollcall, whohas, wished
 from handlers.duties import duty
 from handlers.people import binding, changing, people_orders
 from handlers.record import asked, standing, still_here
@@ -94,6 +94,10 @@ def _taken(said: Said, turn: Turn) -> list[Outgoing]:
     return whohas.taken(turn, said.count)
 
 
+def _others_here(_said: Said, turn: Turn) -> list[Outgoing]:
+    return rollcall.others_here(turn)
+
+
 def _uncalled(_said: Said, turn: Turn) -> list[Outgoing]:
     return standing.uncalled(turn)
 
@@ -113,6 +117,7 @@ ERRANDS: dict[Saying, Callable[[Said, Turn], list[Outgoing]]] = {
     Saying.COMING: _coming,
     Saying.HAND_SOME: _hand_some,
     Saying.TAKEN: _taken,
+    Saying.OTHERS_HERE: _others_here,
     Saying.UNCALLED: _uncalled,
     Saying.ON_LEAVE: _on_leave,
     Saying.COLLEAGUE: _colleague,

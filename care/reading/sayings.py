@@ -28,6 +28,7 @@ class Saying(StrEnum):
     CLUB_BACK = "club_back"  # 书法社团送回 李小明
     TAKEN = "taken"  # 接了4个
     UNCALLED = "uncalled"  # 哪个班还没点名, 谁还没接班
+    OTHERS_HERE = "others_here"  # 其他人都在
     ON_LEAVE = "on_leave"  # 今天谁请假了
     COLLEAGUE = "colleague"  # 李老师在不在
     TAKE_CLASS = "take_class"  # 接三年级2班, 三年级2班我来接: a group that nobody has offered
@@ -90,6 +91,13 @@ _UNCALLED = re.compile(
     rf"{_TODAY}(?:还有)?(?:哪个|哪些|哪几个|谁|哪位)(?:班级?|老师|班老师)?{_TODAY}(?:还)?(?:没有?|未)"
     rf"(?:点名?|接班|到岗|签到|报(?:人数|到|数)|来接班|点到)(?:的)?{_END}"
 )
+_OTHERS_HERE = re.compile(
+    rf"(?:其他|其它|其余|剩下|别的|另外)(?:的)?(?:人|孩子们?|学生们?|同学们?|小朋友们?)?(?:都|全|也都)(?:在|到|来|齐|到齐|来齐){_END}"
+)
+_NOT_ALL = re.compile(
+    rf"(?:(?:现在|所有|各班|今天)*的?老师们?(?:都|全)(?:到位|到岗|到|来|在岗|接班|点名?)(?:了|齐)*(?:吗|没有?)"
+    rf"|[一-龥\d()]{{1,8}}班?(?:怎么|为什么|咋)(?:还|又)?(?:没有?|未)(?:点名?|接班|报人数)){_END}"
+)
 _ON_LEAVE = re.compile(
     rf"{_TODAY}(?:有)?(?:谁|哪些?人|哪几个|哪些孩子|几个人?|多少人)(?:是)?"
     rf"{_TODAY}请(?:了)?假(?:了|的)?{_END}"
@@ -136,7 +144,9 @@ def _of_staff(text: str, known: Known) -> Said | None:
         return Said(Saying.MAY_CLOSE)
     if found := _TAKEN.fullmatch(text):
         return Said(Saying.TAKEN, count=counts.number(found["n"]))
-    if _UNCALLED.fullmatch(text):
+    if _OTHERS_HERE.fullmatch(text):
+        return Said(Saying.OTHERS_HERE)
+    if _UNCALLED.fullmatch(text) or (known.role is Role.LEADER and _NOT_ALL.fullmatch(text)):
         return Said(Saying.UNCALLED)
     if known.role is Role.LEADER and (found := _COLLEAGUE.fullmatch(text)):
         called = tuple(one for one in known.staff if found["a"] in (one.name, one.name[0]))

@@ -127,6 +127,7 @@ EXAMPLES = {
     About.SESSION: "请写上午托还是晚托。",
     About.PERSON: "请写上是谁，例如“奶奶”或“王芳，13800000000”。",
 }
+A_COLLEAGUE = "请写上是哪位老师、哪一天，例如“周四的班和王磊换”；交接写“交给王磊”。"
 SAY_IT_SO = {
     Intent.ENROLL: "给小明报晚托，周一三五",
     Intent.WITHDRAW: "小明下周起退晚托",
@@ -164,7 +165,11 @@ def open_question(act: Act, role: Role) -> str:
     """A question that no button can answer: how it would be written, in the words of the sender's own errands."""
     about = act.about or About.INTENT
     lead = f"您是要办“{wish(act.maybe)}”吗？" if act.maybe else "我没有把握您的意思，"
-    how = EXAMPLES.get(about) or _say_it_so(act.maybe, role)
+    of_group = act.maybe in (Intent.ROLL_CALL, Intent.TAKE_OVER, Intent.HAND_OVER)
+    how = None if of_group else EXAMPLES.get(about)
+    if role is not Role.PARENT and about is About.PERSON:
+        how = A_COLLEAGUE if act.maybe is not Intent.RELEASE else how
+    how = how or _say_it_so(act.maybe, role)
     return f"{lead}现在还没有改动。{how}"
 
 

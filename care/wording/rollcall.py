@@ -161,3 +161,6 @@ def settled(child: Student) -> str:
 
 def matter(child: Student, day: date) -> str:
     return f"{child.called} {day.isoformat()} 点名没到，没有请假"
+
+
+WHO_IS_NOT_HERE = "还没有改动：名单上没有记着谁没来。请写上没来的孩子，例如“李小明没来，其他人都在”；都来了请说“到齐”。"

@@ -50,6 +50,16 @@ def call_roll(act: Act, turn: Turn) -> list[Outgoing]:
             return _write(turn, listed, called)
 
 
+def others_here(turn: Turn) -> list[Outgoing]:
+    """其他人都在: all but those whom the list has as missing; without such a child it is asked who is not here."""
+    care = turn.care
+    listed = groups.looked_at(turn, care, groups.mine(turn, care, None), turn.today)
+    missing = tuple(groups.standing(listed, Roll.MISSING))
+    if not missing:
+        return [turn.reply(wording.WHO_IS_NOT_HERE)]
+    return call_roll(Act(Intent.ROLL_CALL, absent=missing), turn)
+
+
 def ask_which_group(act: Act, turn: Turn, names: Sequence[str]) -> Outgoing:
     """Two groups and no name: one button a group (promise 2)."""
     choices = [Choice(name, asking.DO_ACT, {"act": keep(act.with_(class_name=name))}) for name in names[:MAX_NAMED]]

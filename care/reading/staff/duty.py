@@ -13,6 +13,7 @@ from care.reading.policy import Draft, ask
 from care.reading.staff.asking import read_questions
 from care.reading.staff.desk import Desk, pattern, say
 from care.reading.staff_phrases import duty as duty_words
+from care.reading.staff_phrases import group as group_words
 from care.reading.staff_phrases import talk as talk_words
 
 
@@ -20,6 +21,10 @@ def read_duty(desk: Desk) -> list[Draft]:
     """A trade, an absence or a question about duties."""
     children_counted = any(next(people(clause.plain), None) for clause in desk.clauses if "孩子" in clause.plain)
     if desk.names or children_counted or heads(desk.sketch).expected is not None:
+        return []
+    if not desk.dates and desk.has(group_words.COVER) and not desk.has(duty_words.OF_DUTY):
+        return []  # 何老师替我看着,人都给她: the children now, not a duty
+    if desk.has(duty_words.FAMILY_SAYS):
         return []
     group = bool(desk.classes) or next(people(desk.sketch), None) is not None
     if group and not desk.dates and not desk.has(duty_words.OF_DUTY):

@@ -7,7 +7,7 @@ from care.reading.counts import heads
 from care.reading.parts import Clause, When
 from care.reading.policy import Draft
 from care.reading.staff import gate
-from care.reading.staff.desk import Desk, pattern
+from care.reading.staff.desk import Desk, pattern, say
 from care.reading.staff.handing import direction
 from care.reading.staff_phrases import group as group_words
 from care.reading.staff_phrases import hedges as hedge_words
@@ -52,7 +52,7 @@ def _looked_at(desk: Desk, draft: Draft) -> Draft:
         if desk.has(group_words.ABOUT_TO):
             return draft.doubted(About.INTENT, "it was announced, not done")
     if intent is Intent.RELEASE and any(_in_house(desk, clause) for clause in desk.clauses):
-        return draft.doubted(About.INTENT, "somebody of the school took the child")
+        return _moved(desk, draft).doubted(About.INTENT, "somebody of the school took the child")
     if intent is Intent.RELEASE and desk.has(hedge_words.RETURNED):
         return draft.doubted(About.INTENT, "the child has come back")
     if intent is Intent.ROLL_CALL and (why := _unfinished(desk, draft)):
@@ -76,6 +76,17 @@ def _looked_at(desk: Desk, draft: Draft) -> Draft:
             if pattern(words).search(said) and not (words is hedge_words.NOT_DONE and gate.remains(clause)):
                 return draft.doubted(About.INTENT, why)
     return draft
+
+
+def _moved(desk: Desk, draft: Draft) -> Draft:
+    """陈静老师把张子涵叫走: to that colleague, if anything changes hands."""
+    named = {one.staff for one in desk.colleagues}
+    only = next(iter(named)) if len(named) == 1 else ()
+    if len(only) != 1:
+        return draft
+    children = draft.act.students
+    return say(Intent.HAND_OVER, draft.act.grounds[0].words, "a child went with a colleague", receiver=only[0],
+               students=children)  # fmt: skip
 
 
 def _unfinished(desk: Desk, draft: Draft) -> str:

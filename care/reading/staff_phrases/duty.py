@@ -95,3 +95,8 @@ OTHER_REASON = (
 )
 CUT_SHORT = r"D[、和及,]?[一二三四五六](?!个|人|点|名|班|年|天|起|位)"
 """A list of days of which only the beginning was understood (下周一、三两日)."""
+FAMILY_SAYS = (
+    r"^[^,。我]{0,6}P+[^,。]{0,4}(?:跟|和|给|对)?我?(?:说|讲|打电话|发消息|发微信|留言)"
+    r"[^。我]*(?:他|她|孩子|娃)[^。我]*$"
+)
+"""小明妈妈跟我说他发烧了,今天不来了: the child, not the sender."""

@@ -20,6 +20,7 @@ from care.reading.read import Reading, read
 from care.rules.people.roles import role_said
 from care.wording import asking as words
 from care.wording import smalltalk
+from care.wording.staff import UNDO
 from handlers import asking, commands, sayings, table
 from handlers.custody import takeover
 from handlers.enrolment import enrolment_menu
@@ -172,12 +173,17 @@ def _typed_answer(turn: Turn, text: str) -> tuple[Question, Choice] | None:
         return None
     open_ = questions.open_ones(turn.session, turn.speaker.person_id, now=turn.now)
     if said.isdecimal() and len(said) == 1:
-        fresh = _fresh(turn, open_[:1])
+        fresh = [question for question in _fresh(turn, open_[:1]) if not _only_takes_back(question)]
         return next(((q, q.choices[int(said) - 1]) for q in fresh if 1 <= int(said) <= len(q.choices)), None)
     fits = [(question, choice) for question in open_ for choice in question.choices if choice.label == said]
     if len(fits) == 1 or (fits and not fits[0][0].asks):
         return fits[0]
     return None
+
+
+def _only_takes_back(question: Question) -> bool:
+    """[撤销] under what was done: a stray 1 is no press of it, or a leave would be gone without a word. (promise 2)"""
+    return not question.asks and all(choice.label.startswith(UNDO) for choice in question.choices)
 
 
 def perform(act: Act, turn: Turn) -> list[Outgoing]:

@@ -20,7 +20,6 @@ from care.reading.read import Reading, read
 from care.rules.people.roles import role_said
 from care.wording import asking as words
 from care.wording import smalltalk
-from care.wording.staff import UNDO
 from handlers import asking, commands, sayings, table
 from handlers.custody import takeover
 from handlers.enrolment import enrolment_menu
@@ -182,8 +181,10 @@ def _typed_answer(turn: Turn, text: str) -> tuple[Question, Choice] | None:
 
 
 def _only_takes_back(question: Question) -> bool:
-    """[撤销] under what was done: a stray 1 is no press of it, or a leave would be gone without a word. (promise 2)"""
-    return not question.asks and all(choice.label.startswith(UNDO) for choice in question.choices)
+    """[撤销] under what was done, [没有接到] under a thank-you: a stray 1 is no press of it, or a leave would be gone
+    and an alarm raised by one digit. (promise 2)"""
+    again = table.TAKES_BACK | table.ALWAYS
+    return not question.asks and all(choice.press in again for choice in question.choices)
 
 
 def perform(act: Act, turn: Turn) -> list[Outgoing]:

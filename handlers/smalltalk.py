@@ -8,7 +8,7 @@ from care.acts import Act
 from care.calendar import today
 from care.messages import Outgoing, Urgency
 from care.people import Role
-from care.reading.nods import is_business, is_correction, is_greeting, is_nod
+from care.reading.nods import is_business, is_correction, is_greeting, is_nod, is_thanks
 from care.wording import asking as words
 from care.wording import roles as role_words
 from care.wording import smalltalk as wording
@@ -28,18 +28,19 @@ def hello(_act: Act, turn: Turn) -> list[Outgoing]:
     """收到 under a card that waits for an answer is none: it is said which button is meant. (promise 2)"""
     if is_nod(turn.text) and (labels := _waiting_labels(turn)):
         return [turn.reply(words.press_one(labels))]
-    said = wording.small(turn.text)
-    if said == wording.HELLO and not turn.speaker.is_staff and not turn.speaker.children:
+    if is_thanks(turn.text):
+        return [turn.reply(wording.WELCOME)]
+    if not turn.speaker.is_staff and not turn.speaker.children:
         return binding.ask_to_bind(turn)
-    if said == wording.HELLO and is_business(turn.text):  # Not to be answered with a greeting.
+    if is_business(turn.text):  # Not to be answered with a greeting.
         return [turn.reply(words.not_understood(turn.known.role), asking.pass_on(turn))]
-    if said == wording.HELLO and is_correction(turn.text):
+    if is_correction(turn.text):
         return [turn.reply(words.say_it_whole(turn.known.role))]
-    if said == wording.HELLO and _is_news(turn):
+    if _is_news(turn):
         told = Choice(wording.TELL_TEACHER, asking.TELL, {"text": turn.text}, yes=True)
         no = Choice(wording.NOT_NEEDED, "nothing", {}, no=True, style=2)
         return [turn.reply(wording.nothing_to_do(turn.text), [told, no], asks=True)]
-    return [turn.reply(said)]
+    return [turn.reply(wording.HELLO)]
 
 
 def _is_news(turn: Turn) -> bool:

@@ -224,3 +224,34 @@ PRESSES: dict[str, Press] = {
 
 ALWAYS = frozenset({receipts.NOT_WITH_ME})
 """Presses that count though another of the family used the card before: nobody's 没有接到 is lost. (promise 6)"""
+
+TAKES_BACK = frozenset(
+    {
+        "call_off_help",
+        "decline_group",
+        "found_child",
+        "receipt_back",
+        "take_back",
+        "undo_club",
+        "undo_day_change",
+        "undo_early",
+        "undo_help",
+        "undo_incident",
+        "undo_leave",
+        "undo_patrol",
+        "undo_people",
+        "undo_plan",
+        "undo_plan_change",
+        "undo_record",
+        "undo_release",
+        "undo_resolution",
+        "undo_roll",
+        "void_broadcast",
+        "withdraw_leave",
+        "withdraw_swap",
+        "form_again",
+        "fill_slip_again",
+        "back_from_club",
+    }
+)
+"""Presses that take something back themselves: a stray 1 under an answer is none of them (handlers/serve.py)."""

@@ -1,4 +1,4 @@
-"""Short words that are no errand: a nod, talk that sounds like business, a verdict with nothing to decide."""
+"""Short words beside the errands: a nod, thanks, talk that sounds like business, a verdict with nothing to decide."""
 
 from __future__ import annotations
 
@@ -15,12 +15,34 @@ _GREETING = re.compile(
     r"谢|辛苦|打扰|快乐|愉快|幸福|平安|祝|早上好|上午好|中午好|下午好|晚上好|早安|晚安|午安|老师好|您好|你好|在吗|哈哈|嘻嘻|呵呵|嘿嘿|hello|再见|拜拜|不客气|加油|测试"
 )
 _FOR_ALL = re.compile(r"(?:所有|全部|各|全体|每个?)(?:的)?(?:班|老师|教师|教室|托管|同事)|大家都?|全校")
+_THANKS = ("谢", "辛苦", "收到", "感谢", "👍", "🙏", "🌹", "[玫瑰]", "[抱拳]", "[强]")
+_RELAYED = re.compile(
+    r"(?:说|电话|微信|消息|短信)[^，。,]{0,8}(?:让|叫|请|由|换|改)[^，。,]{1,8}(?:来|去)?接(?!走|了|到)|(?:说|称)(?:今天)?[他她](?:来|自己来)接"
+)
+_LASTING = re.compile(
+    r"以后|今后|往后|每天|每次|每周|每个?星期|天天|从今|从现在起|从下|长期|一直|固定|都是|平时|本学期|这学期"
+)
 _VERDICT = re.compile(r"(?:不|都)?(?:同意|批准|通过).{0,20}")
 
 
 def is_nod(text: str) -> bool:
     """收到, 好, 知道了: heard, but not what is agreed to. (promise 2)"""
     return _NOD.fullmatch(text.strip()) is not None
+
+
+def is_thanks(text: str) -> bool:
+    """Not to be answered with a lesson, nor passed on to anybody."""
+    return any(word in text for word in _THANKS)
+
+
+def is_relayed(text: str) -> bool:
+    """妈妈刚打电话说让奶奶接: told by a teacher, and no arrangement of the family's."""
+    return _RELAYED.search(text) is not None
+
+
+def is_lasting(text: str) -> bool:
+    """以后都是奶奶接: an undated wish that is one from now on."""
+    return _LASTING.search(text) is not None
 
 
 def is_business(text: str) -> bool:

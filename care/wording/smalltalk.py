@@ -9,7 +9,6 @@ NOTED = "好的。"
 NOTHING_OPEN = "好的，现在没有等您答复的事。需要帮忙时请直接告诉我。"
 HELLO = "您好，有需要请直接告诉我。想看能办哪些事，请回复“帮助”。"
 WELCOME = "不客气。"
-_THANKS = ("谢", "辛苦", "收到", "感谢", "👍", "🙏", "🌹", "[玫瑰]", "[抱拳]", "[强]")
 TOO_LONG = "这条消息太长，已经保存，但我读不完。请用一两句话说要办的事，例如“小明明天晚托请假”。"
 SET_ASIDE = "抱歉，您刚才的消息没有处理成功，也没有改动。已经请老师人工查看，急事请直接打电话给老师。"
 HELP = {
@@ -93,8 +92,3 @@ TELL_TEACHER, NOT_NEEDED = "转告老师", "不用转告"
 def nothing_to_do(text: str) -> str:
     """To a parent whose words name nothing that the house does: nobody's message ends here."""
     return f"这件事我办不了，没有改动。要把“{text}”转告班主任吗？想看能办哪些事，请回复“帮助”。"
-
-
-def small(text: str) -> str:
-    """Thanks are not answered with a lesson."""
-    return WELCOME if any(word in text for word in _THANKS) else HELLO

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Sequence
-from datetime import timedelta
 from typing import Any
 
 from care.acts import Act, Intent
@@ -14,6 +13,7 @@ from care.messages import Outgoing
 from care.people import Role, Student
 from care.reading.read import read
 from care.rules.binding import AskTeacher, AskWhich, Listed, Refused, decide_bind
+from care.rules.talk import TOGETHER
 from care.wording import binding as wording
 from care.wording import roles as role_words
 from care.wording import smalltalk
@@ -24,7 +24,6 @@ from storage.enrolment import approvals
 from storage.questions import Choice
 
 BE = "be_guardian"
-TOGETHER = timedelta(minutes=30)
 _PARTS = frozenset({Intent.BIND, Intent.SMALLTALK, Intent.CLARIFY})
 _I_AM = re.compile(r"我是(?:孩子的?|他的?|她的?)?([一-龥]{1,4}?)[。!！]?")
 

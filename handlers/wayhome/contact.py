@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 from care.messages import Outgoing, Urgency
 from care.people import Person, Student
 from care.reading.orders.contact import read_contact
+from care.rules.kin import is_same
+from care.rules.talk import NUMBER_OPEN
+from care.wording import blocks as block_words
 from care.wording import pickup as wording
+from handlers.safety import guard
 from handlers.turn import Turn
 from handlers.wayhome import pickup
 from storage import people
 from storage.day import pickups
-
-OPEN_FOR = timedelta(days=1)
+from storage.day.pickups import PickupPlan
 
 
 def typed(turn: Turn) -> list[Outgoing] | None:
@@ -24,17 +27,27 @@ def typed(turn: Turn) -> list[Outgoing] | None:
     contact = None if turn.speaker.is_staff else read_contact(turn.text)
     if contact is None:
         return None
-    open_ = pickups.without_phone(turn.session, turn.me, since=turn.now - OPEN_FOR, today=turn.today)
-    full = [(plan, _filled(plan.person, contact)) for plan in open_]
+    open_ = pickups.without_phone(turn.session, turn.me, since=turn.now - NUMBER_OPEN, today=turn.today)
+    strange = [plan for plan in open_ if not _is_kin(turn, plan)]  # For kin no number was asked for.
+    full = [(plan, _filled(plan.person, contact)) for plan in strange]
     if not full or any(person is None for _, person in full):
         return None
     notes: list[Outgoing] = []
     for student_id, plans in groupby(full, key=lambda one: one[0].student_id):
         mine = list(plans)
-        pickups.complete(turn.session, [plan.id for plan, _ in mine], mine[0][1] or contact)
-        child = people.students(turn.session, [student_id])[student_id]
-        notes += _tell(turn, child, [plan.day for plan, _ in mine], mine[0][1] or contact, mine[0][0].id)
+        person, child = mine[0][1] or contact, people.students(turn.session, [student_id])[student_id]
+        if (block := guard.barred(turn, child, person)) is not None:
+            called = guard.call_leader(turn, child, block, person, guard.AGREES)
+            notes += [turn.reply(block_words.checking(child)), *called]
+            continue
+        pickups.complete(turn.session, [plan.id for plan, _ in mine], person)
+        notes += _tell(turn, child, [plan.day for plan, _ in mine], person, mine[0][0].id)
     return notes
+
+
+def _is_kin(turn: Turn, plan: PickupPlan) -> bool:
+    kin = people.guardians_of(turn.session, plan.student_id)
+    return any(is_same(plan.person, Person(one.name, one.relation)) for one in kin)
 
 
 def _filled(person: Person, contact: Person) -> Person | None:

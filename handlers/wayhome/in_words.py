@@ -6,14 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 
 from care.acts import Act, CareSession, Intent
 from care.messages import Outgoing, Urgency
 from care.people import Student
-from care.reading.nods import is_nod
+from care.reading.nods import is_nod, is_thanks
+from care.rules.talk import FRESH
 from care.wording import asking as words
-from care.wording import smalltalk
 from handlers import audience, day
 from handlers.safety import incident
 from handlers.turn import Turn
@@ -23,7 +22,6 @@ from storage.questions import Question
 
 ASKED = frozenset({"explain_absence", "coming", "allow_pickup"})
 """Presses of the cards by which a family is asked about a child at this moment."""
-FRESH = timedelta(minutes=45)
 
 
 def passed_on(turn: Turn, acts: Sequence[Act]) -> list[Outgoing] | None:
@@ -31,7 +29,7 @@ def passed_on(turn: Turn, acts: Sequence[Act]) -> list[Outgoing] | None:
     nothing was asked, or where the words are an errand of their own."""
     if turn.speaker.is_staff or not all(_says_nothing(act) for act in acts) or is_nod(turn.text):
         return None
-    if smalltalk.small(turn.text) == smalltalk.WELCOME:
+    if is_thanks(turn.text):
         return None
     open_ = [one for one in questions.open_ones(turn.session, turn.me, now=turn.now) if _is_urgent(one, turn)]
     labels = [choice.label for choice in open_[0].choices] if open_ else []

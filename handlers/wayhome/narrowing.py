@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from care.acts import About, Act, Intent
 from care.people import Role, Student
+from care.reading.nods import is_lasting
 from care.rules.custody import Place, Roll
 from handlers import day
 from handlers.turn import Turn
@@ -14,11 +13,6 @@ from handlers.wayhome import pickup
 OF_TODAY = frozenset({Intent.ARRIVE, Intent.PICKUP_TIME, Intent.CONFIRM_PICKUP})
 IF_DATED = frozenset({Intent.DELEGATE_PICKUP, Intent.WALK_HOME})
 """Without a date these stand from now on, for whichever child."""
-
-LASTING = re.compile(
-    r"以后|今后|往后|每天|每次|每周|每个?星期|天天|从今|从现在起|从下|长期|一直|固定|都是|平时|本学期|这学期"
-)
-"""Words that make an undated wish one from now on."""
 
 
 def narrowed(act: Act, turn: Turn) -> Act:
@@ -60,7 +54,7 @@ def _dated(option: Act, turn: Turn) -> Act:
     plans = turn.policy.sessions_on(turn.today) if day.is_care_day(turn, turn.today) else ()
     open_ = any(turn.now < plan.ends(turn.today) for plan in plans)
     undated = not option.dates and not option.weekdays and option.intent in {Intent.PICKUP_TIME, *IF_DATED}
-    return option.with_(dates=(turn.today,)) if undated and open_ and not LASTING.search(turn.text) else option
+    return option.with_(dates=(turn.today,)) if undated and open_ and not is_lasting(turn.text) else option
 
 
 def _today(option: Act, turn: Turn) -> bool:
